@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+
+namespace RetailBus.LocalCloud.Hosting;
+
+/// <summary>One AWS service behind the local cloud's single port.</summary>
+internal interface IAwsService
+{
+    /// <summary>The service's name in a SigV4 credential scope, e.g. <c>sqs</c>, and in <c>/health</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Answers one request in the service's own protocol, its errors included.</summary>
+    Task HandleAsync(HttpContext context);
+}
