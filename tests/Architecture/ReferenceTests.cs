@@ -55,9 +55,10 @@ public class ReferenceTests
         if (!AllowedPackages.TryGetValue(name, out var allowed))
             return;
 
-        var packages = Items(Sources().Single(source => source.Name == name).File, "PackageReference");
+        var offenders = Items(Sources().Single(source => source.Name == name).File, "PackageReference")
+            .Where(package => !allowed.Any(prefix => package.StartsWith(prefix, StringComparison.Ordinal)));
 
-        Assert.Empty(packages.Where(package => !allowed.Any(prefix => package.StartsWith(prefix, StringComparison.Ordinal))));
+        Assert.Empty(offenders);
     }
 
     [Fact]
