@@ -1,4 +1,3 @@
-using RetailBus.Cli.Commands;
 using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Cli.Client;
@@ -9,7 +8,7 @@ internal sealed class RunWaiter(RetailBusClient client, TimeProvider time, TimeS
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The run when it rests; a run that has not begun is waited for too.</summary>
-    /// <exception cref="UsageException">It did not rest within the timeout.</exception>
+    /// <exception cref="TimeoutException">It did not rest within the timeout.</exception>
     public async Task<RunDetail> WaitAsync(Guid id, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();

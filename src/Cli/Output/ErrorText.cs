@@ -14,7 +14,7 @@ internal static class ErrorText
         HttpRequestException { InnerException: SocketException } http =>
             $"Nothing answers at that address ({http.Message}). Start the stack with `retailbus up`, or name another with --url.",
         OperationCanceledException => "Stopped.",
-        FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => fault.Message,
+        TimeoutException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => fault.Message,
         _ => null,
     };
 }
