@@ -1,4 +1,4 @@
-namespace RetailBus.LocalCloud.Sns;
+namespace RetailBus.LocalCloud.Sns.Engine;
 
 /// <summary>A topic as clients configured it; replaced as a whole when any of it changes.</summary>
 internal sealed record TopicDefinition(

@@ -1,4 +1,4 @@
-namespace RetailBus.LocalCloud.Sns;
+namespace RetailBus.LocalCloud.Sns.Engine;
 
 /// <summary>A subscription with its attributes read; immutable.</summary>
 internal sealed class Subscription(SubscriptionDefinition definition)
@@ -9,4 +9,7 @@ internal sealed class Subscription(SubscriptionDefinition definition)
 
     /// <summary>Null passes every message.</summary>
     public FilterPolicy? Filter { get; } = SubscriptionAttributes.Filter(definition.Attributes);
+
+    /// <summary>The queue that takes messages when the subscribed one is gone.</summary>
+    public string? DeadLetterArn { get; } = SubscriptionAttributes.DeadLetterArn(definition.Attributes);
 }

@@ -1,4 +1,4 @@
-namespace RetailBus.LocalCloud.Sns;
+namespace RetailBus.LocalCloud.Sns.Engine;
 
 /// <summary>A queue's subscription to a topic; replaced as a whole when any of it changes.</summary>
 /// <param name="Arn">The topic's ARN and a unique last part.</param>
