@@ -1,0 +1,19 @@
+namespace RetailBus.Contracts.Batches;
+
+
+/// <summary>The kinds of stage failures. Codes are for programs; the reason beside them is for people.</summary>
+public static class FailureCodes
+{
+    public const string UnknownDataset = "unknown-dataset";
+    public const string EmptyFile = "empty-file";
+    public const string NotText = "not-text";
+    public const string Unreadable = "unreadable";
+    public const string MissingColumn = "missing-column";
+    public const string TooManyRejects = "too-many-rejects";
+    public const string Overwritten = "overwritten";
+    public const string ManifestMismatch = "manifest-mismatch";
+    public const string Unbalanced = "unbalanced";
+    public const string AccessDenied = "access-denied";
+    public const string Unavailable = "unavailable";
+    public const string Internal = "internal";
+}

@@ -1,0 +1,14 @@
+namespace RetailBus.Contracts.Messages;
+
+
+/// <summary>Operator's command: a finished run goes through the stages again.</summary>
+public sealed record ReplayBatch
+{
+    public required Guid BatchId { get; init; }
+
+    /// <summary>Who asked; on the run's timeline.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>Why; on the run's timeline.</summary>
+    public required string Reason { get; init; }
+}

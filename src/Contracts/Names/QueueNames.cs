@@ -1,0 +1,20 @@
+namespace RetailBus.Contracts.Names;
+
+
+/// <summary>The stages' queues; commands are sent straight to them.</summary>
+public static class QueueNames
+{
+    /// <summary>The raw zone's own event notifications; not MassTransit envelopes.</summary>
+    public const string Land = "retailbus-land";
+
+    public const string Generate = "retailbus-generate";
+
+    public const string Transform = "retailbus-transform";
+
+    public const string Load = "retailbus-load";
+
+    /// <summary>The saga's.</summary>
+    public const string Orchestrate = "retailbus-orchestrate";
+
+    public static Uri Address(string queue) => new($"queue:{queue}");
+}

@@ -1,0 +1,25 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace RetailBus.Platform.Bus;
+
+/// <summary>The process's one bus over SNS and SQS.</summary>
+public static class BusRegistration
+{
+    /// <summary>Builds the bus of everything that <see cref="BusRegistrations.AddToBus"/> collected. Call once, after the services were added.</summary>
+    public static IHostApplicationBuilder AddBus(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.SetKebabCaseEndpointNameFormatter();
+            foreach (var register in BusRegistrations.Of(builder))
+                register(bus);
+            bus.UsingInMemory((context, configurator) => configurator.ConfigureEndpoints(context));
+        });
+        return builder;
+    }
+}

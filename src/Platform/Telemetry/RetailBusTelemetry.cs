@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace RetailBus.Platform.Telemetry;
+
+/// <summary>The pipeline's own spans and metrics; the bus adds its own under <c>MassTransit</c>.</summary>
+public static class RetailBusTelemetry
+{
+    public const string Name = "RetailBus";
+
+    public static ActivitySource Spans { get; } = new(Name);
+
+    public static Meter Meter { get; } = new(Name);
+
+    public const string BatchId = "retailbus.batch.id";
+    public const string Dataset = "retailbus.dataset";
+    public const string Attempt = "retailbus.attempt";
+    public const string Rows = "retailbus.rows";
+    public const string Bytes = "retailbus.bytes";
+    public const string Engine = "retailbus.engine";
+}
