@@ -1,35 +1,39 @@
+using MassTransit;
+
 namespace RetailBus.SagaStore.Tests;
 
 /// <summary>Everything that reached a consumer, and a way to wait for it.</summary>
 public sealed class Recorder
 {
     private readonly Lock _lock = new();
-    private readonly List<(Guid Id, object Message)> _messages = [];
+    private readonly List<ConsumeContext> _messages = [];
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void Add(Guid id, object message)
+    public void Add(ConsumeContext context)
     {
         lock (_lock)
         {
-            _messages.Add((id, message));
+            _messages.Add(context);
             _changed.SetResult();
             _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
-    public IReadOnlyList<T> All<T>()
+    public IReadOnlyList<ConsumeContext<T>> Contexts<T>()
+        where T : class
     {
         lock (_lock)
-            return [.. _messages.Select(x => x.Message).OfType<T>()];
+            return [.. _messages.OfType<ConsumeContext<T>>()];
     }
+
+    public IReadOnlyList<T> All<T>()
+        where T : class => [.. Contexts<T>().Select(x => x.Message)];
 
     public IReadOnlyList<Guid> Ids<T>()
-    {
-        lock (_lock)
-            return [.. _messages.Where(x => x.Message is T).Select(x => x.Id)];
-    }
+        where T : class => [.. Contexts<T>().Select(x => x.MessageId!.Value)];
 
     public async Task<IReadOnlyList<T>> WaitFor<T>(int count, CancellationToken cancellationToken)
+        where T : class
     {
         while (true)
         {

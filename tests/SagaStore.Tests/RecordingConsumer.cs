@@ -24,7 +24,7 @@ public sealed class RecordingConsumer(Recorder recorder)
     private Task Record<T>(ConsumeContext<T> context)
         where T : class
     {
-        recorder.Add(context.MessageId ?? Guid.Empty, context.Message);
+        recorder.Add(context);
         return Task.CompletedTask;
     }
 }

@@ -30,7 +30,7 @@ public sealed class TestNode : IAsyncDisposable
         Action<SagaStoreOptions>? options = null,
         OrderEndpoint? endpoint = null,
         Action<SagaTableBuilder<OrderState>>? table = null,
-        Action<IServiceCollection>? services = null)
+        Action<IBusRegistrationConfigurator>? consumers = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(endpoint ?? new());
@@ -48,10 +48,9 @@ public sealed class TestNode : IAsyncDisposable
             });
             x.AddSagaStateMachine<OrderStateMachine, OrderState>(typeof(OrderSagaDefinition)).SqlRepository(table ?? OrderTable.Declare);
             x.AddConsumer<RecordingConsumer>();
+            consumers?.Invoke(x);
             x.UsingInMemory((context, bus) => bus.ConfigureEndpoints(context));
         });
-        services?.Invoke(builder.Services);
-
         TestNode? node = null;
         builder.Services.AddSingleton(_ => node!.Recorder);
         node = new TestNode(builder.Build());
@@ -59,7 +58,6 @@ public sealed class TestNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Publishes, and waits until the saga's endpoint has nothing left to do with it.</summary>
     public Task Publish<T>(T message, CancellationToken cancellationToken)
         where T : class => Bus.Publish(message, cancellationToken);
 

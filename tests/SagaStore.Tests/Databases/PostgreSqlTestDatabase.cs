@@ -26,6 +26,19 @@ public sealed class PostgreSqlTestDatabase(PostgreSqlServer server) : TestDataba
 
     public override string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", $"{name}.postgresql.sql"));
 
+    public override Task RefuseUpdates(string table, CancellationToken cancellationToken) => Execute(
+        $"""
+        create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
+        create trigger refuse before update on {table} for each row execute function refuse()
+        """,
+        cancellationToken);
+
+    public override Task AllowUpdates(string table, CancellationToken cancellationToken) =>
+        Execute($"drop trigger refuse on {table}; drop function refuse", cancellationToken);
+
+    public override async Task<bool> HasIndex(string name, CancellationToken cancellationToken) =>
+        await Count($"select count(*) from pg_indexes where indexname = '{name}'", cancellationToken) == 1;
+
     protected override async Task<DbConnection> Open(CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(ConnectionString);

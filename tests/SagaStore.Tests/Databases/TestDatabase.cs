@@ -30,6 +30,13 @@ public abstract class TestDatabase : IAsyncDisposable
 
     public Task<long> OutboxRows(CancellationToken cancellationToken) => Count("select count(*) from saga_outbox", cancellationToken);
 
+    /// <summary>Makes every update of the table fail.</summary>
+    public abstract Task RefuseUpdates(string table, CancellationToken cancellationToken);
+
+    public abstract Task AllowUpdates(string table, CancellationToken cancellationToken);
+
+    public abstract Task<bool> HasIndex(string name, CancellationToken cancellationToken);
+
     /// <summary>The fixture of this database with the given name.</summary>
     public abstract string Fixture(string name);
 

@@ -25,6 +25,8 @@ internal sealed partial class OutboxSweeperService(
         using var timer = new PeriodicTimer(options.Value.SweepInterval, time);
         try
         {
+            // What is published before the endpoints have subscribed reaches nobody.
+            await bus.WaitForHealthStatus(BusHealthStatus.Healthy, stoppingToken);
             do
                 await SweepOnce(stoppingToken);
             while (await timer.WaitForNextTickAsync(stoppingToken));

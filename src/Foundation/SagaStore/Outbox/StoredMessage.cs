@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MassTransit;
@@ -15,6 +16,9 @@ internal sealed class StoredMessage(StoredMessageDocument document) : OutboxMess
     private static readonly JsonSerializerOptions Options = new(JsonSerializerOptions.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+
+        // The body is JSON within JSON: without this every quote of it takes six characters.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     private static IObjectDeserializer Serializer => SystemTextJsonMessageSerializer.Instance;
