@@ -1,0 +1,3 @@
+namespace RetailBus.LocalCloud.Sns;
+
+internal sealed class FilterPolicy;
