@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MassTransit;
+using RetailBus.Contracts.Names;
 
 namespace RetailBus.Orchestrator.Tests.Support;
 
@@ -8,6 +9,7 @@ internal sealed class Deliveries : IConsumeObserver, ISendObserver, IPublishObse
 {
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _handled = new();
 
+    /// <summary>What went to other queues than the saga's own.</summary>
     public ConcurrentQueue<object> Sent { get; } = new();
 
     public ConcurrentQueue<object> Published { get; } = new();
@@ -44,7 +46,8 @@ internal sealed class Deliveries : IConsumeObserver, ISendObserver, IPublishObse
     public Task PostSend<T>(SendContext<T> context)
         where T : class
     {
-        Sent.Enqueue(context.Message);
+        if (context.DestinationAddress?.AbsolutePath.EndsWith(QueueNames.Orchestrate, StringComparison.Ordinal) != true)
+            Sent.Enqueue(context.Message);
         return Task.CompletedTask;
     }
 
