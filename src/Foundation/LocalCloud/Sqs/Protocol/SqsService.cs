@@ -10,13 +10,14 @@ internal sealed partial class SqsService(
     QueueOperations queues,
     MessageOperations messages,
     BatchOperations batches,
+    MoveTaskOperations moveTasks,
     IHostApplicationLifetime lifetime,
     ILogger<SqsService> logger) : IAwsService
 {
     private const string TargetPrefix = "AmazonSQS.";
 
     private readonly Dictionary<string, SqsOperation> _operations =
-        queues.All.Concat(messages.All).Concat(batches.All).ToDictionary(o => o.Name, o => o.Run, StringComparer.Ordinal);
+        queues.All.Concat(messages.All).Concat(batches.All).Concat(moveTasks.All).ToDictionary(o => o.Name, o => o.Run, StringComparer.Ordinal);
 
     public string Name => "sqs";
 
