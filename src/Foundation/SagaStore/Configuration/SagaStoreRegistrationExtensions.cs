@@ -34,6 +34,7 @@ public static class SagaStoreRegistrationExtensions
         services.TryAddSingleton<OutboxSweeper>();
         services.TryAddSingleton<SchemaUpgrade>();
         services.TryAddSingleton<ISagaStoreMonitor, SagaStoreMonitor>();
+        services.TryAddSingleton<ITransactionalOutbox, TransactionalOutbox>();
         services.TryAddScoped<IOutboxContextFactory<OutboxOnly>, OutboxContextFactory<OutboxOnly>>();
         services.TryAddScoped<IOutboxContextFactory<InboxAndOutbox>, OutboxContextFactory<InboxAndOutbox>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaUpgradeService>());

@@ -34,7 +34,7 @@ internal sealed class UnitOfWorkCommitter(
                     foreach (var change in unitOfWork.Changes.Where(x => !x.IsUnchanged || unitOfWork.Messages.Count > 0))
                         await sagas.Write(change, cancellationToken);
                     if (unitOfWork.Statements is { } statements)
-                        await statements(session);
+                        await statements(session, cancellationToken);
                     foreach (var message in unitOfWork.Messages)
                         message.SequenceNumber = await Store(session, message, now, leaseUntil, cancellationToken);
                     await OutboxRows.Remove(session, removable, cancellationToken);
