@@ -77,12 +77,7 @@ public abstract class OutboxSuite(TestDatabase database) : DatabaseSuite(databas
         await using var node = await TestNode.Start(
             Database,
             Cancellation,
-            store =>
-            {
-                store.DeliverAfterCommit = false;
-                store.SendTimeout = TimeSpan.FromMilliseconds(100);
-                store.Lease = TimeSpan.FromMilliseconds(200);
-            },
+            store => store.DeliverAfterCommit = false,
             consumers: x => x.AddConsumer<ConflictingConsumer, ConflictingConsumerDefinition>());
         var conversation = Guid.NewGuid();
         var id = Guid.NewGuid();

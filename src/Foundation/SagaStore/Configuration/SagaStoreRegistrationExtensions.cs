@@ -26,7 +26,7 @@ public static class SagaStoreRegistrationExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SagaStoreOptions>, SagaStoreOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SagaStoreOptions>>().Value.OpenDatabase!());
-        services.TryAddSingleton(new NodeId(Guid.NewGuid()));
+        services.TryAddSingleton(_ => new NodeId(Guid.NewGuid()));
         services.TryAddSingleton<DeliveredMessages>();
         services.TryAddSingleton<UnitOfWorkCommitter>();
         services.TryAddSingleton<OutboxSender>();

@@ -18,7 +18,7 @@ internal sealed class UnitOfWorkCommitter(
     public async Task<DateTimeOffset> Commit(UnitOfWork unitOfWork, CancellationToken cancellationToken)
     {
         var now = LookupValue.ToMicroseconds(time.GetUtcNow());
-        var leaseUntil = now + options.Value.Lease;
+        var leaseUntil = options.Value.DeliverAfterCommit ? now + options.Value.Lease : now;
         if (unitOfWork.IsEmpty)
             return leaseUntil;
 
