@@ -30,7 +30,7 @@ internal sealed class MessagingServer : IAsyncDisposable
     {
         var ownFolder = dataDirectory is null ? new DataFolder() : null;
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(new SqsSnsSettings(dataDirectory ?? ownFolder!.Path, "us-east-1", "000000000000"));
         builder.Services.AddLocalSqsAndSns();

@@ -3,11 +3,11 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RetailBus.LocalCloud.S3;
+using RetailBus.LocalCloud.Sqs;
 
 namespace RetailBus.LocalCloud.Hosting;
 
@@ -39,8 +39,9 @@ internal static class LocalCloudHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddSingleton<ServiceRouter>();
         services.AddLocalS3();
+        services.AddSingleton(new SqsSnsSettings(options.DataDirectory, options.Region, options.AccountId));
+        services.AddLocalSqsAndSns();
         configure(services);
-        services.TryAddSingleton<IEventTargets, NoEventTargets>();
 
         var application = builder.Build();
         application.Use(LoopbackGuard.InvokeAsync);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RetailBus.LocalCloud.Hosting;
+using RetailBus.LocalCloud.Sns.Engine;
+using RetailBus.LocalCloud.Sns.Protocol;
 using RetailBus.LocalCloud.Sqs.Engine;
 using RetailBus.LocalCloud.Sqs.Journal;
 using RetailBus.LocalCloud.Sqs.Protocol;
@@ -23,6 +25,14 @@ internal static class SqsSnsRegistration
         services.AddSingleton<MessageOperations>();
         services.AddSingleton<BatchOperations>();
         services.AddSingleton<IAwsService, SqsService>();
+        services.AddSingleton<TopicCatalog>();
+        services.AddSingleton<SubscriptionCatalog>();
+        services.AddSingleton<Publisher>();
+        services.AddSingleton<TopicOperations>();
+        services.AddSingleton<SubscriptionOperations>();
+        services.AddSingleton<PublishOperations>();
+        services.AddSingleton<IAwsService, SnsService>();
+        services.AddSingleton<IEventTargets, EventTargets>();
         return services;
     }
 }

@@ -30,7 +30,12 @@ internal sealed class BlobStore(string directory, long boot)
     public SafeFileHandle Open(BlobId blob) =>
         File.OpenHandle(PathOf(blob), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.Asynchronous);
 
-    public void Delete(BlobId blob) => File.Delete(PathOf(blob));
+    public void Delete(BlobId blob)
+    {
+        var path = PathOf(blob);
+        if (File.Exists(path))
+            File.Delete(path);
+    }
 
     public void Delete(IEnumerable<BlobId> blobs)
     {

@@ -40,7 +40,7 @@ internal sealed class MessageExchange(MessagingStore store)
 
     /// <summary>Sends messages to several queues in one commit. A queue that no longer exists is passed over.</summary>
     /// <returns>The ARNs passed over.</returns>
-    public async Task<IReadOnlyList<string>> FanOutAsync(IReadOnlyList<(string QueueArn, OutgoingMessage Message)> messages)
+    public async Task<IReadOnlyList<string>> FanOutAsync(IReadOnlyList<QueueCopy> copies)
     {
         var missing = new List<string>();
         var reached = new HashSet<MessageQueue>();
@@ -48,17 +48,16 @@ internal sealed class MessageExchange(MessagingStore store)
         lock (store.Gate)
         {
             var now = store.Now;
-            foreach (var (arn, message) in messages)
+            foreach (var copy in copies)
             {
-                if (store.FindQueueByArn(arn) is { } target)
+                var target = store.FindQueueByArn(copy.QueueArn) ?? store.FindQueueByArn(copy.OtherwiseArn ?? "");
+                if (target is null)
                 {
-                    Store(target, message, now);
-                    reached.Add(target);
+                    missing.Add(copy.QueueArn);
+                    continue;
                 }
-                else
-                {
-                    missing.Add(arn);
-                }
+                Store(target, copy.Message, now);
+                reached.Add(target);
             }
             committed = store.Commit();
             foreach (var target in reached)

@@ -40,7 +40,7 @@ internal static class MessageRules
             return;
         CheckText(attribute.Bytes);
         if (attribute.DataType.StartsWith("Number", StringComparison.Ordinal)
-            && !double.TryParse(attribute.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+            && !(double.TryParse(attribute.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)))
             throw SqsErrors.InvalidParameter($"Can't cast the value of message (user) attribute '{name}' to a number.");
     }
 

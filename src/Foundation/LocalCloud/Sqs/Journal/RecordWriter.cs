@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
-using RetailBus.LocalCloud.Sns;
+using RetailBus.LocalCloud.Sns.Engine;
 using RetailBus.LocalCloud.Sqs.Engine;
 
 namespace RetailBus.LocalCloud.Sqs.Journal;

@@ -1,4 +1,4 @@
-using RetailBus.LocalCloud.Sns;
+using RetailBus.LocalCloud.Sns.Engine;
 using RetailBus.LocalCloud.Sqs.Engine;
 
 namespace RetailBus.LocalCloud.Sqs.Journal;

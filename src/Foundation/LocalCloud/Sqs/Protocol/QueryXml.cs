@@ -38,13 +38,19 @@ internal sealed class QueryXml(string xmlNamespace)
     private static async Task SendAsync(HttpContext context, int status, Action<XmlWriter, string> write)
     {
         var requestId = Guid.NewGuid().ToString();
-        using var buffer = new MemoryStream();
-        await using (var xml = XmlWriter.Create(buffer, Settings))
-            write(xml, requestId);
+        using var buffer = Render(xml => write(xml, requestId));
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/xml";
         context.Response.ContentLength = buffer.Length;
         context.Response.Headers["x-amzn-RequestId"] = requestId;
         await context.Response.Body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), context.RequestAborted);
+    }
+
+    private static MemoryStream Render(Action<XmlWriter> write)
+    {
+        var buffer = new MemoryStream();
+        using var xml = XmlWriter.Create(buffer, Settings);
+        write(xml);
+        return buffer;
     }
 }

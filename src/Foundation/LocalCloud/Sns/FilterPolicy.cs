@@ -1,3 +1,0 @@
-namespace RetailBus.LocalCloud.Sns;
-
-internal sealed class FilterPolicy;

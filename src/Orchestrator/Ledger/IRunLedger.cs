@@ -1,0 +1,21 @@
+using RetailBus.Contracts.Runs;
+
+namespace RetailBus.Orchestrator.Ledger;
+
+/// <summary>What can be asked about all runs. Answers are snapshots; safe for concurrent callers.</summary>
+public interface IRunLedger
+{
+    /// <summary>
+    /// The completed run that makes these contents a repeat: same dataset, contract version and fingerprint, and still what its slot
+    /// holds. Null when there is none or there is doubt, since loading twice is harmless; see <see cref="SlotRules"/>.
+    /// </summary>
+    Task<RunSummary?> FindDuplicateAsync(LandedContent content, CancellationToken cancellationToken);
+
+    /// <summary>Newest first (by start, then id); empty when <see cref="RunFilter.Before"/> names no run.</summary>
+    Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, CancellationToken cancellationToken);
+
+    Task<RunDetail?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    /// <summary>How many runs are in each state; every state of <see cref="RunState.All"/> is there.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken);
+}

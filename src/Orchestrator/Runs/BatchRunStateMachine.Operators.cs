@@ -1,0 +1,70 @@
+using MassTransit;
+using RetailBus.Contracts.Names;
+
+namespace RetailBus.Orchestrator.Runs;
+
+/// <summary>What an operator's commands do to a run; <see cref="OperatorRules"/> says when.</summary>
+public sealed partial class BatchRunStateMachine
+{
+    private void DefineOperators()
+    {
+        During(
+            Failed,
+            When(Retry, c => Takes(c, OperatorAction.Retry) && c.Saga.Manifest is null)
+                .Send(Queue(QueueNames.Transform), c => Commands.NextTransform(c.Saga))
+                .Then(c =>
+                {
+                    c.Saga.Attempt++;
+                    Enter(c, Transforming, c.Message.Reason, c.Message.Actor);
+                })
+                .TransitionTo(Transforming),
+            When(Retry, c => Takes(c, OperatorAction.Retry) && c.Saga.Manifest is not null)
+                .Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt + 1))
+                .Then(c =>
+                {
+                    c.Saga.Attempt++;
+                    Enter(c, Loading, c.Message.Reason, c.Message.Actor);
+                })
+                .TransitionTo(Loading));
+
+        During(
+            [Held, Duplicate],
+            When(Release, c => Takes(c, OperatorAction.Release))
+                .Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt))
+                .Then(c => Enter(c, Loading, c.Message.Reason, c.Message.Actor))
+                .TransitionTo(Loading));
+
+        During(
+            [Transforming, Held, Failed],
+            When(Cancel, c => Takes(c, OperatorAction.Cancel))
+                .Then(c => Enter(c, Cancelled, Reasons.CancelledBeforeLoad(c.Message.Reason), c.Message.Actor))
+                .TransitionTo(Cancelled));
+
+        During(
+            Loading,
+            When(Cancel, c => Takes(c, OperatorAction.Cancel))
+                .Send(Queue(QueueNames.Load), c => c.Message)
+                .Then(c => Enter(c, Cancelling, Reasons.CancelRequested(c.Message.Reason), c.Message.Actor))
+                .TransitionTo(Cancelling));
+
+        During(
+            [Completed, Duplicate, Failed, Cancelled],
+            When(Replay, c => Takes(c, OperatorAction.Replay))
+                .Send(Queue(QueueNames.Transform), c => Commands.NextTransform(c.Saga))
+                .Then(c =>
+                {
+                    c.Saga.BeginPass();
+                    Enter(c, Transforming, c.Message.Reason, c.Message.Actor);
+                })
+                .TransitionTo(Transforming));
+    }
+
+    /// <summary>A command that is delivered again, perhaps much later, must not act again: the timeline knows the messages that did.</summary>
+    private bool Takes<T>(BehaviorContext<BatchRun, T> context, OperatorAction action)
+        where T : class
+    {
+        var run = context.Saga;
+        var repeated = context.MessageId is { } id && run.Timeline.Any(entry => entry.MessageId == id);
+        return !repeated && OperatorRules.Refusal(action, run.State, run.AttemptsInPass, _options.MaxAttempts) is null;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using MassTransit;
+using Microsoft.Extensions.Options;
+using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
+using RetailBus.Orchestrator.Ledger;
+
+namespace RetailBus.Orchestrator.Runs;
+
+/// <summary>
+/// Takes a batch through transform and load, reconciles it, and lets an operator step in. Every message may come twice, late or out of
+/// order: what does not fit the run's state and attempt leaves the run as it is.
+/// </summary>
+/// <remarks>
+/// A success wins over a failure of the same stage, in whichever order they come: rows that are committed are loaded, also when another
+/// execution of the same command gave up. Messages leave before the run changes, so that a send that fails is tried again from the same
+/// state, and at worst repeated.
+/// </remarks>
+public sealed partial class BatchRunStateMachine : MassTransitStateMachine<BatchRun>
+{
+    private readonly IRunLedger _ledger;
+    private readonly TimeProvider _time;
+    private readonly OrchestratorOptions _options;
+    private readonly ILogger _logger;
+
+    public BatchRunStateMachine(
+        IRunLedger ledger,
+        IEnumerable<IStateObserver<BatchRun>> observers,
+        TimeProvider time,
+        IOptions<OrchestratorOptions> options,
+        ILogger<BatchRunStateMachine> logger)
+    {
+        ArgumentNullException.ThrowIfNull(observers);
+        ArgumentNullException.ThrowIfNull(options);
+        _ledger = ledger;
+        _time = time;
+        _options = options.Value;
+        _logger = logger;
+        foreach (var observer in observers)
+            ConnectStateObserver(observer);
+
+        InstanceState(run => run.State);
+        Correlate();
+        DefineStages();
+        DefineOperators();
+        OnUnhandledEvent(context =>
+        {
+            RunLog.Ignored(_logger, context.Saga.CorrelationId, context.Saga.State, context.Event.Name);
+            return Task.CompletedTask;
+        });
+    }
+
+    public State Transforming { get; private set; } = null!;
+    public State Loading { get; private set; } = null!;
+    public State Held { get; private set; } = null!;
+    public State Completed { get; private set; } = null!;
+    public State Duplicate { get; private set; } = null!;
+    public State Failed { get; private set; } = null!;
+    public State Cancelling { get; private set; } = null!;
+    public State Cancelled { get; private set; } = null!;
+
+    public Event<OrderBatchLanded> Landed { get; private set; } = null!;
+    public Event<TransformCompleted> TransformSucceeded { get; private set; } = null!;
+    public Event<TransformFailed> TransformGaveUp { get; private set; } = null!;
+    public Event<Fault<TransformBatch>> TransformFaulted { get; private set; } = null!;
+    public Event<LoadCompleted> LoadSucceeded { get; private set; } = null!;
+    public Event<LoadFailed> LoadGaveUp { get; private set; } = null!;
+    public Event<Fault<LoadBatch>> LoadFaulted { get; private set; } = null!;
+    public Event<RetryBatch> Retry { get; private set; } = null!;
+    public Event<ReleaseBatch> Release { get; private set; } = null!;
+    public Event<CancelBatch> Cancel { get; private set; } = null!;
+    public Event<ReplayBatch> Replay { get; private set; } = null!;
+
+    private void Correlate()
+    {
+        Event(() => Landed, e => e.CorrelateById(context => context.Message.BatchId));
+        Event(() => TransformSucceeded, e => OfKnownRun(e, message => message.BatchId));
+        Event(() => TransformGaveUp, e => OfKnownRun(e, message => message.BatchId));
+        Event(() => TransformFaulted, e => OfKnownRun(e, fault => fault.Message.BatchId));
+        Event(() => LoadSucceeded, e => OfKnownRun(e, message => message.BatchId));
+        Event(() => LoadGaveUp, e => OfKnownRun(e, message => message.BatchId));
+        Event(() => LoadFaulted, e => OfKnownRun(e, fault => fault.Message.BatchId));
+        Event(() => Retry, e => OfKnownRun(e, message => message.BatchId));
+        Event(() => Release, e => OfKnownRun(e, message => message.BatchId));
+        Event(() => Cancel, e => OfKnownRun(e, message => message.BatchId));
+        Event(() => Replay, e => OfKnownRun(e, message => message.BatchId));
+    }
+
+    private void OfKnownRun<T>(IEventCorrelationConfigurator<BatchRun, T> correlation, Func<T, Guid> batchId)
+        where T : class
+    {
+        correlation.CorrelateById(context => batchId(context.Message));
+        correlation.OnMissingInstance(missing => missing.Execute(
+            context => RunLog.Unknown(_logger, batchId(context.Message), typeof(T).Name)));
+    }
+
+    private static Uri Queue(string name) => QueueNames.Address(name);
+
+    /// <summary>Notes the transition on the run; the binder's TransitionTo, which follows, makes it.</summary>
+    private void Enter(BehaviorContext<BatchRun> context, State state, string reason, string actor)
+    {
+        var run = context.Saga;
+        var messageId = context.TryGetPayload(out ConsumeContext? consume) ? consume.MessageId : null;
+        run.Enter(state.Name, reason, actor, _time.GetUtcNow(), messageId);
+        Activity.Current?.SetTag("retailbus.run.state", state.Name);
+        RunLog.Entered(_logger, run.CorrelationId, run.Dataset, state.Name, run.Attempt, reason);
+    }
+
+    private void EnterFailed(BehaviorContext<BatchRun> context, string stage, StageFailure failure)
+    {
+        Enter(context, Failed, failure.Reason, stage);
+        context.Saga.FailureCode = failure.Code;
+        context.Saga.FailedStage = stage;
+    }
+}

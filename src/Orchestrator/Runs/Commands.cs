@@ -1,0 +1,41 @@
+using RetailBus.Contracts.Messages;
+
+namespace RetailBus.Orchestrator.Runs;
+
+/// <summary>The messages that a run sends, made from the run as it was before the transition.</summary>
+internal static class Commands
+{
+    public static TransformBatch FirstTransform(OrderBatchLanded landed) => new()
+    {
+        BatchId = landed.BatchId,
+        Attempt = 1,
+        Dataset = landed.Dataset,
+        Object = landed.Object,
+    };
+
+    public static TransformBatch NextTransform(BatchRun run) => new()
+    {
+        BatchId = run.CorrelationId,
+        Attempt = run.Attempt + 1,
+        Dataset = run.Dataset,
+        Object = run.Object,
+    };
+
+    public static LoadBatch Load(BatchRun run, TransformCompleted transformed) => new()
+    {
+        BatchId = run.CorrelationId,
+        Attempt = run.Attempt,
+        Dataset = run.Dataset,
+        Manifest = transformed.Manifest,
+    };
+
+    /// <param name="run">A run that has a manifest.</param>
+    /// <param name="attempt">The run's attempt, or the next one for a retry.</param>
+    public static LoadBatch Load(BatchRun run, int attempt) => new()
+    {
+        BatchId = run.CorrelationId,
+        Attempt = attempt,
+        Dataset = run.Dataset,
+        Manifest = run.Manifest ?? throw new InvalidOperationException($"Run {run.CorrelationId} has no manifest to load."),
+    };
+}

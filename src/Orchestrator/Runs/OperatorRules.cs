@@ -1,0 +1,41 @@
+using RetailBus.Contracts.Runs;
+
+namespace RetailBus.Orchestrator.Runs;
+
+/// <summary>Which operator command a run takes in which state; the saga and the API both go by this.</summary>
+public static class OperatorRules
+{
+    private static readonly Dictionary<OperatorAction, string[]> Allowed = new()
+    {
+        [OperatorAction.Retry] = [RunState.Failed],
+        [OperatorAction.Release] = [RunState.Held, RunState.Duplicate],
+        [OperatorAction.Cancel] = [RunState.Transforming, RunState.Loading, RunState.Held, RunState.Failed],
+        [OperatorAction.Replay] = [RunState.Completed, RunState.Duplicate, RunState.Failed, RunState.Cancelled],
+    };
+
+    /// <summary>Why the command does nothing now, in words, or null when it would do something.</summary>
+    /// <param name="action">What the operator wants.</param>
+    /// <param name="state">The run's state, of <see cref="RunState"/>.</param>
+    /// <param name="attemptsInPass">Attempts used since the run began or was last replayed.</param>
+    /// <param name="maxAttempts">Attempts that a run may use.</param>
+    public static string? Refusal(OperatorAction action, string state, int attemptsInPass, int maxAttempts)
+    {
+        if (!Allowed[action].Contains(state))
+        {
+            var states = string.Join(" or ", Allowed[action]);
+            return $"The run is {state}; {Verb(action)} is for runs that are {states}.";
+        }
+
+        return action == OperatorAction.Retry && attemptsInPass >= maxAttempts
+            ? $"The run has used its {maxAttempts} attempts. Replay it after mending the cause, or cancel it."
+            : null;
+    }
+
+    private static string Verb(OperatorAction action) => action switch
+    {
+        OperatorAction.Retry => "retry",
+        OperatorAction.Release => "release",
+        OperatorAction.Cancel => "cancel",
+        _ => "replay",
+    };
+}

@@ -1,0 +1,57 @@
+using RetailBus.Contracts.Runs;
+
+namespace RetailBus.Orchestrator.Runs;
+
+/// <summary>A run as the API shows it.</summary>
+public static class RunReport
+{
+    /// <summary>An immutable copy: later transitions of the run don't show in it.</summary>
+    public static RunDetail ToDetail(this BatchRun run, string state)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return new RunDetail
+        {
+            Id = run.CorrelationId,
+            Dataset = run.Dataset,
+            State = state,
+            Reason = run.Reason,
+            FailureCode = run.FailureCode,
+            Attempt = run.Attempt,
+            Object = run.Object,
+            Fingerprint = run.Fingerprint,
+            ContractVersion = run.ContractVersion,
+            DuplicateOf = run.DuplicateOf,
+            Rows = Rows(run),
+            Balanced = Reconciliation.Balanced(run.Transformed, run.Loaded),
+            Timings = Timings(run),
+            TraceId = run.TraceId,
+            Manifest = run.Manifest,
+            Timeline = [.. run.Timeline],
+        };
+    }
+
+    private static RunRows Rows(BatchRun run) => new()
+    {
+        Landed = run.Transformed?.Records,
+        Headers = run.Transformed?.Headers,
+        Accepted = run.Transformed?.Accepted,
+        Quarantined = run.Transformed?.Quarantined,
+        Duplicates = run.Transformed?.Duplicates,
+        Inserted = run.Loaded?.Inserted,
+        Updated = run.Loaded?.Updated,
+        Unchanged = run.Loaded?.Unchanged,
+        Superseded = run.Loaded?.Superseded,
+        Retracted = run.Loaded?.Retracted,
+    };
+
+    private static RunTimings Timings(BatchRun run) => new()
+    {
+        LandedAt = run.LandedAt,
+        StartedAt = run.StartedAt,
+        TransformStartedAt = run.TransformStartedAt,
+        TransformCompletedAt = run.TransformCompletedAt,
+        LoadStartedAt = run.LoadStartedAt,
+        CommittedAt = run.CommittedAt,
+        EndedAt = run.EndedAt,
+    };
+}

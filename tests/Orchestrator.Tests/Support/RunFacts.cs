@@ -1,0 +1,88 @@
+using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Runs;
+
+namespace RetailBus.Orchestrator.Tests.Support;
+
+/// <summary>What holds for every step of every run, whatever is delivered.</summary>
+internal static class RunFacts
+{
+    private static readonly HashSet<(string From, string To, Type By)> Steps =
+    [
+        ("", "Transforming", typeof(OrderBatchLanded)),
+        ("Transforming", "Loading", typeof(TransformCompleted)),
+        ("Transforming", "Held", typeof(TransformCompleted)),
+        ("Transforming", "Failed", typeof(TransformCompleted)),
+        ("Transforming", "Failed", typeof(TransformFailed)),
+        ("Transforming", "Failed", typeof(FaultOf<TransformBatch>)),
+        ("Transforming", "Cancelled", typeof(CancelBatch)),
+        ("Failed", "Loading", typeof(TransformCompleted)),
+        ("Failed", "Held", typeof(TransformCompleted)),
+        ("Failed", "Completed", typeof(LoadCompleted)),
+        ("Failed", "Transforming", typeof(RetryBatch)),
+        ("Failed", "Loading", typeof(RetryBatch)),
+        ("Failed", "Transforming", typeof(ReplayBatch)),
+        ("Failed", "Cancelled", typeof(CancelBatch)),
+        ("Loading", "Completed", typeof(LoadCompleted)),
+        ("Loading", "Failed", typeof(LoadCompleted)),
+        ("Loading", "Failed", typeof(LoadFailed)),
+        ("Loading", "Failed", typeof(FaultOf<LoadBatch>)),
+        ("Loading", "Cancelling", typeof(CancelBatch)),
+        ("Held", "Loading", typeof(ReleaseBatch)),
+        ("Held", "Cancelled", typeof(CancelBatch)),
+        ("Cancelling", "Completed", typeof(LoadCompleted)),
+        ("Cancelling", "Failed", typeof(LoadCompleted)),
+        ("Cancelling", "Cancelled", typeof(LoadFailed)),
+        ("Cancelling", "Cancelled", typeof(FaultOf<LoadBatch>)),
+        ("Cancelled", "Completed", typeof(LoadCompleted)),
+        ("Cancelled", "Transforming", typeof(ReplayBatch)),
+        ("Completed", "Transforming", typeof(ReplayBatch)),
+    ];
+
+    public static void Check(RunDetail? before, RunDetail? after, object message, bool repeated, string story)
+    {
+        if (after is null)
+        {
+            Assert.Null(before);
+            return;
+        }
+
+        var from = before?.State ?? "";
+        var added = after.Timeline.Count - (before?.Timeline.Count ?? 0);
+        Assert.True(added is 0 or 1, story);
+        if (added == 0)
+        {
+            Assert.True(before!.State == after.State && before.Attempt == after.Attempt && before.Rows == after.Rows, story);
+            return;
+        }
+
+        Assert.True(Steps.Contains((from, after.State, message.GetType())), $"{from} → {after.State} by {message.GetType().Name}. {story}");
+        Assert.False(repeated && message is (RetryBatch or ReplayBatch or ReleaseBatch or CancelBatch), $"A repeated command acted. {story}");
+        Assert.True(after.Attempt == (before?.Attempt ?? 0) + (message is OrderBatchLanded or RetryBatch or ReplayBatch ? 1 : 0), story);
+        if (message is TransformFailed or LoadFailed or FaultOf<TransformBatch> or FaultOf<LoadBatch>)
+            Assert.True(AttemptOf(message) == after.Attempt, $"A failure of an older attempt counted. {story}");
+        if (after.State == RunState.Completed)
+            Assert.True(after.Balanced == true && after.Manifest is not null, story);
+        if (message is TransformCompleted or LoadCompleted)
+            Assert.True(AttemptOf(message) >= LastReplay(before!), $"An answer from before the replay counted. {story}");
+    }
+
+    public static void Check(IReadOnlyList<TransformBatch> transforms, IReadOnlyList<LoadBatch> loads, string story)
+    {
+        Assert.True(transforms.Count == transforms.DistinctBy(command => command.Attempt).Count(), $"A transform was commanded twice. {story}");
+        Assert.True(loads.Count == loads.DistinctBy(command => command.Attempt).Count(), $"A load was commanded twice. {story}");
+    }
+
+    private static int LastReplay(RunDetail run) =>
+        run.Timeline.LastOrDefault(entry => entry.Reason == "The contract was corrected.")?.Attempt ?? 1;
+
+    private static int AttemptOf(object message) => message switch
+    {
+        TransformCompleted m => m.Attempt,
+        TransformFailed m => m.Attempt,
+        FaultOf<TransformBatch> m => m.Message.Attempt,
+        LoadCompleted m => m.Attempt,
+        LoadFailed m => m.Attempt,
+        FaultOf<LoadBatch> m => m.Message.Attempt,
+        _ => throw new ArgumentOutOfRangeException(nameof(message)),
+    };
+}

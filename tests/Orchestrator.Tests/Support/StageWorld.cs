@@ -1,0 +1,118 @@
+using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Runs;
+
+namespace RetailBus.Orchestrator.Tests.Support;
+
+/// <summary>
+/// Plays the stages and an operator for one batch. Each command that the saga sends is answered by several executions, of which some
+/// fail, some succeed, some don't add up; the answers are delivered in any order, some late, some again. What must never happen is
+/// checked after every delivery by facts of its own, not by the saga's code.
+/// </summary>
+internal sealed class StageWorld(RunHost host, Batch batch)
+{
+    private readonly List<(object Message, Guid Id)> _mail = [(batch.Landed(), Guid.NewGuid())];
+    private readonly List<(object Message, Guid Id)> _delivered = [];
+    private readonly HashSet<object> _answered = new(ReferenceEqualityComparer.Instance);
+    private int _steps;
+
+    public async Task PlayAsync(IEnumerable<int> choices)
+    {
+        foreach (var choice in choices.Select(choice => (int)((uint)choice * 2654435761 >> 8)))
+        {
+            Answer(choice);
+            var next = (choice % 7, _mail.Count, _delivered.Count) switch
+            {
+                (0, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
+                (1, _, > 0) => (OperatorCommand(choice / 7), Guid.NewGuid()),
+                (_, > 0, _) => TakeMail(choice / 7),
+                (_, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
+                _ => (batch.Landed(), Guid.NewGuid()),
+            };
+            await DeliverAsync(next);
+        }
+    }
+
+    /// <summary>Delivers what is left: every command was answered by then, so the run must have come to rest.</summary>
+    public async Task SettleAsync()
+    {
+        for (var step = 0; step < 100; step++)
+        {
+            Answer(step);
+            if (_mail.Count == 0)
+                break;
+            await DeliverAsync(TakeMail(step));
+        }
+
+        var run = await host.RunAsync(batch.Id);
+        Assert.True(RunState.IsSettled(run.State), $"The run is {run.State} with nothing left to wait for. {Story()}");
+    }
+
+    private (object Message, Guid Id) TakeMail(int choice)
+    {
+        var at = choice % _mail.Count;
+        var mail = _mail[at];
+        _mail.RemoveAt(at);
+        return mail;
+    }
+
+    private void Answer(int choice)
+    {
+        foreach (var command in host.Deliveries.Sent.Where(IsOurs).Where(_answered.Add))
+        {
+            object[] answers = (command, ((choice / 3) + _steps) % 6) switch
+            {
+                (TransformBatch c, 0) => [batch.TransformFailed(c.Attempt), batch.Transformed(c.Attempt)],
+                (TransformBatch c, 1) => [batch.TransformFault(c.Attempt)],
+                (TransformBatch c, 2) => [batch.Transformed(c.Attempt, records: 11)],
+                (TransformBatch c, 3) => [batch.Transformed(c.Attempt, rejectLimit: 0), batch.TransformFailed(c.Attempt)],
+                (TransformBatch c, _) => [batch.Transformed(c.Attempt)],
+                (LoadBatch c, 0) => [batch.LoadFailed(c.Attempt), batch.Loaded(c.Attempt)],
+                (LoadBatch c, 1) => [batch.LoadFault(c.Attempt)],
+                (LoadBatch c, 2) => [batch.Loaded(c.Attempt, inserted: 7)],
+                (LoadBatch c, 3) => [batch.LoadFailed(c.Attempt), batch.LoadFault(c.Attempt)],
+                (LoadBatch c, _) => [batch.Loaded(c.Attempt), batch.Loaded(c.Attempt)],
+                _ => [],
+            };
+            _mail.AddRange(answers.Select(answer => (answer, Guid.NewGuid())));
+        }
+    }
+
+    private bool IsOurs(object command) => command switch
+    {
+        TransformBatch c => c.BatchId == batch.Id,
+        LoadBatch c => c.BatchId == batch.Id,
+        _ => false,
+    };
+
+    private object OperatorCommand(int choice) => (choice % 5) switch
+    {
+        0 => batch.Cancel(),
+        1 => batch.Release(),
+        2 => batch.Replay(),
+        _ => batch.Retry(),
+    };
+
+    private async Task DeliverAsync((object Message, Guid Id) mail)
+    {
+        _steps++;
+        var repeated = _delivered.Contains(mail);
+        var before = await FindAsync();
+        await host.DeliverAsync(mail.Message, mail.Id);
+        _delivered.Add(mail);
+        RunFacts.Check(before, await FindAsync(), mail.Message, repeated, Story());
+        RunFacts.Check(host.Commands<TransformBatch>(IsOurs), host.Commands<LoadBatch>(IsOurs), Story());
+    }
+
+    private async Task<RunDetail?> FindAsync() => await host.Ledger.FindAsync(batch.Id, TestContext.Current.CancellationToken);
+
+    private string Story() => string.Join(" · ", _delivered.Select(mail => mail.Message switch
+    {
+        TransformCompleted m => $"transformed {m.Attempt}{(m.Rows.Balances ? "" : " unbalanced")}",
+        TransformFailed m => $"transform failed {m.Attempt}",
+        FaultOf<TransformBatch> m => $"transform fault {m.Message.Attempt}",
+        LoadCompleted m => $"loaded {m.Attempt}{(m.Rows.Total == 8 ? "" : " unbalanced")}",
+        LoadFailed m => $"load failed {m.Attempt}",
+        FaultOf<LoadBatch> m => $"load fault {m.Message.Attempt}",
+        var m => m.GetType().Name,
+    }));
+}
