@@ -1,2 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+using RetailBus.Cli.Commands;
+
+return await RetailBusCommand.RunAsync(args);

@@ -1,2 +1,10 @@
+using RetailBus.Platform.Hosting;
+using RetailBus.Web.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+builder.AddWeb();
+
+var app = builder.Build();
+app.UsePlatform();
+app.MapWeb();
+await app.RunAsync();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetailBus.Contracts.Batches;
 
 
@@ -19,5 +21,6 @@ public sealed record LoadCounts
     /// <summary>Rows of the slot's earlier content that this batch no longer has (<c>onReland: replace</c>).</summary>
     public long Retracted { get; init; }
 
+    [JsonIgnore]
     public long Total => Inserted + Updated + Unchanged + Superseded;
 }

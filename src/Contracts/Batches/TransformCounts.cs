@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RetailBus.Contracts.Batches;
 
 
@@ -19,5 +21,6 @@ public sealed record TransformCounts
     /// <summary>Identical repeats of a key within the file.</summary>
     public required long Duplicates { get; init; }
 
+    [JsonIgnore]
     public bool Balances => Records == Headers + Accepted + Quarantined + Duplicates;
 }

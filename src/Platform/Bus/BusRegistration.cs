@@ -11,6 +11,7 @@ public static class BusRegistration
     public static IHostApplicationBuilder AddBus(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
         builder.Services.AddMassTransit(bus =>
         {
@@ -18,7 +19,7 @@ public static class BusRegistration
             bus.SetKebabCaseEndpointNameFormatter();
             foreach (var register in BusRegistrations.Of(builder))
                 register(bus);
-            bus.UsingInMemory((context, configurator) => configurator.ConfigureEndpoints(context));
+            bus.UseSqsTransport();
         });
         return builder;
     }

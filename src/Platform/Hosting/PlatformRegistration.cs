@@ -7,7 +7,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RetailBus.Platform.Aws;
 using RetailBus.Platform.Datasets;
+using RetailBus.Platform.Security;
 using RetailBus.Platform.Storage;
+using RetailBus.Platform.Telemetry;
 
 namespace RetailBus.Platform.Hosting;
 
@@ -28,6 +30,10 @@ public static class PlatformRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DatasetCatalog>();
         services.TryAddSingleton<IAmazonS3>(provider => S3(provider.GetRequiredService<IOptions<AwsOptions>>().Value));
+        services.AddProblemDetails();
+        services.AddHealthChecks();
+        services.AddHostedService<LoopbackOnly>();
+        TelemetryRegistration.AddTelemetry(builder);
         return builder;
     }
 

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using RetailBus.Cli.Client;
+
+namespace RetailBus.Cli.Commands;
+
+/// <summary>Options that several verbs share.</summary>
+internal static class CommonOptions
+{
+    public const string UrlVariable = "RETAILBUS_URL";
+    public const string DefaultUrl = "http://127.0.0.1:8080";
+
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on stdout and nothing else there." };
+
+    public static Option<Uri> Url() => new("--url")
+    {
+        Description = $"Address of the running stack. Default: ${UrlVariable}, else {DefaultUrl}.",
+        CustomParser = result => Parse(result.Tokens[0].Value) ?? Refuse(result),
+        DefaultValueFactory = _ => FromEnvironment(),
+    };
+
+    public static RetailBusClient Client(ParseResult parsed, Option<Uri> url) => new(parsed.GetRequiredValue(url));
+
+    private static Uri FromEnvironment()
+    {
+        var text = Environment.GetEnvironmentVariable(UrlVariable);
+        return string.IsNullOrEmpty(text)
+            ? new Uri(DefaultUrl)
+            : Parse(text) ?? throw new UsageException($"{UrlVariable} is '{text}', which is no http address. Example: {DefaultUrl}");
+    }
+
+    private static Uri? Parse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
+
+    private static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        result.AddError($"--url is '{result.Tokens[0].Value}', which is no http address. Example: {DefaultUrl}");
+        return null;
+    }
+}

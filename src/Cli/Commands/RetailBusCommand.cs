@@ -1,0 +1,51 @@
+using System.CommandLine;
+using RetailBus.Cli.Output;
+
+namespace RetailBus.Cli.Commands;
+
+/// <summary>The command line: verbs, and what ends a run of it.</summary>
+internal static class RetailBusCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("RetailBus moves retail order files from where they land to where people query them.")
+        {
+            DemoCommand.Create(),
+            UpCommand.Create(),
+            LandCommand.Create(),
+            PublishCommand.Create(),
+            GenerateCommand.Create(),
+            RunsCommand.Create(),
+            QueryCommand.Create(),
+        };
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync($"See: retailbus {string.Join(' ', VerbOf(parsed))} --help".Replace("  ", " ", StringComparison.Ordinal));
+            return ExitCodes.WrongUsage;
+        }
+
+        // Errors are told once, by Tell; Ctrl+C cancels the verb, which then has the time it needs to stop cleanly.
+        var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+        try
+        {
+            return await parsed.InvokeAsync(invocation);
+        }
+        catch (Exception e) when (ErrorText.Of(e) is { } text)
+        {
+            await Console.Error.WriteLineAsync(text);
+            return e is UsageException ? ExitCodes.WrongUsage : ExitCodes.Failed;
+        }
+    }
+
+    private static IEnumerable<string> VerbOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (var result = parsed.CommandResult; result.Command is not RootCommand; result = (System.CommandLine.Parsing.CommandResult)result.Parent!)
+            names.Push(result.Command.Name);
+        return names;
+    }
+}

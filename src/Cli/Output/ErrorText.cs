@@ -1,0 +1,20 @@
+using System.Net.Sockets;
+using RetailBus.Cli.Client;
+using RetailBus.Cli.Commands;
+using RetailBus.Cli.Stack;
+
+namespace RetailBus.Cli.Output;
+
+/// <summary>One line for the faults that a user can mend; anything else is a fault of ours and shows itself whole.</summary>
+internal static class ErrorText
+{
+    public static string? Of(Exception fault) => fault switch
+    {
+        UsageException or ApiException or StackException => fault.Message,
+        HttpRequestException { InnerException: SocketException } http =>
+            $"Nothing answers at that address ({http.Message}). Start the stack with `retailbus up`, or name another with --url.",
+        OperationCanceledException => "Stopped.",
+        TimeoutException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException => fault.Message,
+        _ => null,
+    };
+}

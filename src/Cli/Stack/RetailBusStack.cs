@@ -1,0 +1,124 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using RetailBus.Ingest.Hosting;
+using RetailBus.LocalCloud;
+using RetailBus.Orchestrator.Hosting;
+using RetailBus.Platform.Bus;
+using RetailBus.Platform.Hosting;
+using RetailBus.Transform.Hosting;
+using RetailBus.Warehouse.Hosting;
+using RetailBus.Web.Hosting;
+
+namespace RetailBus.Cli.Stack;
+
+/// <summary>The services' own registrations in one process, with the local cloud beside them.</summary>
+internal sealed class RetailBusStack : IAsyncDisposable
+{
+    private readonly LocalCloudServer? _cloud;
+    private readonly WebApplication? _services;
+
+    private RetailBusStack(LocalCloudServer? cloud, WebApplication? services)
+    {
+        _cloud = cloud;
+        _services = services;
+    }
+
+    /// <summary>Of the services; null when only the local cloud runs.</summary>
+    public Uri? Url { get; private init; }
+
+    /// <summary>Of the AWS endpoint that the services use; null for Amazon's own.</summary>
+    public Uri? AwsUrl { get; private init; }
+
+    public IServiceProvider? Services => _services?.Services;
+
+    /// <summary>Starts what the options name; done when every receive loop runs.</summary>
+    /// <exception cref="StackException">A port is taken, the data folder is in use, or a setting is wrong.</exception>
+    public static async Task<RetailBusStack> StartAsync(StackOptions options, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(options.DataDirectory);
+        LocalCloudServer? cloud = null;
+        WebApplication? services = null;
+        try
+        {
+            if (options.AwsUrl is null && options.Runs(StackRole.Cloud))
+                cloud = await StackCloud.StartAsync(options, cancellationToken);
+
+            var awsUrl = options.AwsUrl ?? cloud?.Url;
+            if (options.Roles.All(role => role == StackRole.Cloud))
+                return new RetailBusStack(cloud, null) { AwsUrl = awsUrl };
+
+            services = Build(options, awsUrl);
+            await StartAsync(services, options, cancellationToken);
+            return new RetailBusStack(cloud, services) { Url = AddressOf(services), AwsUrl = awsUrl };
+        }
+        catch
+        {
+            if (services is not null)
+                await services.DisposeAsync();
+            if (cloud is not null)
+                await cloud.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Services first, so that they drain and give back what they hold; then the cloud.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_services is not null)
+        {
+            await _services.StopAsync();
+            await _services.DisposeAsync();
+        }
+
+        if (_cloud is not null)
+            await _cloud.DisposeAsync();
+    }
+
+    private static WebApplication Build(StackOptions options, Uri? awsUrl)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        StackSettings.Apply(builder, options, awsUrl);
+        if (options.Runs(StackRole.Ingest))
+            builder.AddIngest();
+        if (options.Runs(StackRole.Transform))
+            builder.AddTransform();
+        if (options.Runs(StackRole.Warehouse))
+            builder.AddWarehouse();
+        if (options.Runs(StackRole.Orchestrator))
+            builder.AddOrchestrator();
+        if (options.Runs(StackRole.Web))
+            builder.AddWeb();
+        builder.AddBus();
+
+        var app = builder.Build();
+        app.UsePlatform();
+        if (options.Runs(StackRole.Ingest))
+            app.MapIngest();
+        if (options.Runs(StackRole.Transform))
+            app.MapTransform();
+        if (options.Runs(StackRole.Warehouse))
+            app.MapWarehouse();
+        if (options.Runs(StackRole.Orchestrator))
+            app.MapOrchestrator();
+        if (options.Runs(StackRole.Web))
+            app.MapWeb();
+        return app;
+    }
+
+    private static async Task StartAsync(WebApplication services, StackOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await services.StartAsync(cancellationToken);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException or SocketException)
+        {
+            throw new StackException(PortHolder.Explain(options.Port, "--port"), e);
+        }
+    }
+
+    private static Uri AddressOf(WebApplication services) =>
+        new(services.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+}

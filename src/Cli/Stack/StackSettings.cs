@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace RetailBus.Cli.Stack;
+
+/// <summary>What the command line sets in the services' configuration.</summary>
+internal static class StackSettings
+{
+    /// <summary>Any key does for the local cloud: it listens on loopback only and checks none.</summary>
+    private const string LocalKey = "retailbus";
+
+    public static void Apply(WebApplicationBuilder builder, StackOptions options, Uri? awsUrl)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port}"),
+            ["Logging:LogLevel:Default"] = "Warning",
+            ["Warehouse:Path"] = Path.Combine(options.DataDirectory, "warehouse.duckdb"),
+            ["Transform:WorkFolder"] = Path.Combine(options.DataDirectory, "work", "transform"),
+            ["Warehouse:WorkFolder"] = Path.Combine(options.DataDirectory, "work", "load"),
+        };
+        if (awsUrl is not null)
+        {
+            settings["Aws:ServiceUrl"] = awsUrl.ToString();
+            settings["Aws:AccessKeyId"] = LocalKey;
+            settings["Aws:SecretAccessKey"] = LocalKey;
+
+            // Nobody waits a minute for a demo's buffer; on one machine a second is cheap.
+            settings["Ingest:DeliveryStream:BufferSeconds"] = "1";
+        }
+
+        foreach (var (key, value) in options.Settings)
+            settings[key] = value;
+        builder.Configuration.AddInMemoryCollection(settings);
+
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

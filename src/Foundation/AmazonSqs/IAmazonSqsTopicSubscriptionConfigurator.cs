@@ -1,0 +1,4 @@
+namespace RetailBus.AmazonSqs;
+
+/// <summary>The topic of one subscription.</summary>
+public interface IAmazonSqsTopicSubscriptionConfigurator : IAmazonSqsTopicConfigurator;

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using MassTransit;
+using MassTransit.Middleware;
+using MassTransit.Transports;
+using RetailBus.AmazonSqs.Broker;
+
+namespace RetailBus.AmazonSqs.Receiving;
+
+/// <summary>One endpoint from start to stop: sets its queue up, receives, and takes a temporary queue away again.</summary>
+internal sealed class SqsReceiveAgent : Agent, ReceiveTransportHandle
+{
+    private readonly SqsReceiveEndpointContext _context;
+    private readonly bool _deployOnly;
+    private SqsReceiver? _receiver;
+
+    public SqsReceiveAgent(SqsReceiveEndpointContext context, bool deployOnly)
+    {
+        _context = context;
+        _deployOnly = deployOnly;
+        var run = Task.Run(RunAsync);
+        SetReady(run);
+        SetCompleted(run);
+    }
+
+    private SqsBroker Broker => _context.Broker;
+
+    Task ReceiveTransportHandle.Stop(CancellationToken cancellationToken) => this.Stop("Stop Receive Transport", cancellationToken);
+
+    protected override async Task StopAgent(StopContext context)
+    {
+        LogContext.SetCurrentIfNull(_context.LogContext);
+        if (_receiver is { } receiver) await receiver.Stop(context);
+        await Completed;
+    }
+
+    private async Task RunAsync()
+    {
+        LogContext.SetCurrentIfNull(_context.LogContext);
+        // what started the bus is no parent of what its consumers do
+        Activity.Current = null;
+        DeployedQueue? queue = null;
+        DeliveryMetrics metrics = NoDeliveries.Instance;
+        try
+        {
+            if (!_context.ReceivePipe.Connected.IsCompleted)
+            {
+                await _context.TransportObservers.NotifyReady(_context.InputAddress, false);
+                await _context.ReceivePipe.Connected.WaitAsync(Stopping);
+            }
+
+            queue = await DeployAsync();
+            await _context.DependenciesReady.WaitAsync(Stopping);
+            if (!_deployOnly) metrics = await ReceiveAsync(queue);
+            else await _context.TransportObservers.NotifyReady(_context.InputAddress);
+        }
+        catch (OperationCanceledException) when (IsStopping)
+        {
+            LogContext.Debug?.Log("Stopped before receiving began: {InputAddress}", _context.InputAddress);
+        }
+        finally
+        {
+            if (queue is not null && _context.Settings.AutoDelete && !_deployOnly) await RemoveAsync(queue);
+            await _context.TransportObservers.NotifyCompleted(_context.InputAddress, metrics);
+        }
+    }
+
+    private async Task<DeliveryMetrics> ReceiveAsync(DeployedQueue queue)
+    {
+        var receiver = new SqsReceiver(_context, queue, DeployAsync);
+        _receiver = receiver;
+        // a stop that came before the receiver was there found nothing to stop
+        if (IsStopping) await receiver.Stop("Stop Receive Transport", Stopped);
+        await receiver.Completed;
+        return receiver;
+    }
+
+    private async Task<DeployedQueue> DeployAsync()
+    {
+        var backoff = new Backoff();
+        while (true)
+        {
+            try
+            {
+                return await Broker.Deployment.DeployAsync(_context.Definition(), Stopping);
+            }
+            catch (Exception exception) when (!IsStopping)
+            {
+                var delay = backoff.Next();
+                TransportLog.DeploymentFailed(Broker.Logger, exception, _context.Settings.QueueName, delay);
+                await _context.TransportObservers.NotifyFaulted(
+                    _context.InputAddress, _context.ConvertException(exception, $"Queue '{_context.Settings.QueueName}' could not be set up on "));
+                await Task.Delay(delay, Broker.Time, Stopping);
+            }
+        }
+    }
+
+    private async Task RemoveAsync(DeployedQueue queue)
+    {
+        try
+        {
+            Broker.ForgetQueue(queue.Name);
+            await Broker.Deployment.RemoveAsync(queue, Stopped.IsCancellationRequested ? CancellationToken.None : Stopped);
+        }
+        catch (Exception exception)
+        {
+            TransportLog.QueueNotRemoved(Broker.Logger, exception, queue.Name);
+        }
+    }
+}

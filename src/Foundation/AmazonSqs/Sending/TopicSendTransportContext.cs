@@ -1,0 +1,36 @@
+using MassTransit;
+using RetailBus.AmazonSqs.Configuration;
+using RetailBus.AmazonSqs.Topology;
+using RetailBus.AwsClients.Sns;
+
+namespace RetailBus.AmazonSqs.Sending;
+
+/// <summary>Publishes to one topic.</summary>
+internal sealed class TopicSendTransportContext(SqsHostConfiguration host, ISerialization serialization, TopicSubscription topic)
+    : SqsSendTransportContext(host, serialization, topic.TopicName)
+{
+    protected override int MaxMessageBytes => Broker.Options.MaxTopicMessageBytes;
+
+    protected override int DelaySeconds(TimeSpan delay) => throw new AmazonSqsTransportException(
+        $"A message published to '{EntityName}' asks for a delay of {delay}: SNS has no delays. Send it to a queue, or schedule it.");
+
+    protected override async Task SendAsync(OutgoingMessage message, int delaySeconds, string messageType, CancellationToken cancellationToken)
+    {
+        var wire = new SnsMessage(message.Body) { Attributes = message.Attributes.ToDictionary(a => a.Key, a => new SnsAttribute(a.Value)) };
+        try
+        {
+            await PublishAsync(wire, message.Bytes, cancellationToken);
+        }
+        catch (SnsException refused) when (refused.IsNotFound)
+        {
+            Broker.ForgetTopic(EntityName);
+            await PublishAsync(wire, message.Bytes, cancellationToken);
+        }
+    }
+
+    private async Task PublishAsync(SnsMessage message, int bytes, CancellationToken cancellationToken)
+    {
+        var destination = await Broker.GetTopicAsync(topic, cancellationToken);
+        await destination.PublishAsync(message, bytes, cancellationToken);
+    }
+}

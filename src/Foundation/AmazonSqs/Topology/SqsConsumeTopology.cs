@@ -1,0 +1,5 @@
+using MassTransit;
+
+namespace RetailBus.AmazonSqs.Topology;
+
+internal sealed class SqsConsumeTopology() : ConsumeTopology(80);

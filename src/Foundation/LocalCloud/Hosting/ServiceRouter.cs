@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace RetailBus.LocalCloud.Hosting;
+
+/// <summary>Finds the service that a request is for: by its signature's scope, its target header, its form's API version; else S3.</summary>
+internal sealed class ServiceRouter(IEnumerable<IAwsService> services)
+{
+    private const int MaxFormBytes = 4 * 1024 * 1024;
+
+    private static readonly Dictionary<string, string> ServicesByTarget = new(StringComparer.Ordinal)
+    {
+        ["AmazonSQS"] = "sqs",
+        ["Firehose_20150804"] = "firehose",
+    };
+
+    private static readonly Dictionary<string, string> ServicesByVersion = new(StringComparer.Ordinal)
+    {
+        ["2012-11-05"] = "sqs",
+        ["2010-03-31"] = "sns",
+    };
+
+    private readonly Dictionary<string, IAwsService> _services = services.ToDictionary(service => service.Name, StringComparer.Ordinal);
+
+    public async Task RouteAsync(HttpContext context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path == "/health" && CredentialScope.Service(context.Request) is null)
+        {
+            await WriteHealthAsync(context);
+            return;
+        }
+
+        var name = await ServiceNameAsync(context.Request);
+        if (_services.TryGetValue(name, out var service))
+        {
+            await service.HandleAsync(context);
+            return;
+        }
+
+        var code = context.Request.Headers.ContainsKey("X-Amz-Target") ? "UnknownOperationException" : "InvalidAction";
+        await AwsErrors.WriteAsync(
+            context, StatusCodes.Status400BadRequest, code, $"The local cloud does not serve '{name}'; it serves {string.Join(", ", _services.Keys.Order())}.");
+    }
+
+    private static async Task<string> ServiceNameAsync(HttpRequest request)
+    {
+        if (CredentialScope.Service(request) is { } scope)
+            return scope;
+        if (request.Headers["X-Amz-Target"].ToString() is { Length: > 0 } target)
+        {
+            var prefix = target.Split('.')[0];
+            return ServicesByTarget.GetValueOrDefault(prefix, prefix);
+        }
+
+        var version = request.Query["Version"].ToString();
+        if (version.Length == 0 && HttpMethods.IsPost(request.Method) && request.HasFormContentType && request.Path == "/")
+        {
+            request.EnableBuffering(MaxFormBytes, MaxFormBytes);
+            version = (await request.ReadFormAsync(request.HttpContext.RequestAborted))["Version"].ToString();
+            request.Body.Position = 0;
+        }
+
+        return version.Length == 0 ? "s3" : ServicesByVersion.GetValueOrDefault(version, version);
+    }
+
+    private Task WriteHealthAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        var health = new { status = "running", services = _services.Keys.Order().ToDictionary(name => name, _ => "running") };
+        return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(health)).AsTask();
+    }
+}

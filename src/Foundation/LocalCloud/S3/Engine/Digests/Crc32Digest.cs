@@ -1,0 +1,23 @@
+using System.Buffers.Binary;
+
+namespace RetailBus.LocalCloud.S3.Engine.Digests;
+
+/// <summary>CRC-32 of IEEE 802.3, as gzip and zip use it.</summary>
+internal sealed class Crc32Digest : IDigest
+{
+    private static readonly CrcTable Table = new(0xEDB88320);
+    private ulong _crc = 0xFFFFFFFF;
+
+    public void Append(ReadOnlySpan<byte> bytes) => _crc = Table.Update(_crc, bytes);
+
+    public byte[] Finish()
+    {
+        var result = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(result, ~(uint)_crc);
+        return result;
+    }
+
+    public void Dispose()
+    {
+    }
+}

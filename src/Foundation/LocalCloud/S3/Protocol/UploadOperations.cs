@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Xml.Linq;
+using RetailBus.LocalCloud.S3.Engine;
+using RetailBus.LocalCloud.S3.Store;
+
+namespace RetailBus.LocalCloud.S3.Protocol;
+
+/// <summary>Multipart uploads.</summary>
+internal sealed class UploadOperations(Uploads uploads)
+{
+    public IReadOnlyList<S3Operation> Table =>
+    [
+        new("CreateMultipartUpload", "POST", S3Scope.Object, CreateAsync) { Subresource = "uploads" },
+        new("UploadPart", "PUT", S3Scope.Object, PutPartAsync) { Subresource = "uploadId", Parameters = ["partNumber"] },
+        new("CompleteMultipartUpload", "POST", S3Scope.Object, CompleteAsync) { Subresource = "uploadId" },
+        new("AbortMultipartUpload", "DELETE", S3Scope.Object, AbortAsync) { Subresource = "uploadId" },
+        new("ListParts", "GET", S3Scope.Object, ListPartsAsync) { Subresource = "uploadId", Parameters = ["max-parts", "part-number-marker"] },
+        new("ListMultipartUploads", "GET", S3Scope.Bucket, ListUploadsAsync) { Subresource = "uploads", Parameters = ["prefix", "max-uploads"] },
+    ];
+
+    private static string UploadId(S3Call call) => call.Query("uploadId")!;
+
+    private async Task CreateAsync(S3Call call)
+    {
+        var upload = await uploads.CreateAsync(call.Bucket, call.Key, S3Headers.Read(call.Request.Headers));
+        if (S3Headers.Algorithm(call.Request.Headers) is { } algorithm)
+            call.Response.Headers["x-amz-checksum-algorithm"] = algorithm.ToString();
+        await call.WriteXmlAsync(new XElement(
+            "InitiateMultipartUploadResult",
+            new XElement("Bucket", call.Bucket),
+            new XElement("Key", call.Key),
+            new XElement("UploadId", upload.Id)));
+    }
+
+    private async Task PutPartAsync(S3Call call)
+    {
+        if (call.Header("x-amz-copy-source") is not null)
+            throw S3Errors.NotImplemented("UploadPartCopy");
+        var number = call.Number("partNumber", 0, 1, S3Limits.MaxPartNumber);
+        if (number == 0)
+            throw S3Errors.InvalidArgument("partNumber is missing.");
+        var part = await uploads.PutPartAsync(call.Bucket, call.Key, UploadId(call), number, call.Payload(), call.Aborted);
+        call.Response.Headers.ETag = $"\"{part.ETag}\"";
+        if (part.Checksum is { } checksum)
+            call.Response.Headers[checksum.HeaderName] = checksum.Base64;
+    }
+
+    private async Task CompleteAsync(S3Call call)
+    {
+        var document = await call.ReadXmlAsync();
+        var version = await uploads.CompleteAsync(
+            call.Bucket, call.Key, UploadId(call), [.. document.Children("Part").Select(ReadPart)], ObjectOperations.Conditions(call));
+        call.TellVersion(version);
+        await call.WriteXmlAsync(new XElement(
+            "CompleteMultipartUploadResult",
+            new XElement("Location", $"{call.Request.Scheme}://{call.Request.Host}/{call.Bucket}/{Uri.EscapeDataString(call.Key)}"),
+            new XElement("Bucket", call.Bucket),
+            new XElement("Key", call.Key),
+            new XElement("ETag", $"\"{version.ETag}\"")));
+    }
+
+    private static CompletedPart ReadPart(XElement element)
+    {
+        if (!int.TryParse(element.Text("PartNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw S3Errors.MalformedXml("A part has no number.");
+        var checksum = Enum.GetValues<ChecksumAlgorithm>()
+            .Select(algorithm => element.Text("Checksum" + algorithm) is { } value ? new Checksum(algorithm, value) : null)
+            .FirstOrDefault(found => found is not null);
+        return new CompletedPart(number, element.Text("ETag") ?? "", checksum);
+    }
+
+    private async Task AbortAsync(S3Call call)
+    {
+        await uploads.AbortAsync(call.Bucket, call.Key, UploadId(call));
+        call.NoContent();
+    }
+
+    private Task ListPartsAsync(S3Call call)
+    {
+        var marker = call.Number("part-number-marker", 0, 0, S3Limits.MaxPartNumber);
+        var limit = Math.Min(call.Number("max-parts", S3Limits.MaxListedKeys, 1, int.MaxValue), S3Limits.MaxListedKeys);
+        var parts = uploads.Parts(call.Bucket, call.Key, UploadId(call)).Where(part => part.Number > marker).Take(limit + 1).ToList();
+        var shown = parts.Take(limit).ToList();
+        return call.WriteXmlAsync(new XElement(
+            "ListPartsResult",
+            new XElement("Bucket", call.Bucket),
+            new XElement("Key", call.Key),
+            new XElement("UploadId", UploadId(call)),
+            new XElement("PartNumberMarker", marker),
+            shown.Count > 0 ? new XElement("NextPartNumberMarker", shown[^1].Number) : null,
+            new XElement("MaxParts", limit),
+            new XElement("IsTruncated", parts.Count > limit ? "true" : "false"),
+            shown.Select(part => new XElement(
+                "Part",
+                new XElement("PartNumber", part.Number),
+                new XElement("LastModified", S3Call.Timestamp(part.Modified)),
+                new XElement("ETag", $"\"{part.ETag}\""),
+                new XElement("Size", part.Size),
+                part.Checksum is { } checksum ? new XElement("Checksum" + checksum.Algorithm, checksum.Base64) : null))));
+    }
+
+    private Task ListUploadsAsync(S3Call call)
+    {
+        var prefix = call.Query("prefix") ?? "";
+        var limit = Math.Min(call.Number("max-uploads", S3Limits.MaxListedKeys, 1, int.MaxValue), S3Limits.MaxListedKeys);
+        var all = uploads.All(call.Bucket, prefix, limit + 1);
+        return call.WriteXmlAsync(new XElement(
+            "ListMultipartUploadsResult",
+            new XElement("Bucket", call.Bucket),
+            new XElement("Prefix", prefix),
+            new XElement("MaxUploads", limit),
+            new XElement("IsTruncated", all.Count > limit ? "true" : "false"),
+            all.Take(limit).Select(upload => new XElement(
+                "Upload",
+                new XElement("Key", upload.Key),
+                new XElement("UploadId", upload.Id),
+                new XElement("Initiated", S3Call.Timestamp(upload.Created)),
+                new XElement("StorageClass", "STANDARD")))));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Xml;
+using RetailBus.LocalCloud.Sns.Engine;
+using RetailBus.LocalCloud.Sqs;
+using RetailBus.LocalCloud.Sqs.Protocol;
+
+namespace RetailBus.LocalCloud.Sns.Protocol;
+
+/// <summary>The operations on topics and their tags.</summary>
+internal sealed class TopicOperations(TopicCatalog topics, SqsSnsSettings settings)
+{
+    private static readonly Action<XmlWriter> Nothing = _ => { };
+
+    public IEnumerable<(string Name, SnsOperation Run)> All =>
+    [
+        ("CreateTopic", CreateAsync),
+        ("DeleteTopic", DeleteAsync),
+        ("ListTopics", ListAsync),
+        ("GetTopicAttributes", GetAttributesAsync),
+        ("SetTopicAttributes", SetAttributesAsync),
+        ("TagResource", TagAsync),
+        ("UntagResource", UntagAsync),
+        ("ListTagsForResource", ListTagsAsync),
+    ];
+
+    private async Task<Action<XmlWriter>> CreateAsync(QueryForm form)
+    {
+        var arn = await topics.CreateAsync(form.Required("Name"), form.Attributes(), form.Tags());
+        return xml => xml.WriteElementString("TopicArn", arn);
+    }
+
+    private async Task<Action<XmlWriter>> DeleteAsync(QueryForm form)
+    {
+        await topics.DeleteAsync(form.Required("TopicArn"));
+        return Nothing;
+    }
+
+    private Task<Action<XmlWriter>> ListAsync(QueryForm form) => Task.FromResult(SnsXml.Page(
+        form, "Topics", topics.List, arn => arn, (xml, arn) => xml.WriteElementString("TopicArn", arn)));
+
+    private Task<Action<XmlWriter>> GetAttributesAsync(QueryForm form)
+    {
+        var topic = topics.Get(form.Required("TopicArn"));
+        var attributes = new Dictionary<string, string>
+        {
+            ["TopicArn"] = topic.Arn,
+            ["Owner"] = settings.AccountId,
+            [TopicAttributes.DisplayName] = "",
+            [TopicAttributes.Policy] = "{}",
+            ["SubscriptionsConfirmed"] = topics.SubscriptionsOf(topic.Arn).Count.ToString(CultureInfo.InvariantCulture),
+            ["SubscriptionsPending"] = "0",
+            ["SubscriptionsDeleted"] = "0",
+        };
+        foreach (var (name, value) in topic.Attributes)
+            attributes[name] = value;
+        return Task.FromResult<Action<XmlWriter>>(xml => xml.Entries("Attributes", attributes));
+    }
+
+    private async Task<Action<XmlWriter>> SetAttributesAsync(QueryForm form)
+    {
+        await topics.SetAttributeAsync(form.Required("TopicArn"), form.Required("AttributeName"), form.Value("AttributeValue") ?? "");
+        return Nothing;
+    }
+
+    private async Task<Action<XmlWriter>> TagAsync(QueryForm form)
+    {
+        await topics.ChangeTagsAsync(form.Required("ResourceArn"), form.Tags(), []);
+        return Nothing;
+    }
+
+    private async Task<Action<XmlWriter>> UntagAsync(QueryForm form)
+    {
+        await topics.ChangeTagsAsync(form.Required("ResourceArn"), new Dictionary<string, string>(), form.TagKeys());
+        return Nothing;
+    }
+
+    private Task<Action<XmlWriter>> ListTagsAsync(QueryForm form)
+    {
+        var arn = form.Required("ResourceArn");
+        var tags = topics.Exists(arn) ? topics.Get(arn).Tags : throw SnsErrors.ResourceNotFound();
+        return Task.FromResult<Action<XmlWriter>>(xml => xml.Members("Tags", tags, tag =>
+        {
+            xml.WriteElementString("Key", tag.Key);
+            xml.WriteElementString("Value", tag.Value);
+        }));
+    }
+}

@@ -1,0 +1,34 @@
+using RetailBus.LocalCloud.Sns.Engine;
+using RetailBus.LocalCloud.Sqs.Engine;
+
+namespace RetailBus.LocalCloud.Sqs.Journal;
+
+/// <summary>What the journal describes. Not thread-safe: the store's gate guards it.</summary>
+internal sealed class MessagingState
+{
+    public Dictionary<long, MessageQueue> QueuesById { get; } = [];
+
+    public SortedDictionary<string, MessageQueue> QueuesByName { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, TopicDefinition> Topics { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, Subscription> Subscriptions { get; } = new(StringComparer.Ordinal);
+
+    public void Save(QueueDefinition definition)
+    {
+        if (QueuesById.TryGetValue(definition.Id, out var queue))
+        {
+            queue.Configure(definition);
+            return;
+        }
+        queue = new MessageQueue(definition);
+        QueuesById.Add(definition.Id, queue);
+        QueuesByName.Add(definition.Name, queue);
+    }
+
+    public void DeleteQueue(long id)
+    {
+        if (QueuesById.Remove(id, out var queue))
+            QueuesByName.Remove(queue.Definition.Name);
+    }
+}

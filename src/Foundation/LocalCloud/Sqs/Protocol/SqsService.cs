@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RetailBus.LocalCloud.Hosting;
+
+namespace RetailBus.LocalCloud.Sqs.Protocol;
+
+/// <summary>SQS over HTTP, in the JSON 1.0 protocol and in the Query protocol of older clients.</summary>
+internal sealed partial class SqsService(
+    QueueOperations queues,
+    MessageOperations messages,
+    BatchOperations batches,
+    IHostApplicationLifetime lifetime,
+    ILogger<SqsService> logger) : IAwsService
+{
+    private const string TargetPrefix = "AmazonSQS.";
+
+    private readonly Dictionary<string, SqsOperation> _operations =
+        queues.All.Concat(messages.All).Concat(batches.All).ToDictionary(o => o.Name, o => o.Run, StringComparer.Ordinal);
+
+    public string Name => "sqs";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var target = context.Request.Headers["X-Amz-Target"].ToString();
+        var protocol = target.Length > 0 ? (ISqsProtocol)new SqsJsonProtocol(target) : new SqsQueryProtocol();
+        try
+        {
+            using var request = await protocol.ReadAsync(context);
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+            if (!_operations.TryGetValue(request.Operation, out var operation))
+                throw SqsErrors.UnknownOperation(request.Operation);
+            var reply = await operation(new(new(request.Parameters.RootElement), BaseUrl(context), QueueUrl(context), ended.Token));
+            if (context.RequestAborted.IsCancellationRequested)
+                reply.Undeliverable?.Invoke();
+            else
+                await protocol.WriteAsync(context, request.Operation, reply);
+        }
+        catch (SqsException refused)
+        {
+            await protocol.WriteErrorAsync(context, refused);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            LogFault(logger, context.TraceIdentifier, fault);
+            await protocol.WriteErrorAsync(context, SqsErrors.Internal("We encountered an internal error. Please try again."));
+        }
+    }
+
+    private static string BaseUrl(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
+
+    private static string? QueueUrl(HttpContext context) => context.Request.Path.Value is { Length: > 1 } path ? path : null;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "SQS request {RequestId} failed")]
+    private static partial void LogFault(ILogger logger, string requestId, Exception fault);
+}

@@ -1,0 +1,6 @@
+namespace RetailBus.SagaStore.Outbox;
+
+internal sealed class InboxAndOutbox : IOutboxMode
+{
+    public static bool UsesInbox => true;
+}

@@ -1,0 +1,6 @@
+namespace RetailBus.SagaStore.Outbox;
+
+internal sealed class OutboxOnly : IOutboxMode
+{
+    public static bool UsesInbox => false;
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace RetailBus.Platform.Security;
+
+/// <summary>
+/// Loopback is not safe from browsers: any page may send a request to it. A foreign <c>Host</c> (DNS rebinding), a foreign
+/// <c>Origin</c> and a cross-site fetch are refused.
+/// </summary>
+public static class LoopbackGuard
+{
+    public static IApplicationBuilder UseLoopbackGuard(this IApplicationBuilder app) =>
+        app.Use(async (context, next) =>
+        {
+            if (Refusal(context.Request) is { } reason)
+            {
+                await Results.Problem(reason, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+                return;
+            }
+
+            await next(context);
+        });
+
+    /// <summary>Whether a host name or address is this machine's own loopback.</summary>
+    public static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static string? Refusal(HttpRequest request)
+    {
+        if (!IsLoopback(request.Host.Host))
+            return $"The request names the host \"{request.Host.Host}\"; this service answers on loopback only.";
+
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site is "cross-site" or "same-site" && !IsNavigation(request))
+            return "A page of another site may not call this service.";
+
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0 && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase))
+            return "A page of another origin may not call this service.";
+
+        return null;
+    }
+
+    /// <summary>A link on another site that a person follows to a page of ours.</summary>
+    private static bool IsNavigation(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers["Sec-Fetch-Mode"] == "navigate" && !request.Path.StartsWithSegments("/api");
+}

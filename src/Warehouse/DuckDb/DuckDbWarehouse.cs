@@ -1,0 +1,187 @@
+using DuckDB.NET.Data;
+using RetailBus.Contracts.Batches;
+using RetailBus.Warehouse.Loading;
+
+namespace RetailBus.Warehouse.DuckDb;
+
+/// <summary>The embedded warehouse: one DuckDB file, one writer.</summary>
+internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
+{
+    /// <summary>A write-ahead log below this size is not worth folding into the file.</summary>
+    private const long WorthFolding = 1024 * 1024;
+
+    private readonly WarehouseFile _file;
+    private DuckDBConnection _writer;
+    private readonly DuckDBConnection _stager;
+    private readonly MergeSql _sql;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DuckDbWarehouse> _logger;
+    private KeyFilter? _filter;
+
+    public DuckDbWarehouse(WarehouseFile file, TimeProvider time, ILogger<DuckDbWarehouse> logger, MergeSql? sql = null)
+    {
+        _file = file;
+        _time = time;
+        _logger = logger;
+        _sql = sql ?? new MergeSql();
+        _writer = file.Connect();
+        _stager = file.ConnectStager();
+    }
+
+    /// <summary>Called before a transaction commits; a test stands in for a crash there.</summary>
+    internal Action BeforeCommit { get; set; } = () => { };
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _stager.Dispose();
+    }
+
+    public Task<IReadOnlyList<LoadOutcome>> LoadAsync(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        cancellationToken.ThrowIfCancellationRequested();
+        _filter ??= BuildFilter();
+        var distinct = new GroupOfLoads(group);
+        var outcomes = new Dictionary<StagedBatch, LoadOutcome>(ReferenceEqualityComparer.Instance);
+        List<StagedBatch> pending = [];
+        foreach (var batch in distinct.Leaders)
+        {
+            if (FindLoad(batch) is { } recorded)
+                outcomes[batch] = recorded;
+            else
+                pending.Add(batch);
+        }
+
+        LoadPending(pending, outcomes, cancellationToken);
+        return Task.FromResult<IReadOnlyList<LoadOutcome>>([.. group.Select(batch => OutcomeOf(batch, distinct, outcomes))]);
+    }
+
+    public Task RestAsync(CancellationToken cancellationToken)
+    {
+        var bytes = _file.LogBytes;
+        if (bytes < WorthFolding)
+            return Task.CompletedTask;
+        try
+        {
+            _writer.Execute("checkpoint");
+            DuckDbLog.Checkpointed(_logger, bytes);
+        }
+        catch (DuckDBException e)
+        {
+            DuckDbLog.CheckpointPutOff(_logger, bytes, e);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static LoadOutcome OutcomeOf(StagedBatch batch, GroupOfLoads distinct, Dictionary<StagedBatch, LoadOutcome> outcomes)
+    {
+        var leader = distinct.LeaderOf(batch);
+        var outcome = outcomes[leader];
+        return ReferenceEquals(leader, batch) || outcome.Counts is null
+            ? outcome
+            : LoadOutcome.Loaded(outcome.Counts, outcome.CommittedAt, before: true);
+    }
+
+    private void LoadPending(List<StagedBatch> pending, Dictionary<StagedBatch, LoadOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        if (pending.Count == 0)
+            return;
+        try
+        {
+            var counts = LoadInOneTransaction(pending);
+            var committedAt = _time.GetUtcNow();
+            for (var i = 0; i < pending.Count; i++)
+                outcomes[pending[i]] = LoadOutcome.Loaded(counts[i], committedAt);
+        }
+        catch (Exception e) when (pending.Count > 1)
+        {
+            DuckDbLog.GroupSplit(_logger, pending.Count, e);
+            foreach (var batch in pending)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (FindLoad(batch) is { } recorded)
+                    outcomes[batch] = recorded; // the commit had gone through when it reported a fault
+                else
+                    LoadPending([batch], outcomes, cancellationToken);
+            }
+        }
+        catch (Exception e)
+        {
+            outcomes[pending[0]] = LoadOutcome.Failed(e);
+        }
+    }
+
+    private IReadOnlyList<LoadCounts> LoadInOneTransaction(List<StagedBatch> group)
+    {
+        _writer.Execute("begin transaction");
+        IReadOnlyList<LoadCounts> counts;
+        try
+        {
+            counts = new GroupLoad(_writer, _stager, _sql, _filter!, _time).Run(group);
+            BeforeCommit();
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+
+        using var span = LoadSpans.Start("commit");
+        _writer.Execute("commit");
+        return counts;
+    }
+
+    /// <summary>The first fault is the one to report; when even the rollback fails, the log says so and a new connection takes over.</summary>
+    private void Rollback()
+    {
+        try
+        {
+            _writer.Execute("rollback");
+        }
+        catch (DuckDBException e)
+        {
+            DuckDbLog.RollbackFailed(_logger, e);
+            _writer.Dispose();
+            _writer = _file.Connect();
+        }
+    }
+
+    private LoadOutcome? FindLoad(StagedBatch batch)
+    {
+        using var command = _writer.Command(
+            _sql.FindLoad,
+            ("batch_id", batch.BatchId),
+            ("attempt", batch.Attempt),
+            ("manifest_bucket", batch.Reference.Bucket),
+            ("manifest_key", batch.Reference.Key));
+        using var reader = command.ExecuteReader();
+        if (!reader.Read())
+            return null;
+
+        var counts = new LoadCounts
+        {
+            Inserted = reader.GetInt64(0),
+            Updated = reader.GetInt64(1),
+            Unchanged = reader.GetInt64(2),
+            Superseded = reader.GetInt64(3),
+            Retracted = reader.GetInt64(4),
+        };
+        return LoadOutcome.Loaded(counts, new DateTimeOffset(reader.GetDateTime(5), TimeSpan.Zero), before: true);
+    }
+
+    private KeyFilter BuildFilter()
+    {
+        var started = _time.GetTimestamp();
+        var rows = _writer.Scalar<long>("select count(*) from order_lines");
+        var filter = new KeyFilter(Math.Max(1_000_000, rows * 2));
+        RowCopy.ReadKeys(_writer, "select row_key from order_lines", keys =>
+        {
+            foreach (var key in keys)
+                filter.Add(key);
+        });
+        DuckDbLog.FilterBuilt(_logger, rows, filter.Bytes, _time.GetElapsedTime(started).TotalMilliseconds);
+        return filter;
+    }
+}

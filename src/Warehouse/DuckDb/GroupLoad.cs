@@ -1,0 +1,163 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Rows;
+using RetailBus.Platform.Failures;
+using RetailBus.Warehouse.Loading;
+
+namespace RetailBus.Warehouse.DuckDb;
+
+/// <summary>One transaction: copies a group's rows, merges them by version, checks every count, writes the load history.</summary>
+/// <remarks>The caller begins the transaction, and commits it only when <see cref="Run"/> returns.</remarks>
+internal sealed class GroupLoad(DuckDBConnection writer, DuckDBConnection stager, MergeSql sql, KeyFilter filter, TimeProvider time)
+{
+    private static readonly int KeyColumn = OrderLine.Columns.Select(c => c.Name).ToList().IndexOf(OrderLine.RowKey);
+
+    /// <returns>The batches' counts, in the group's order.</returns>
+    /// <exception cref="BatchRejectedException">A batch broke its manifest's promise, or rows went missing on the way.</exception>
+    public IReadOnlyList<LoadCounts> Run(IReadOnlyList<StagedBatch> group)
+    {
+        var before = Rows();
+        var counts = new GroupCounts(group.Count);
+        var suspects = Copy(group, counts);
+        Merge(group, counts, suspects);
+        Check(group, counts, before, Rows());
+        for (var i = 0; i < group.Count; i++)
+            Record(group[i], counts.Of(i));
+        return [.. Enumerable.Range(0, group.Count).Select(counts.Of)];
+    }
+
+    private SuspectKeys Copy(IReadOnlyList<StagedBatch> group, GroupCounts counts)
+    {
+        using var span = LoadSpans.Start("copy");
+        writer.Execute(sql.Incoming);
+        var suspects = new SuspectKeys(filter);
+        for (var i = 0; i < group.Count; i++)
+        {
+            counts.Read[i] = group[i].Locations.Count == 0 ? 0 : Copy(group[i], i, suspects);
+            if (counts.Read[i] != group[i].Manifest.Rows.Accepted)
+                throw LoadRejections.RowsRead(group[i].Manifest, counts.Read[i]);
+        }
+
+        CheckOrigin(group);
+        LoadSpans.Rows(span, counts.Read.Sum());
+        return suspects;
+    }
+
+    private long Copy(StagedBatch batch, int load, SuspectKeys suspects)
+    {
+        var query = sql.ReadStaged
+            .Replace("{{sequencer}}", SqlText.Literal(batch.Manifest.Source.Sequencer), StringComparison.Ordinal)
+            .Replace("{{attempt}}", batch.Manifest.Attempt.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{{load_no}}", load.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{{files}}", $"[{string.Join(", ", batch.Locations.Select(SqlText.Literal))}]", StringComparison.Ordinal);
+        try
+        {
+            return RowCopy.ToTemporaryTable(stager, query, writer, "incoming", KeyColumn, suspects.See);
+        }
+        catch (RowCopyException e) when (e.IsRows)
+        {
+            throw LoadRejections.Unreadable(batch.Manifest, e);
+        }
+    }
+
+    /// <summary>Rows say themselves whose they are; a file of another batch under this one's manifest must not pass.</summary>
+    private void CheckOrigin(IReadOnlyList<StagedBatch> group)
+    {
+        for (var i = 0; i < group.Count; i++)
+        {
+            var manifest = group[i].Manifest;
+            var foreign = writer.Scalar<long>(
+                $"select count(*) from incoming where load_no = $load and ({OrderLine.BatchId} <> $batch or {OrderLine.Dataset} <> $dataset "
+                + $"or {OrderLine.LandedAt} <> $landed)",
+                ("load", i),
+                ("batch", manifest.BatchId),
+                ("dataset", manifest.Dataset),
+                ("landed", manifest.Source.LandedAt.UtcDateTime));
+            if (foreign > 0)
+                throw LoadRejections.ForeignRows(manifest, foreign);
+        }
+    }
+
+    private void Merge(IReadOnlyList<StagedBatch> group, GroupCounts counts, SuspectKeys suspects)
+    {
+        using var span = LoadSpans.Start("merge");
+        LoadSpans.Rows(span, counts.Read.Sum());
+        if (!suspects.Any)
+        {
+            Count(counts.Inserted, "select load_no, count(*) from incoming group by load_no");
+            writer.Execute(sql.InsertAll);
+            return;
+        }
+
+        suspects.Store(writer);
+        writer.Execute(sql.Contested);
+        Count(new long[group.Count], "select load_no, count(*) from contender where is_ambiguous and load_no is not null group by load_no",
+            (load, rows) => throw LoadRejections.RepeatedKeys(group[load].Manifest, rows));
+        Count(counts.Inserted, "select load_no, count(*) from incoming i anti join contested c on i.row_key = c.row_key group by load_no");
+        Count(counts.Inserted, CountContenders("not comes_late and is_first"));
+        Count(counts.Updated, CountContenders("not comes_late and not is_first and not repeats_earlier"));
+        Count(counts.Unchanged, CountContenders("not comes_late and not is_first and repeats_earlier"));
+        Count(counts.Superseded, CountContenders("comes_late"));
+        writer.Execute(sql.ToHistory, ("at", time.GetUtcNow().UtcDateTime));
+        writer.Execute(sql.RemoveReplaced);
+        writer.Execute(sql.InsertLatest);
+        writer.Execute(sql.InsertUncontested);
+    }
+
+    private static string CountContenders(string condition) =>
+        $"select load_no, count(*) from contender where load_no is not null and {condition} group by load_no";
+
+    private void Count(long[] terms, string query, Action<int, long>? found = null)
+    {
+        using var command = writer.Command(query);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var load = reader.GetInt32(0);
+            terms[load] += reader.GetInt64(1);
+            found?.Invoke(load, terms[load]);
+        }
+    }
+
+    private static void Check(IReadOnlyList<StagedBatch> group, GroupCounts counts, long before, long after)
+    {
+        for (var i = 0; i < group.Count; i++)
+        {
+            if (counts.Of(i).Total != group[i].Manifest.Rows.Accepted)
+                throw LoadRejections.Unbalanced(group[i].Manifest, counts.Of(i));
+        }
+
+        var accepted = group.Sum(batch => batch.Manifest.Rows.Accepted);
+        if (after - before != accepted)
+            throw LoadRejections.LostRows(accepted, after - before);
+    }
+
+    private long Rows() => writer.Scalar<long>("select (select count(*) from order_lines) + (select count(*) from order_line_history)");
+
+    private void Record(StagedBatch batch, LoadCounts counts)
+    {
+        var manifest = batch.Manifest;
+        writer.Execute(
+            sql.InsertLoad,
+            ("batch_id", manifest.BatchId),
+            ("attempt", batch.Attempt),
+            ("dataset", manifest.Dataset),
+            ("slot_bucket", manifest.Source.Bucket),
+            ("slot_key", manifest.Source.Key),
+            ("landed_at", manifest.Source.LandedAt.UtcDateTime),
+            ("sequencer", manifest.Source.Sequencer),
+            ("contract_version", manifest.ContractVersion),
+            ("on_reland", manifest.OnReland),
+            ("fingerprint", manifest.Fingerprint),
+            ("manifest_bucket", batch.Reference.Bucket),
+            ("manifest_key", batch.Reference.Key),
+            ("manifest_attempt", manifest.Attempt),
+            ("accepted", manifest.Rows.Accepted),
+            ("inserted", counts.Inserted),
+            ("updated", counts.Updated),
+            ("unchanged", counts.Unchanged),
+            ("superseded", counts.Superseded),
+            ("committed_at", time.GetUtcNow().UtcDateTime));
+    }
+}

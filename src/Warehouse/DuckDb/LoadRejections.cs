@@ -1,0 +1,39 @@
+using RetailBus.Contracts.Batches;
+using RetailBus.Platform.Failures;
+
+namespace RetailBus.Warehouse.DuckDb;
+
+/// <summary>Why a load rolls back, in an operator's words, with both sides of what does not agree.</summary>
+internal static class LoadRejections
+{
+    private const string Untouched = "The warehouse is as it was before.";
+
+    public static BatchRejectedException RowsRead(BatchManifest manifest, long read) => new(
+        FailureCodes.ManifestMismatch,
+        $"The manifest promises {manifest.Rows.Accepted} rows, the files hold {read}. {Untouched} Replay the run to transform the file again.");
+
+    public static BatchRejectedException Unreadable(BatchManifest manifest, RowCopyException fault) => new(
+        FailureCodes.ManifestMismatch,
+        $"The {manifest.Files.Count} files of the manifest can't be read as order lines ({fault.FirstLine}). {Untouched} "
+        + "Replay the run to transform the file again.",
+        fault);
+
+    public static BatchRejectedException ForeignRows(BatchManifest manifest, long rows) => new(
+        FailureCodes.ManifestMismatch,
+        $"{rows} of {manifest.Rows.Accepted} rows belong to another batch, dataset or landing than the manifest's. {Untouched} "
+        + "Replay the run to transform the file again.");
+
+    public static BatchRejectedException RepeatedKeys(BatchManifest manifest, long rows) => new(
+        FailureCodes.ManifestMismatch,
+        $"{rows} of {manifest.Rows.Accepted} rows share their key with another row of the same batch; a batch brings a key once. {Untouched} "
+        + "Replay the run to transform the file again.");
+
+    public static BatchRejectedException Unbalanced(BatchManifest manifest, LoadCounts counts) => new(
+        FailureCodes.Unbalanced,
+        $"Accepted {manifest.Rows.Accepted}, but inserted {counts.Inserted} + updated {counts.Updated} + unchanged {counts.Unchanged} + "
+        + $"superseded {counts.Superseded} = {counts.Total}. {Untouched}");
+
+    public static BatchRejectedException LostRows(long accepted, long grown) => new(
+        FailureCodes.Unbalanced,
+        $"Accepted {accepted}, but current rows and history together grew by {grown}. {Untouched}");
+}

@@ -1,0 +1,16 @@
+namespace RetailBus.Warehouse.DuckDb;
+
+/// <summary>The statements of a group's load. A test replaces one to see that a row lost in it is noticed.</summary>
+internal sealed record MergeSql
+{
+    public string Incoming { get; init; } = SqlText.Read("incoming");
+    public string ReadStaged { get; init; } = SqlText.Read("read_staged");
+    public string Contested { get; init; } = SqlText.Read("contested");
+    public string ToHistory { get; init; } = SqlText.Read("to_history");
+    public string RemoveReplaced { get; init; } = SqlText.Read("remove_replaced");
+    public string InsertLatest { get; init; } = SqlText.Read("insert_latest");
+    public string InsertUncontested { get; init; } = SqlText.Read("insert_uncontested");
+    public string InsertAll { get; init; } = SqlText.Read("insert_all");
+    public string InsertLoad { get; init; } = SqlText.Read("insert_load");
+    public string FindLoad { get; init; } = SqlText.Read("find_load");
+}

@@ -1,0 +1,52 @@
+using DuckDB.NET.Data;
+
+namespace RetailBus.Warehouse.DuckDb;
+
+/// <summary>The group's keys that the warehouse, or an earlier row of the group, may have.</summary>
+internal sealed class SuspectKeys(KeyFilter filter)
+{
+    /// <summary>Beyond this many, looking up all keys is cheaper than telling them apart.</summary>
+    private const int Limit = 200_000;
+
+    private readonly List<UInt128> _keys = [];
+    private bool _all;
+
+    public bool Any => _all || _keys.Count > 0;
+
+    public void See(ReadOnlySpan<UInt128> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (filter.Add(key) || _all)
+                continue;
+            _keys.Add(key);
+            if (_keys.Count <= Limit)
+                continue;
+            _all = true;
+            _keys.Clear();
+            _keys.TrimExcess();
+        }
+    }
+
+    /// <summary>Fills the temporary table <c>suspect</c>.</summary>
+    public void Store(DuckDBConnection connection)
+    {
+        if (_all)
+        {
+            connection.Execute("insert into suspect select distinct row_key from incoming");
+            return;
+        }
+
+        using var appender = connection.CreateAppender("temp", "main", "suspect");
+        foreach (var key in _keys.Distinct())
+            appender.CreateRow().AppendValue(ToGuid(key)).EndRow();
+    }
+
+    /// <summary>The engine keeps a UUID's top bit flipped, so that it orders as a signed integer.</summary>
+    private static Guid ToGuid(UInt128 stored)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, stored ^ (UInt128.One << 127));
+        return new Guid(bytes, bigEndian: true);
+    }
+}

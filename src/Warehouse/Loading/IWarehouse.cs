@@ -1,0 +1,16 @@
+namespace RetailBus.Warehouse.Loading;
+
+/// <summary>The engine that LOAD writes to. One caller at a time.</summary>
+public interface IWarehouse
+{
+    /// <summary>
+    /// Loads a group in one transaction. A batch that can't be loaded does not sink the others; a batch that was loaded before, by this
+    /// attempt or from this manifest, reports the counts of then and changes nothing.
+    /// </summary>
+    /// <returns>One outcome per batch, in the group's order.</returns>
+    /// <exception cref="OperationCanceledException">The service stops; nothing of the group was committed by this call.</exception>
+    Task<IReadOnlyList<LoadOutcome>> LoadAsync(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken);
+
+    /// <summary>Called when no load has waited for a while: the time for the engine's upkeep.</summary>
+    Task RestAsync(CancellationToken cancellationToken);
+}

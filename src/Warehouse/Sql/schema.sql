@@ -1,0 +1,48 @@
+create table if not exists warehouse_schema (version integer not null);
+
+insert into warehouse_schema select 1 where not exists (from warehouse_schema);
+
+create table if not exists order_lines (
+    {{column_definitions}},
+    sequencer varchar not null,
+    attempt integer not null
+);
+
+create table if not exists order_line_history (
+    {{column_definitions}},
+    sequencer varchar not null,
+    attempt integer not null,
+    reason varchar not null,
+    replaced_by uuid,
+    replaced_at timestamp not null
+);
+
+create table if not exists load_history (
+    batch_id uuid not null,
+    attempt integer not null,
+    dataset varchar not null,
+    slot_bucket varchar not null,
+    slot_key varchar not null,
+    landed_at timestamp not null,
+    sequencer varchar not null,
+    contract_version varchar not null,
+    on_reland varchar not null,
+    fingerprint varchar not null,
+    manifest_bucket varchar not null,
+    manifest_key varchar not null,
+    manifest_attempt integer not null,
+    accepted bigint not null,
+    inserted bigint not null,
+    updated bigint not null,
+    unchanged bigint not null,
+    superseded bigint not null,
+    retracted bigint not null,
+    committed_at timestamp not null,
+    primary key (batch_id, attempt)
+);
+
+create or replace view warehouse_balance as
+select current_rows, history_rows, accepted_rows, current_rows + history_rows = accepted_rows as balanced
+from (select count(*) as current_rows from order_lines),
+    (select count(*) as history_rows from order_line_history),
+    (select coalesce(sum(accepted), 0)::bigint as accepted_rows from load_history);

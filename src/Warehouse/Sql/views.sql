@@ -1,0 +1,1 @@
+create or replace view sales_placeholder as select 1 as x;

@@ -1,0 +1,42 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace RetailBus.Web.Forwarding;
+
+/// <summary>One address for browser and command line: what another process answers is passed on to it, streamed both ways.</summary>
+internal static class ServiceForwarding
+{
+    /// <summary>An upload or a query may take long; a service that says nothing for this long is taken for dead.</summary>
+    private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromMinutes(10) };
+
+    private static readonly Dictionary<string, Func<ServiceAddresses, Uri?>> Routes = new()
+    {
+        ["/api/uploads"] = services => services.Ingest,
+        ["/api/publish"] = services => services.Ingest,
+        ["/api/generate"] = services => services.Ingest,
+        ["/api/datasets"] = services => services.Transform,
+        ["/api/quarantine"] = services => services.Transform,
+        ["/api/query"] = services => services.Warehouse,
+        ["/api/sales"] = services => services.Warehouse,
+        ["/api/runs"] = services => services.Orchestrator,
+    };
+
+    public static void MapServiceForwarding(this WebApplication app)
+    {
+        var services = app.Services.GetRequiredService<IOptions<ServiceAddresses>>().Value;
+        var client = new HttpMessageInvoker(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            UseCookies = false,
+            UseProxy = false,
+        });
+        app.Lifetime.ApplicationStopped.Register(client.Dispose);
+        foreach (var (path, address) in Routes)
+        {
+            if (address(services) is { } target)
+                app.MapForwarder(path + "/{**rest}", target.ToString(), Config, HttpTransformer.Default, client);
+        }
+    }
+}

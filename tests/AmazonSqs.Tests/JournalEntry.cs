@@ -1,0 +1,3 @@
+namespace RetailBus.AmazonSqs.Tests;
+
+public sealed record JournalEntry(string Kind, string Text);

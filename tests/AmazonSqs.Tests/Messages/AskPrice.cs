@@ -1,0 +1,3 @@
+namespace RetailBus.AmazonSqs.Tests.Messages;
+
+public sealed record AskPrice(string Item);

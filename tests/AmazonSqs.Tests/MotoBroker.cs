@@ -1,0 +1,9 @@
+using RetailBus.AwsClients.Tests;
+
+namespace RetailBus.AmazonSqs.Tests;
+
+/// <summary>moto_server, which we did not write.</summary>
+public sealed class MotoBroker(MotoServer moto) : IBrokerFixture
+{
+    public Uri RequireServiceUrl() => moto.RequireServiceUrl();
+}

@@ -1,0 +1,80 @@
+using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Messages;
+
+namespace RetailBus.Contracts.Tests;
+
+/// <summary>One message of each type, with every property set.</summary>
+internal static class Samples
+{
+    private static readonly Guid Batch = new("0b8f7c3e-5a52-5f6e-9d0c-3c8c8f6b2a11");
+    private static readonly DateTimeOffset Noon = new(2026, 3, 31, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly LandedObject Landed = new()
+    {
+        Bucket = "retailbus-raw",
+        Key = "orders/2026 03 31/Übersicht+1.csv",
+        VersionId = "3HL4kqtJlcpXroDTDmjVBH40Nrjfkd",
+        ETag = "9e107d9d372bb6826bd81d3542a419d6",
+        Size = 12_345,
+        LandedAt = Noon,
+        Sequencer = "0000000000000000000000000000002A",
+    };
+
+    private static readonly ManifestReference Manifest = new()
+    {
+        Bucket = "retailbus-processed",
+        Key = "orders/batch=0b8f7c3e-5a52-5f6e-9d0c-3c8c8f6b2a11/manifest-1.json",
+        ETag = "e4d909c290d0fb1ca068ffaddf22cbd0",
+    };
+
+    private static readonly TransformCounts Transformed = new() { Records = 104, Headers = 1, Accepted = 100, Quarantined = 2, Duplicates = 1 };
+
+    private static readonly LoadCounts Loaded = new() { Inserted = 90, Updated = 5, Unchanged = 4, Superseded = 1, Retracted = 3 };
+
+    private static readonly StageFailure Failure = new()
+    {
+        Code = FailureCodes.MissingColumn,
+        Reason = "The file has no column \"quantity\".",
+        Transient = false,
+    };
+
+    public static IReadOnlyList<object> All { get; } =
+    [
+        new OrderBatchLanded { BatchId = Batch, Dataset = "orders", Object = Landed, Announcement = "notification" },
+        new TransformBatch { BatchId = Batch, Attempt = 1, Dataset = "orders", Object = Landed },
+        new TransformCompleted
+        {
+            BatchId = Batch,
+            Attempt = 1,
+            Dataset = "orders",
+            ContractVersion = "1.0.0",
+            Fingerprint = new string('a', 64),
+            Manifest = Manifest,
+            Rows = Transformed,
+            RejectLimit = 0.1,
+            StartedAt = Noon,
+            CompletedAt = Noon.AddSeconds(1),
+        },
+        new TransformFailed { BatchId = Batch, Attempt = 1, Dataset = "orders", Failure = Failure, StartedAt = Noon, FailedAt = Noon.AddSeconds(1) },
+        new LoadBatch { BatchId = Batch, Attempt = 1, Dataset = "orders", Manifest = Manifest },
+        new LoadCompleted
+        {
+            BatchId = Batch, Attempt = 1, Dataset = "orders", Rows = Loaded, StartedAt = Noon, CommittedAt = Noon.AddSeconds(1),
+        },
+        new LoadFailed { BatchId = Batch, Attempt = 1, Dataset = "orders", Failure = Failure, StartedAt = Noon, FailedAt = Noon.AddSeconds(1) },
+        new BatchCompleted
+        {
+            BatchId = Batch, Dataset = "orders", Object = Landed, Transformed = Transformed, Loaded = Loaded, CompletedAt = Noon,
+        },
+        new BatchFailed { BatchId = Batch, Dataset = "orders", Object = Landed, Stage = "transform", Failure = Failure, FailedAt = Noon },
+        new BatchHeld
+        {
+            BatchId = Batch, Dataset = "orders", Object = Landed, Transformed = Transformed, Reason = "2 of 104 records broke a rule.", HeldAt = Noon,
+        },
+        new GenerateOrders { GenerationId = Batch, Orders = 1_000, Rate = 50, Stores = 10, Seed = 7 },
+        new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again" },
+        new CancelBatch { BatchId = Batch, Actor = "ada", Reason = "test file" },
+        new ReleaseBatch { BatchId = Batch, Actor = "ada", Reason = "known supplier fault" },
+        new ReplayBatch { BatchId = Batch, Actor = "ada", Reason = "contract 1.1.0" },
+    ];
+}

@@ -1,0 +1,3 @@
+namespace RetailBus.EndToEnd;
+
+internal sealed record CommandResult(int ExitCode, string Output, string Errors);

@@ -1,0 +1,3 @@
+namespace RetailBus.SagaStore.Tests.Orders;
+
+public sealed record OrderSubmitted(Guid OrderId);

@@ -1,0 +1,8 @@
+namespace RetailBus.SagaStore.Tests.Orders;
+
+public enum Priority
+{
+    Low,
+    Normal,
+    High,
+}
