@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Runs;
 using RetailBus.Platform.Bus;
@@ -16,7 +17,16 @@ public static class OrchestratorRegistration
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPlatform();
         builder.Services.AddRunLedger();
+        builder.Services.AddProblemDetails();
         return builder.AddToBus(bus => bus.AddRuns());
+    }
+
+    /// <summary>Maps <c>/api/runs</c>.</summary>
+    public static IEndpointRouteBuilder MapOrchestrator(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapRuns();
+        return routes;
     }
 
     internal static IServiceCollection AddRunLedger(this IServiceCollection services)
@@ -25,6 +35,7 @@ public static class OrchestratorRegistration
             .BindConfiguration(OrchestratorOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.TryAddSingleton<RunDesk>();
         services.TryAddSingleton<InMemoryRunLedger>();
         services.TryAddSingleton<IRunLedger>(provider => provider.GetRequiredService<InMemoryRunLedger>());
         services.AddSingleton<IStateObserver<BatchRun>>(provider => provider.GetRequiredService<InMemoryRunLedger>());

@@ -1,2 +1,10 @@
+using RetailBus.Orchestrator;
+using RetailBus.Platform.Bus;
+
 var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+builder.AddOrchestrator();
+builder.AddBus();
+
+var app = builder.Build();
+app.MapOrchestrator();
+await app.RunAsync();

@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Xunit;
 using RetailBus.Orchestrator.Tests.Support;
 
@@ -8,11 +9,11 @@ public sealed class InterleavingTests(InterleavingTests.Host shared) : IClassFix
 {
     private static int _batches;
 
-    [Property(MaxTest = 300, EndSize = 60)]
-    public async Task Repeated_late_and_reordered_messages_never_lead_to_a_wrong_state(int[] choices)
+    [Property(MaxTest = 200, EndSize = 80)]
+    public async Task Repeated_late_and_reordered_messages_never_lead_to_a_wrong_state(DoNotSize<int> seed, NonNegativeInt steps)
     {
         var world = new StageWorld(shared.Runs, new Batch($"orders/{Interlocked.Increment(ref _batches)}.csv", $"content-{_batches}"));
-        await world.PlayAsync(choices);
+        await world.PlayAsync(new Random(seed.Item), steps.Get);
         await world.SettleAsync();
     }
 

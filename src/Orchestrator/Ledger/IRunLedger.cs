@@ -16,6 +16,9 @@ public interface IRunLedger
 
     Task<RunDetail?> FindAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>What an operator's command is checked against; null when there is no such run.</summary>
+    Task<RunStanding?> StandingAsync(Guid id, CancellationToken cancellationToken);
+
     /// <summary>How many runs are in each state; every state of <see cref="RunState.All"/> is there.</summary>
     Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken);
 }

@@ -12,6 +12,7 @@ internal sealed class InMemoryRunLedger : IRunLedger, IStateObserver<BatchRun>
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, RunDetail> _runs = [];
+    private readonly Dictionary<Guid, RunStanding> _standings = [];
     private readonly SortedSet<(DateTimeOffset StartedAt, Guid Id)> _order = new(NewestFirst);
     private readonly Dictionary<(string Bucket, string Key), HashSet<Guid>> _slots = [];
     private readonly Dictionary<(string Dataset, string Fingerprint), HashSet<Guid>> _contents = [];
@@ -20,7 +21,7 @@ internal sealed class InMemoryRunLedger : IRunLedger, IStateObserver<BatchRun>
     public Task StateChanged(BehaviorContext<BatchRun> context, State currentState, State previousState)
     {
         if (RunState.All.Contains(currentState.Name))
-            Record(context.Saga.ToDetail(currentState.Name));
+            Record(context.Saga.ToDetail(currentState.Name), new RunStanding(currentState.Name, context.Saga.AttemptsInPass));
         return Task.CompletedTask;
     }
 
@@ -67,6 +68,12 @@ internal sealed class InMemoryRunLedger : IRunLedger, IStateObserver<BatchRun>
             return Task.FromResult(_runs.GetValueOrDefault(id));
     }
 
+    public Task<RunStanding?> StandingAsync(Guid id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+            return Task.FromResult(_standings.GetValueOrDefault(id));
+    }
+
     public Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
         var counts = RunState.All.ToDictionary(state => state, _ => 0);
@@ -79,11 +86,12 @@ internal sealed class InMemoryRunLedger : IRunLedger, IStateObserver<BatchRun>
         return Task.FromResult<IReadOnlyDictionary<string, int>>(counts);
     }
 
-    private void Record(RunDetail run)
+    private void Record(RunDetail run, RunStanding standing)
     {
         lock (_lock)
         {
             _runs[run.Id] = run;
+            _standings[run.Id] = standing;
             _order.Add(PlaceOf(run));
             Index(_slots, (run.Object.Bucket, run.Object.Key), run.Id);
             if (run.Fingerprint is { } fingerprint)
