@@ -46,6 +46,8 @@ public sealed class StreamTests(CloudFixture cloud) : IClassFixture<CloudFixture
         await AssertErrorAsync("PutRecordBatch", Batch("nowhere", 1, "x"), "ResourceNotFoundException", "nowhere");
         await AssertErrorAsync("UpdateDestination", [], "UnknownOperationException", "UpdateDestination");
         await AssertErrorAsync("CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["Tags"] = new JsonArray() }, "InvalidArgumentException", "Tags");
+        await AssertErrorAsync(
+            "CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["S3DestinationConfiguration"] = "text" }, "SerializationException", "structure");
         await AssertErrorAsync("CreateDeliveryStream", Stream("limits", "p/"), "ResourceInUseException", "limits");
         await AssertErrorAsync("CreateDeliveryStream", Stream("other", "!{partitionKeyFromQuery:store}/"), "InvalidArgumentException", "partitionKeyFromQuery");
         await AssertErrorAsync("CreateDeliveryStream", Stream("no/name", "p/"), "ValidationException", "no/name");

@@ -18,7 +18,8 @@ internal static class DestinationReader
         configuration.Allow(Names);
         RefuseEnabled(configuration, "CloudWatchLoggingOptions");
         RefuseEnabled(configuration, "ProcessingConfiguration");
-        if (configuration.TryGetProperty("EncryptionConfiguration", out var encryption) && encryption.TryGetProperty("KMSEncryptionConfig", out _))
+        if (configuration.TryGetProperty("EncryptionConfiguration", out var encryption)
+            && (encryption.ValueKind != JsonValueKind.Object || encryption.TryGetProperty("KMSEncryptionConfig", out _)))
             throw FirehoseErrors.NotServed("EncryptionConfiguration");
         if (configuration.TextOr("S3BackupMode", "Disabled") != "Disabled")
             throw FirehoseErrors.NotServed("S3BackupMode");
@@ -54,8 +55,9 @@ internal static class DestinationReader
 
     private static void RefuseEnabled(JsonElement configuration, string name)
     {
-        if (configuration.TryGetProperty(name, out var options) && options.TryGetProperty("Enabled", out var enabled)
-            && enabled.ValueKind == JsonValueKind.True)
+        if (configuration.TryGetProperty(name, out var options)
+            && (options.ValueKind != JsonValueKind.Object
+                || (options.TryGetProperty("Enabled", out var enabled) && enabled.ValueKind != JsonValueKind.False)))
             throw FirehoseErrors.NotServed(name);
     }
 }

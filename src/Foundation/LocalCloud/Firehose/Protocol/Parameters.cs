@@ -29,6 +29,8 @@ internal static class Parameters
     /// <exception cref="FirehoseException">The request has another parameter than these.</exception>
     public static void Allow(this JsonElement request, params string[] names)
     {
+        if (request.ValueKind != JsonValueKind.Object)
+            throw new FirehoseException("SerializationException", "A structure is expected where the request has another value.");
         foreach (var property in request.EnumerateObject())
         {
             if (!names.Contains(property.Name))
