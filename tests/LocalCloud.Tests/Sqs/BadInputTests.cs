@@ -14,6 +14,7 @@ public sealed class BadInputTests
     [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\"}", "MissingRequiredParameterException")]
     [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"\\u0000\"}", "InvalidMessageContents")]
     [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"\\ud800\"}", "InvalidMessageContents")]
+    [InlineData("CreateQueue", "{\"QueueName\":\"r\",\"tags\":{\"\\udc00\":\"x\"}}", "InvalidMessageContents")]
     [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\",\"DelaySeconds\":901}", "InvalidParameterValueException")]
     [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\",\"MessageAttributes\":{\"a\":{\"DataType\":\"String\",\"StringValue\":\"\"}}}", "InvalidParameterValueException")]
     [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\",\"MessageAttributes\":{\"a\":{\"DataType\":\"Number\",\"StringValue\":\"NaN\"}}}", "InvalidParameterValueException")]

@@ -32,10 +32,7 @@ internal sealed partial class SqsService(
             if (!_operations.TryGetValue(request.Operation, out var operation))
                 throw SqsErrors.UnknownOperation(request.Operation);
             var reply = await operation(new(new(request.Parameters.RootElement), BaseUrl(context), QueueUrl(context), ended.Token));
-            if (context.RequestAborted.IsCancellationRequested)
-                reply.Undeliverable?.Invoke();
-            else
-                await protocol.WriteAsync(context, request.Operation, reply);
+            await AnswerAsync(context, protocol, request.Operation, reply);
         }
         catch (SqsException refused)
         {
@@ -45,6 +42,19 @@ internal sealed partial class SqsService(
         {
             LogFault(logger, context.TraceIdentifier, fault);
             await protocol.WriteErrorAsync(context, SqsErrors.Internal("We encountered an internal error. Please try again."));
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, ISqsProtocol protocol, string operation, SqsReply reply)
+    {
+        try
+        {
+            context.RequestAborted.ThrowIfCancellationRequested();
+            await protocol.WriteAsync(context, operation, reply);
+        }
+        catch (OperationCanceledException)
+        {
+            reply.Undeliverable?.Invoke();
         }
     }
 
