@@ -36,7 +36,9 @@ public sealed class SagaFilterTranslatorTests
 
         Assert.Equal("\"customer\" is null", Translate(x => x.Customer == null).Sql);
         Assert.Equal("\"parent_id\" is null", Translate(x => x.ParentId == parent).Sql);
-        Assert.Equal("(\"parent_id\" is not null and \"parent_id\" = @p0)", Translate(x => x.ParentId.HasValue && x.ParentId.Value == other).Sql);
+        Assert.Equal(
+            "(\"parent_id\" is not null and \"parent_id\" = @p0)",
+            Translate(x => x.ParentId.HasValue && x.ParentId.Value == other).Sql);
         Assert.Equal("(\"customer\" <> @p0 or \"customer\" is null)", Translate(x => x.Customer != "ada").Sql);
     }
 
