@@ -120,6 +120,8 @@ internal sealed partial class SelectGuard
             CheckSource(node, own);
             if (Text(node, "class") == "FUNCTION")
                 CheckFunction(node);
+            else if (Text(node, "class") == "PARAMETER")
+                throw new QueryRefusedException("Parameters ($1, ?) are not answered; write the values into the query.");
         }
 
         foreach (var child in Children(node))
