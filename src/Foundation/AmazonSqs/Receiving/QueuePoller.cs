@@ -96,7 +96,7 @@ internal sealed class QueuePoller
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // the endpoint stops
+            return;
         }
         catch (Exception exception)
         {
@@ -156,7 +156,7 @@ internal sealed class QueuePoller
         }
         catch (Exception) when (stopping.IsCancellationRequested)
         {
-            // the endpoint stops
+            return;
         }
     }
 

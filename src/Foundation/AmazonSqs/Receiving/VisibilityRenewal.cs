@@ -44,7 +44,7 @@ internal sealed class VisibilityRenewal
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // the endpoint stops
+            return;
         }
     }
 
