@@ -1,2 +1,9 @@
+using RetailBus.Platform.Bus;
+using RetailBus.Transform.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+builder.AddTransform().AddBus();
+
+var app = builder.Build();
+app.MapTransform();
+await app.RunAsync();

@@ -1,2 +1,10 @@
+using RetailBus.Platform.Bus;
+using RetailBus.Platform.Hosting;
+using RetailBus.Warehouse;
+
 var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+builder.AddWarehouse().AddBus();
+
+var app = builder.Build();
+app.UsePlatform().MapWarehouse();
+await app.RunAsync();

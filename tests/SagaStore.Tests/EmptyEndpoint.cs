@@ -24,7 +24,8 @@ internal sealed class EmptyEndpoint : ISendEndpoint
 
     public Task Send(object message, IPipe<SendContext> pipe, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
-    public Task Send(object message, Type messageType, IPipe<SendContext> pipe, CancellationToken cancellationToken = default) => Task.CompletedTask;
+    public Task Send(object message, Type messageType, IPipe<SendContext> pipe, CancellationToken cancellationToken = default) =>
+        Task.CompletedTask;
 
     public Task Send<T>(object values, CancellationToken cancellationToken = default)
         where T : class => Task.CompletedTask;

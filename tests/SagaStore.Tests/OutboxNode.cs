@@ -47,10 +47,14 @@ internal sealed class OutboxNode : IAsyncDisposable
         return (unitOfWork, await _committer.Commit(unitOfWork, cancellationToken));
     }
 
-    public Task Deliver((UnitOfWork UnitOfWork, DateTimeOffset LeaseUntil) committed, ISendEndpointProvider endpoints, CancellationToken cancellationToken) =>
+    public Task Deliver(
+        (UnitOfWork UnitOfWork, DateTimeOffset LeaseUntil) committed,
+        ISendEndpointProvider endpoints,
+        CancellationToken cancellationToken) =>
         _delivery.Deliver(committed.UnitOfWork.Messages, committed.LeaseUntil, endpoints, cancellationToken);
 
-    public Task<int> Sweep(ISendEndpointProvider endpoints, CancellationToken cancellationToken) => _sweeper.Sweep(endpoints, cancellationToken);
+    public Task<int> Sweep(ISendEndpointProvider endpoints, CancellationToken cancellationToken) =>
+        _sweeper.Sweep(endpoints, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -59,6 +59,7 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
 
     public Task RestAsync(CancellationToken cancellationToken)
     {
+        _filter ??= BuildFilter();
         var bytes = _file.LogBytes;
         if (bytes < WorthFolding)
             return Task.CompletedTask;

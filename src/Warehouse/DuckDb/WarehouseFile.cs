@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using Microsoft.Extensions.Options;
+using RetailBus.Warehouse.Serving;
 
 namespace RetailBus.Warehouse.DuckDb;
 
@@ -81,7 +82,8 @@ internal sealed class WarehouseFile : IDisposable
             Set(connection, settings);
             connection.Execute($"set global checkpoint_threshold = {SqlText.Literal(settings.CheckpointSize)}");
             connection.Execute(SqlText.Read("schema"));
-            connection.Execute(SqlText.Read("views"));
+            foreach (var view in SalesView.All)
+                connection.Execute($"create or replace view {view.Name} as {SqlText.Read(view.Name).Replace("{{lines}}", "order_lines", StringComparison.Ordinal)}");
             var version = connection.Scalar<int>("select max(version) from warehouse_schema");
             if (version > SchemaVersion)
             {

@@ -11,6 +11,6 @@ public interface IWarehouse
     /// <exception cref="OperationCanceledException">The service stops; nothing of the group was committed by this call.</exception>
     Task<IReadOnlyList<LoadOutcome>> LoadAsync(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken);
 
-    /// <summary>Called when no load has waited for a while: the time for the engine's upkeep.</summary>
+    /// <summary>Called before the first load, and whenever none has come for a while: the time for the engine's upkeep.</summary>
     Task RestAsync(CancellationToken cancellationToken);
 }

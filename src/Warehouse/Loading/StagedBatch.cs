@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RetailBus.Contracts.Batches;
 
 namespace RetailBus.Warehouse.Loading;
@@ -15,6 +16,9 @@ public sealed record StagedBatch
 
     /// <summary>The engine's own addresses of the manifest's files, in the manifest's order: local paths for DuckDB.</summary>
     public required IReadOnlyList<string> Locations { get; init; }
+
+    /// <summary>The span that waits for the load; the group's spans link to it.</summary>
+    public ActivityContext Trace { get; init; }
 
     public Guid BatchId => Manifest.BatchId;
 }

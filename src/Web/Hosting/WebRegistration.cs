@@ -1,5 +1,6 @@
 using RetailBus.Platform.Hosting;
 using RetailBus.Web.Forwarding;
+using RetailBus.Web.Pages;
 
 namespace RetailBus.Web.Hosting;
 
@@ -12,6 +13,9 @@ public static class WebRegistration
         builder.AddPlatform();
         builder.Services.AddOptions<ServiceAddresses>().BindConfiguration(ServiceAddresses.Section);
         builder.Services.AddHttpForwarder();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddHttpClient<StackApi>();
         return builder;
     }
 
@@ -19,6 +23,7 @@ public static class WebRegistration
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapServiceForwarding();
+        app.MapPages();
         return app;
     }
 }

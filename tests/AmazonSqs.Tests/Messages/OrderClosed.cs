@@ -1,3 +1,6 @@
 namespace RetailBus.AmazonSqs.Tests.Messages;
 
-public sealed record OrderClosed(Guid OrderId);
+public sealed record OrderClosed
+{
+    public Guid OrderId { get; init; }
+}

@@ -39,6 +39,7 @@ public sealed class FramingTests(CloudFixture cloud) : IClassFixture<CloudFixtur
     [Theory]
     [InlineData("5\r\nhello\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n", "BadDigest")]
     [InlineData("5\r\nhello\r\n", "IncompleteBody")]
+    [InlineData("5\r\nhello\r\n0\r\n\r\n", "MalformedTrailerError")]
     [InlineData("9\r\nhello", "IncompleteBody")]
     [InlineData("4\r\nhell\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n", "IncompleteBody")]
     [InlineData("zz\r\nhello\r\n0\r\n\r\n", "InvalidRequest")]

@@ -19,6 +19,9 @@ internal sealed class SnsForms(MessagingServer server) : IDisposable
     public async Task<string> ValueAsync(string element, params (string Name, string Value)[] parameters) =>
         Assert.Single(await ValuesAsync(element, parameters));
 
+    /// <summary>For operations whose answer says nothing.</summary>
+    public Task DoAsync(params (string Name, string Value)[] parameters) => PostAsync(HttpStatusCode.OK, parameters);
+
     /// <summary>Expects a refusal and returns its code and message.</summary>
     public async Task<(string Code, string Message)> ErrorAsync(HttpStatusCode status, params (string Name, string Value)[] parameters)
     {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RetailBus.LocalCloud.Hosting;
 using RetailBus.LocalCloud.Sqs;
+using RetailBus.LocalCloud.Sqs.Journal;
 
 namespace RetailBus.LocalCloud.Tests.Sqs;
 
@@ -47,8 +48,26 @@ internal sealed class MessagingServer : IAsyncDisposable
 
     public HttpClient HttpClient() => new() { BaseAddress = new Uri(Url) };
 
+    /// <summary>Waits until so many receives wait at the queue.</summary>
+    public async Task UntilPollingAsync(string queue, int polls)
+    {
+        var store = Services.GetRequiredService<MessagingStore>();
+        while (Count() != polls)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        int Count()
+        {
+            lock (store.Gate)
+                return store.State.QueuesByName[queue].Polls.Count;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _ownFolder?.Dispose();
     }

@@ -12,7 +12,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private int _port;
 
     private static string? Binaries { get; } = Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").Select(x => Path.Combine(x, "bin")).Order().LastOrDefault(x => File.Exists(Path.Combine(x, "initdb")))
+        ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(x => Path.Combine(x, "bin"))
+            .LastOrDefault(x => File.Exists(Path.Combine(x, "initdb")))
         : null;
 
     private string Data => Path.Combine(_folder, "data");
@@ -76,7 +77,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private static async Task Run(string program, string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = "/", RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");

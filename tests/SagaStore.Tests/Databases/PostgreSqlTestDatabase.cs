@@ -24,7 +24,8 @@ public sealed class PostgreSqlTestDatabase(PostgreSqlServer server) : TestDataba
         await OnServer($"drop database {_name} with (force)", CancellationToken.None);
     }
 
-    public override string Fixture(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", $"{name}.postgresql.sql"));
+    public override string Fixture(string name) =>
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", $"{name}.postgresql.sql"));
 
     public override Task RefuseUpdates(string table, CancellationToken cancellationToken) => Execute(
         $"""

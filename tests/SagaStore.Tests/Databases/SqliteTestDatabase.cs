@@ -23,12 +23,14 @@ public sealed class SqliteTestDatabase : TestDatabase
         return ValueTask.CompletedTask;
     }
 
-    public override string Fixture(string name) => System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", $"{name}.sqlite.sql"));
+    public override string Fixture(string name) =>
+        System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Fixtures", $"{name}.sqlite.sql"));
 
     public override Task RefuseUpdates(string table, CancellationToken cancellationToken) =>
         Execute($"create trigger refuse before update on {table} begin select raise(abort, 'refused'); end", cancellationToken);
 
-    public override Task AllowUpdates(string table, CancellationToken cancellationToken) => Execute("drop trigger refuse", cancellationToken);
+    public override Task AllowUpdates(string table, CancellationToken cancellationToken) =>
+        Execute("drop trigger refuse", cancellationToken);
 
     public override async Task<bool> HasIndex(string name, CancellationToken cancellationToken) =>
         await Count($"select count(*) from sqlite_master where type = 'index' and name = '{name}'", cancellationToken) == 1;

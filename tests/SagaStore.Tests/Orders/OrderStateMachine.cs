@@ -15,7 +15,8 @@ public sealed class OrderStateMachine : MassTransitStateMachine<OrderState>
         Event(() => Broken, x => x.CorrelateById(m => m.Message.OrderId));
         Event(() => Reviewed, x => x.CorrelateById(m => m.Message.OrderId));
         Event(() => Called, x => x.CorrelateBy((order, m) => order.Customer == m.Message.Customer));
-        Event(() => UrgentCancelled, x => x.CorrelateBy((order, m) => order.Priority == m.Message.Priority && order.IsOpen == m.Message.IsOpen));
+        Event(() => UrgentCancelled, x => x.CorrelateBy(
+            (order, m) => order.Priority == m.Message.Priority && order.IsOpen == m.Message.IsOpen));
         Event(() => Checked, x =>
         {
             x.CorrelateById(m => m.Message.OrderId);

@@ -1,3 +1,8 @@
 namespace RetailBus.SagaStore.Tests.Orders;
 
-public sealed record SubmitOrder(Guid OrderId, string? Customer = null, Priority Priority = Priority.Normal, DateTimeOffset SubmittedAt = default, Guid? ParentId = null);
+public sealed record SubmitOrder(
+    Guid OrderId,
+    string? Customer = null,
+    Priority Priority = Priority.Normal,
+    DateTimeOffset SubmittedAt = default,
+    Guid? ParentId = null);

@@ -20,7 +20,8 @@ public abstract class InboxSuite(TestDatabase database) : DatabaseSuite(database
         await node.Recorder.WaitFor<OrderSubmitted>(1, Cancellation);
 
         var messageId = Guid.NewGuid();
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => node.Bus.Publish(new AddItem(order), x => x.MessageId = messageId, Cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(
+            _ => node.Bus.Publish(new AddItem(order), x => x.MessageId = messageId, Cancellation)));
         await node.Recorder.WaitFor<ItemAdded>(expected, Cancellation);
         await node.Publish(new RenameCustomer(order, "last"), Cancellation);
         await node.Recorder.WaitFor<OrderTouched>(1, Cancellation);

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using RetailBus.SagaStore.Tests.Databases;
@@ -75,12 +77,7 @@ public abstract class OutboxSuite(TestDatabase database) : DatabaseSuite(databas
         await using var node = await TestNode.Start(
             Database,
             Cancellation,
-            store =>
-            {
-                store.DeliverAfterCommit = false;
-                store.SendTimeout = TimeSpan.FromMilliseconds(100);
-                store.Lease = TimeSpan.FromMilliseconds(200);
-            },
+            store => store.DeliverAfterCommit = false,
             consumers: x => x.AddConsumer<ConflictingConsumer, ConflictingConsumerDefinition>());
         var conversation = Guid.NewGuid();
         var id = Guid.NewGuid();
@@ -113,5 +110,55 @@ public abstract class OutboxSuite(TestDatabase database) : DatabaseSuite(databas
         await Until(async () => (await monitor.ReadBacklog(Cancellation)).Messages == 2);
 
         Assert.NotNull((await monitor.ReadBacklog(Cancellation)).Oldest);
+    }
+
+    [Fact]
+    public async Task Plain_code_commits_its_own_statements_and_messages_together()
+    {
+        await using var node = await TestNode.Start(Database, Cancellation);
+        await Database.Execute("create table note (id integer primary key)", Cancellation);
+        var outbox = node.Services.GetRequiredService<ITransactionalOutbox>();
+        var (kept, refused) = (Guid.NewGuid(), Guid.NewGuid());
+
+        Task Note(OutboxScope scope, Guid order)
+        {
+            scope.InTransaction(InsertNote);
+            return scope.PublishEndpoint.Publish(new OrderClosed(order), Cancellation);
+        }
+
+        await outbox.Commit(scope => Note(scope, kept), Cancellation);
+        await Assert.ThrowsAsync<SagaStoreConcurrencyException>(() => outbox.Commit(scope => Note(scope, refused), Cancellation));
+        await node.Recorder.WaitFor<OrderClosed>(1, Cancellation);
+        await Until(async () => await Database.OutboxRows(Cancellation) == 0);
+
+        Assert.Equal([new OrderClosed(kept)], node.Recorder.All<OrderClosed>());
+        Assert.Equal(1, await Database.Count("select count(*) from note", Cancellation));
+    }
+
+    [Fact]
+    public async Task The_trace_goes_on_through_the_outbox()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = x => x.Name == "MassTransit",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var node = await TestNode.Start(Database, Cancellation);
+        using var activity = new Activity("test").Start();
+
+        await node.Publish(new SubmitOrder(Guid.NewGuid()), Cancellation);
+        await node.Recorder.WaitFor<OrderSubmitted>(1, Cancellation);
+
+        var received = Assert.Single(node.Recorder.Contexts<OrderSubmitted>());
+        Assert.Contains(activity.TraceId.ToString(), received.Headers.Get<string>("MT-Activity-Id"), StringComparison.Ordinal);
+    }
+
+    private static async Task InsertNote(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "insert into note values (1)";
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

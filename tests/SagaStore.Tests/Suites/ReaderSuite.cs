@@ -28,20 +28,21 @@ public abstract class ReaderSuite(TestDatabase database) : DatabaseSuite(databas
     {
         await using var node = await Seed(12);
         var reader = node.Reader;
+        static SagaQuery<OrderState> Query() => new();
 
-        Assert.Equal(4, await reader.Count(new SagaQuery<OrderState>().Where(x => x.Priority, Priority.High), Cancellation));
-        Assert.Equal(8, await reader.Count(new SagaQuery<OrderState>().WhereIn(x => x.Priority, [Priority.High, Priority.Low]), Cancellation));
-        Assert.Equal(0, await reader.Count(new SagaQuery<OrderState>().WhereIn(x => x.Priority, []), Cancellation));
-        Assert.Equal(6, await reader.Count(new SagaQuery<OrderState>().Where(x => x.Customer, null), Cancellation));
-        Assert.Equal(12, await reader.Count(new SagaQuery<OrderState>().WhereIn(x => x.Customer, [null, "even"]), Cancellation));
-        Assert.Equal(12, await reader.Count(new SagaQuery<OrderState>().Where(x => x.IsOpen, true), Cancellation));
+        Assert.Equal(4, await reader.Count(Query().Where(x => x.Priority, Priority.High), Cancellation));
+        Assert.Equal(8, await reader.Count(Query().WhereIn(x => x.Priority, [Priority.High, Priority.Low]), Cancellation));
+        Assert.Equal(0, await reader.Count(Query().WhereIn(x => x.Priority, []), Cancellation));
+        Assert.Equal(6, await reader.Count(Query().Where(x => x.Customer, null), Cancellation));
+        Assert.Equal(12, await reader.Count(Query().WhereIn(x => x.Customer, [null, "even"]), Cancellation));
+        Assert.Equal(12, await reader.Count(Query().Where(x => x.IsOpen, true), Cancellation));
         Assert.Equal(
             2,
             await reader.Count(
-                new SagaQuery<OrderState>().WhereInRange(x => x.SubmittedAt, Day.AddHours(1), Day.AddHours(2)).Where(x => x.CurrentState, "Open"),
+                Query().WhereInRange(x => x.SubmittedAt, Day.AddHours(1), Day.AddHours(2)).Where(x => x.CurrentState, "Open"),
                 Cancellation));
-        Assert.Equal(10, await reader.Count(new SagaQuery<OrderState>().WhereInRange(x => x.SubmittedAt, Day.AddHours(1), null), Cancellation));
-        Assert.Equal(12, await reader.Count(new SagaQuery<OrderState>().WhereInRange(x => x.Count, null, 1), Cancellation));
+        Assert.Equal(10, await reader.Count(Query().WhereInRange(x => x.SubmittedAt, Day.AddHours(1), null), Cancellation));
+        Assert.Equal(12, await reader.Count(Query().WhereInRange(x => x.Count, null, 1), Cancellation));
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public abstract class ReaderSuite(TestDatabase database) : DatabaseSuite(databas
         await using var node = await Seed(12);
 
         var byPriority = await node.Reader.CountBy(x => x.Priority, cancellationToken: Cancellation);
-        var byCustomer = await node.Reader.CountBy(x => x.Customer, new SagaQuery<OrderState>().Where(x => x.Priority, Priority.Low), Cancellation);
+        var byCustomer = await node.Reader.CountBy(
+            x => x.Customer, new SagaQuery<OrderState>().Where(x => x.Priority, Priority.Low), Cancellation);
 
         Assert.Equal([(Priority.High, 4L), (Priority.Low, 4L), (Priority.Normal, 4L)], byPriority.Select(x => (x.Value, x.Count)));
         Assert.Equal([(null, 2L), ("even", 2L)], byCustomer.Select(x => (x.Value, x.Count)).OrderBy(x => x.Value, StringComparer.Ordinal));

@@ -9,8 +9,9 @@ public abstract class RepositorySuite(TestDatabase database) : DatabaseSuite(dat
     public async Task A_saga_is_stored_and_found_again_as_it_was()
     {
         await using var node = await TestNode.Start(Database, Cancellation);
+        var submitted = new DateTimeOffset(2024, 2, 29, 23, 59, 59, 123, 456, TimeSpan.FromHours(2));
         var message = new SubmitOrder(
-            Guid.NewGuid(), "Ada \"the\" first ☕", Priority.High, new(2024, 2, 29, 23, 59, 59, 123, 456, TimeSpan.FromHours(2)), Guid.NewGuid());
+            Guid.NewGuid(), "Ada \"the\" first ☕", Priority.High, submitted, Guid.NewGuid());
 
         await node.Publish(message, Cancellation);
         await node.Recorder.WaitFor<OrderSubmitted>(1, Cancellation);

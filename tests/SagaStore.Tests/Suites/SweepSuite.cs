@@ -34,7 +34,14 @@ public abstract class SweepSuite(TestDatabase database) : DatabaseSuite(database
         await first.Commit(5, Cancellation);
         _time.Advance(Lease);
         using var killed = new CancellationTokenSource();
-        var dying = new RecordingEndpoints(to => to.AbsolutePath == "m3" ? killed.CancelAsync().ContinueWith(_ => killed.Token.ThrowIfCancellationRequested()) : Task.CompletedTask);
+        var dying = new RecordingEndpoints(async to =>
+        {
+            if (to.AbsolutePath != "m3")
+                return;
+
+            await killed.CancelAsync();
+            killed.Token.ThrowIfCancellationRequested();
+        });
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.Sweep(dying, killed.Token));
         Assert.Equal(["m1", "m2"], dying.Sent);

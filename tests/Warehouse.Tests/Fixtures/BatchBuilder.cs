@@ -87,6 +87,14 @@ internal sealed class BatchBuilder(string folder)
         };
     }
 
+    /// <summary>SQL on an instance that reads and writes files.</summary>
+    public static void Execute(string sql)
+    {
+        using var connection = new DuckDBConnection(Writer.ConnectionString);
+        connection.Open();
+        connection.Execute(sql);
+    }
+
     private long WriteParquet(string file, Guid batchId)
     {
         using var connection = new DuckDBConnection(Writer.ConnectionString);

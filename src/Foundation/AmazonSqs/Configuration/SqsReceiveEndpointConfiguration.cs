@@ -106,6 +106,16 @@ internal sealed class SqsReceiveEndpointConfiguration : ReceiveEndpointConfigura
         Add(subscription);
     }
 
+    /// <summary>
+    /// Clears what the endpoint reads, and keeps the JSON envelope for what it sends: MassTransit refuses an endpoint without
+    /// a serializer, also one that reads raw JSON only.
+    /// </summary>
+    void IReceiveEndpointConfigurator.ClearSerialization()
+    {
+        ClearSerialization();
+        AddSerializer(new SystemTextJsonMessageSerializerFactory());
+    }
+
     public override ReceiveEndpointContext CreateReceiveEndpointContext() => CreateContext();
 
     public void Build(IHost host)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RetailBus.LocalCloud.Firehose;
 using RetailBus.LocalCloud.S3;
 using RetailBus.LocalCloud.Sqs;
 
@@ -38,7 +39,7 @@ internal static class LocalCloudHost
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddSingleton<ServiceRouter>();
-        services.AddLocalS3();
+        services.AddLocalS3().AddLocalFirehose();
         services.AddSingleton(new SqsSnsSettings(options.DataDirectory, options.Region, options.AccountId));
         services.AddLocalSqsAndSns();
         configure(services);

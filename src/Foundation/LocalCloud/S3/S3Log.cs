@@ -10,6 +10,9 @@ internal static partial class S3Log
     [LoggerMessage(LogLevel.Warning, "A bucket event could not be delivered to {TargetArn} and will be tried again")]
     public static partial void EventFailed(ILogger logger, string targetArn, Exception failure);
 
+    [LoggerMessage(LogLevel.Error, "Bucket events could not be read or marked as delivered; this will be tried again")]
+    public static partial void EventsUnreadable(ILogger logger, Exception failure);
+
     [LoggerMessage(LogLevel.Error, "S3 {Method} {Path} failed")]
     public static partial void RequestFailed(ILogger logger, string method, string path, Exception failure);
 

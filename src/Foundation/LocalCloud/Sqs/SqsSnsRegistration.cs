@@ -24,6 +24,8 @@ internal static class SqsSnsRegistration
         services.AddSingleton<QueueOperations>();
         services.AddSingleton<MessageOperations>();
         services.AddSingleton<BatchOperations>();
+        services.AddSingleton<MoveTasks>();
+        services.AddSingleton<MoveTaskOperations>();
         services.AddSingleton<IAwsService, SqsService>();
         services.AddSingleton<TopicCatalog>();
         services.AddSingleton<SubscriptionCatalog>();

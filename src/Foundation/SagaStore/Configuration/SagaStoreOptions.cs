@@ -29,7 +29,7 @@ public sealed class SagaStoreOptions
 
     /// <summary>
     /// How long a sent message's row waits for a commit that removes it along the way, before it is removed on its own.
-    /// 0 to 10 s; default 50 ms. A crash within it sends those messages again, under the same message ids.
+    /// 10 ms to 10 s; default 50 ms. A crash within it sends those messages again, under the same message ids.
     /// </summary>
     public TimeSpan RemovalDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 

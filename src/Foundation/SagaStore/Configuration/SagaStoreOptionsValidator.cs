@@ -14,7 +14,7 @@ internal sealed class SagaStoreOptionsValidator : IValidateOptions<SagaStoreOpti
         Range(errors, nameof(options.Lease), options.Lease, 2 * options.SendTimeout, TimeSpan.FromHours(1));
         Range(errors, nameof(options.LongestBackoff), options.LongestBackoff, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         Range(errors, nameof(options.InboxWindow), options.InboxWindow, TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
-        Range(errors, nameof(options.RemovalDelay), options.RemovalDelay, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Range(errors, nameof(options.RemovalDelay), options.RemovalDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromSeconds(10));
         Range(errors, nameof(options.SweepBatch), options.SweepBatch, 1, 1000);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }

@@ -26,7 +26,7 @@ public static class SagaStoreRegistrationExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SagaStoreOptions>, SagaStoreOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SagaStoreOptions>>().Value.OpenDatabase!());
-        services.TryAddSingleton(new NodeId(Guid.NewGuid()));
+        services.TryAddSingleton(_ => new NodeId(Guid.NewGuid()));
         services.TryAddSingleton<DeliveredMessages>();
         services.TryAddSingleton<UnitOfWorkCommitter>();
         services.TryAddSingleton<OutboxSender>();
@@ -34,6 +34,7 @@ public static class SagaStoreRegistrationExtensions
         services.TryAddSingleton<OutboxSweeper>();
         services.TryAddSingleton<SchemaUpgrade>();
         services.TryAddSingleton<ISagaStoreMonitor, SagaStoreMonitor>();
+        services.TryAddSingleton<ITransactionalOutbox, TransactionalOutbox>();
         services.TryAddScoped<IOutboxContextFactory<OutboxOnly>, OutboxContextFactory<OutboxOnly>>();
         services.TryAddScoped<IOutboxContextFactory<InboxAndOutbox>, OutboxContextFactory<InboxAndOutbox>>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaUpgradeService>());

@@ -15,7 +15,7 @@ public sealed class SagaTableBuilder<TSaga>
     private readonly List<IReadOnlyList<string>> _indexes = [];
     private string _table = JsonNamingPolicy.SnakeCaseLower.ConvertName(typeof(TSaga).Name);
     private JsonSerializerOptions _json = JsonSerializerOptions.Web;
-    private Func<TSaga, IEnumerable<object>>? _takeEvents;
+    private Func<TSaga, IEnumerable<string>>? _takeEvents;
     private bool _removeEvents;
 
     /// <summary>Name of the table; the saga type's name in snake case unless set.</summary>
@@ -74,9 +74,9 @@ public sealed class SagaTableBuilder<TSaga>
     /// </summary>
     /// <param name="take">Hands over the new events and forgets them.</param>
     /// <param name="removeWithSaga">Remove a saga's events when it is finalised; kept unless set.</param>
-    public SagaTableBuilder<TSaga> Events(Func<TSaga, IEnumerable<object>> take, bool removeWithSaga = false)
+    public SagaTableBuilder<TSaga> Events<TEvent>(Func<TSaga, IEnumerable<TEvent>> take, bool removeWithSaga = false)
     {
-        _takeEvents = take;
+        _takeEvents = saga => take(saga).Select(x => JsonSerializer.Serialize(x, _json));
         _removeEvents = removeWithSaga;
         return this;
     }

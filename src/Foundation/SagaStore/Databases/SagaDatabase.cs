@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace RetailBus.SagaStore.Databases;
 
-internal abstract class SagaDatabase : IAsyncDisposable
+internal abstract class SagaDatabase : IAsyncDisposable, IDisposable
 {
     public abstract SqlDialect Dialect { get; }
 
@@ -40,6 +40,9 @@ internal abstract class SagaDatabase : IAsyncDisposable
     }
 
     public abstract ValueTask DisposeAsync();
+
+    /// <summary>For service providers that are not disposed asynchronously.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     protected abstract DbTransaction BeginSnapshot(DbConnection connection);
 

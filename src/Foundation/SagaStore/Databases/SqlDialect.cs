@@ -32,7 +32,8 @@ internal abstract class SqlDialect
     public abstract bool IsConflict(DbException exception);
 
     /// <summary>Columns of a table with their types in lower case; empty when there is no such table.</summary>
-    public abstract Task<IReadOnlyDictionary<string, string>> ReadColumns(SqlSession session, string table, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyDictionary<string, string>> ReadColumns(
+        SqlSession session, string table, CancellationToken cancellationToken);
 
     public object? ReadValue(DbDataReader reader, int ordinal, LookupType type)
     {

@@ -46,7 +46,8 @@ internal sealed class SqliteDatabase : SagaDatabase
         SqliteConnection.ClearPool(connection);
     }
 
-    protected override DbTransaction BeginSnapshot(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: true);
+    protected override DbTransaction BeginSnapshot(DbConnection connection) =>
+        ((SqliteConnection)connection).BeginTransaction(deferred: true);
 
     protected override Task WriteCore(Func<SqlSession, Task> work, CancellationToken cancellationToken) =>
         _writer.Write(work, cancellationToken);

@@ -114,7 +114,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = $"pragma journal_mode = wal; pragma synchronous = {(_durability == SqliteDurability.PowerLoss ? "full" : "normal")}";
+            var synchronous = _durability == SqliteDurability.PowerLoss ? "full" : "normal";
+            command.CommandText = $"pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = {synchronous}";
             await command.ExecuteNonQueryAsync();
         }
         catch

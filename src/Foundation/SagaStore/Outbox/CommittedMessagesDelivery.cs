@@ -9,7 +9,10 @@ internal sealed partial class CommittedMessagesDelivery(
     OutboxSender sender, IOptions<SagaStoreOptions> options, TimeProvider time, ILogger<CommittedMessagesDelivery> logger)
 {
     public async Task Deliver(
-        IReadOnlyList<StoredMessage> messages, DateTimeOffset leaseUntil, ISendEndpointProvider endpoints, CancellationToken cancellationToken)
+        IReadOnlyList<StoredMessage> messages,
+        DateTimeOffset leaseUntil,
+        ISendEndpointProvider endpoints,
+        CancellationToken cancellationToken)
     {
         if (!options.Value.DeliverAfterCommit)
             return;

@@ -7,7 +7,11 @@ namespace RetailBus.SagaStore.Outbox;
 
 /// <summary>Removes sent messages' rows that no commit has taken with it, and the last of them when all else has stopped.</summary>
 internal sealed partial class DeliveredMessagesService(
-    DeliveredMessages delivered, SagaDatabase database, IOptions<SagaStoreOptions> options, TimeProvider time, ILogger<DeliveredMessagesService> logger)
+    DeliveredMessages delivered,
+    SagaDatabase database,
+    IOptions<SagaStoreOptions> options,
+    TimeProvider time,
+    ILogger<DeliveredMessagesService> logger)
     : BackgroundService, IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -23,7 +23,10 @@ internal sealed class OutboxContextFactory<TMode>(
         }
 
         var unitOfWork = new UnitOfWork { Inbox = key };
-        var outbox = new SagaStoreOutboxContext<T>(context, options, provider, unitOfWork, committer, time) { IsHandledBefore = handledBefore };
+        var outbox = new SagaStoreOutboxContext<T>(context, options, provider, unitOfWork, committer, time)
+        {
+            IsHandledBefore = handledBefore,
+        };
         await next.Send(outbox);
 
         if (outbox.LeaseUntil is { } leaseUntil)

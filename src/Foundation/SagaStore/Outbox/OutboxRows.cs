@@ -40,7 +40,8 @@ internal static class OutboxRows
                     $"""
                     update saga_outbox set lease_owner = @node, lease_until = @lease_until, attempts = attempts + 1
                     where seq in (
-                        select seq from saga_outbox where lease_until <= @now order by lease_until, seq limit @rows {session.Dialect.SkipLocked})
+                        select seq from saga_outbox where lease_until <= @now
+                        order by lease_until, seq limit @rows {session.Dialect.SkipLocked})
                     returning seq, attempts, message
                     """,
                     ("node", node.Value),
@@ -58,7 +59,12 @@ internal static class OutboxRows
 
     /// <summary>Gives up the lease of a row that could not be sent, to be tried again at <paramref name="retryAt"/>.</summary>
     public static Task Release(
-        SagaDatabase database, NodeId node, long sequenceNumber, DateTimeOffset retryAt, string error, CancellationToken cancellationToken) =>
+        SagaDatabase database,
+        NodeId node,
+        long sequenceNumber,
+        DateTimeOffset retryAt,
+        string error,
+        CancellationToken cancellationToken) =>
         database.Write(
             async session =>
             {

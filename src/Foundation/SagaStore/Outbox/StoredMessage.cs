@@ -37,10 +37,13 @@ internal sealed class StoredMessage(StoredMessageDocument document) : OutboxMess
     public string Body => document.Body;
 
     public IReadOnlyDictionary<string, object> Properties { get; } =
-        Serializer.DeserializeDictionary<object>(document.Properties) ?? (IReadOnlyDictionary<string, object>)ReadOnlyDictionary<string, object>.Empty;
+        Serializer.DeserializeDictionary<object>(document.Properties)
+        ?? (IReadOnlyDictionary<string, object>)ReadOnlyDictionary<string, object>.Empty;
 
     public Headers Headers { get; } =
-        Serializer.DeserializeDictionary<object?>(document.Headers) is { } headers ? new DictionarySendHeaders(headers) : EmptyHeaders.Instance;
+        Serializer.DeserializeDictionary<object?>(document.Headers) is { } headers
+            ? new DictionarySendHeaders(headers)
+            : EmptyHeaders.Instance;
 
     Guid? MessageContext.MessageId => document.MessageId;
 

@@ -13,7 +13,7 @@ internal sealed class UnitOfWork
     public InboxKey? Inbox { get; init; }
 
     /// <summary>Further statements of the caller's own, in the same transaction.</summary>
-    public Func<SqlSession, Task>? Statements { get; set; }
+    public Func<SqlSession, CancellationToken, Task>? Statements { get; set; }
 
     public IReadOnlyList<SagaChange> Changes => _changes;
 

@@ -18,7 +18,7 @@ internal sealed class UnitOfWorkCommitter(
     public async Task<DateTimeOffset> Commit(UnitOfWork unitOfWork, CancellationToken cancellationToken)
     {
         var now = LookupValue.ToMicroseconds(time.GetUtcNow());
-        var leaseUntil = now + options.Value.Lease;
+        var leaseUntil = options.Value.DeliverAfterCommit ? now + options.Value.Lease : now;
         if (unitOfWork.IsEmpty)
             return leaseUntil;
 
@@ -34,7 +34,7 @@ internal sealed class UnitOfWorkCommitter(
                     foreach (var change in unitOfWork.Changes.Where(x => !x.IsUnchanged || unitOfWork.Messages.Count > 0))
                         await sagas.Write(change, cancellationToken);
                     if (unitOfWork.Statements is { } statements)
-                        await statements(session);
+                        await statements(session, cancellationToken);
                     foreach (var message in unitOfWork.Messages)
                         message.SequenceNumber = await Store(session, message, now, leaseUntil, cancellationToken);
                     await OutboxRows.Remove(session, removable, cancellationToken);

@@ -17,7 +17,9 @@ public interface ISagaReader<TSaga>
     Task<IReadOnlyList<SagaEvent>> Events(Guid id, long after = 0, int limit = 1000, CancellationToken cancellationToken = default);
 
     /// <summary>One page of the sagas that match.</summary>
-    /// <exception cref="SagaStoreException">The query names what is not a lookup, orders by a nullable one, or has a foreign cursor.</exception>
+    /// <exception cref="SagaStoreException">
+    /// The query names what is not a lookup, orders by a nullable one, or has a foreign cursor.
+    /// </exception>
     Task<SagaPage<TSaga>> List(SagaQuery<TSaga> query, CancellationToken cancellationToken = default);
 
     /// <summary>How many sagas match; order, limit and cursor of the query are left out.</summary>

@@ -34,7 +34,8 @@ internal sealed class SagaListing
         var selected = Order is null ? columns : $"{columns}, {Order.Quoted}";
 
         // One more than the page holds tells whether there is a next one.
-        return ($"select {selected} from {_table.Quoted} where {filter.Sql} order by {ordered} limit {_pageSize + 1}", [.. filter.Arguments]);
+        var sql = $"select {selected} from {_table.Quoted} where {filter.Sql} order by {ordered} limit {_pageSize + 1}";
+        return (sql, [.. filter.Arguments]);
     }
 
     public object? ReadOrderValue(SqlSession session, DbDataReader reader) =>
@@ -44,8 +45,12 @@ internal sealed class SagaListing
     {
         var beyond = _descending ? "<" : ">";
         if (Order is null)
+        {
             filter.And().Append($"id {beyond} ").Bind(cursor.Id);
-        else
-            filter.And().Append($"({Order.Quoted}, id) {beyond} (").Bind(cursor.NormalizedValue(Order)).Append(", ").Bind(cursor.Id).Append(")");
+            return;
+        }
+
+        filter.And().Append($"({Order.Quoted}, id) {beyond} (")
+            .Bind(cursor.NormalizedValue(Order)).Append(", ").Bind(cursor.Id).Append(")");
     }
 }

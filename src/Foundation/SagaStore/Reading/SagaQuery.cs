@@ -74,7 +74,9 @@ public sealed class SagaQuery<TSaga>
         return this;
     }
 
-    /// <summary>Goes on after the page that gave this <see cref="SagaPage{TSaga}.Next"/>, under the same order; null is the start.</summary>
+    /// <summary>
+    /// Goes on after the page that gave this <see cref="SagaPage{TSaga}.Next"/>, under the same order; null is the start.
+    /// </summary>
     public SagaQuery<TSaga> After(string? cursor)
     {
         Cursor = cursor;

@@ -60,7 +60,8 @@ internal sealed class SagaReader<TSaga>(SagaDatabase database, SagaDefinitionOf<
         return database.Read(
             async session =>
             {
-                await using var command = session.Command($"select count(*) from {_table.Quoted} where {filter.Sql}", [.. filter.Arguments]);
+                await using var command = session.Command(
+                    $"select count(*) from {_table.Quoted} where {filter.Sql}", [.. filter.Arguments]);
                 return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
             },
             cancellationToken);

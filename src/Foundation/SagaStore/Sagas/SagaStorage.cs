@@ -71,7 +71,7 @@ internal sealed class SagaStorage<TSaga>(SagaDatabase database, SagaDefinitionOf
     private SagaChange Described(SagaChangeKind kind, TSaga saga) => new(kind, _table, saga.CorrelationId)
     {
         Events = definition.TakeEvents is { } take
-            ? [.. take(saga).Select(x => JsonSerializer.Serialize(x, x.GetType(), _table.Json))]
+            ? [.. take(saga)]
             : [],
     };
 

@@ -21,6 +21,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
         var dash = file.IndexOf('-', StringComparison.Ordinal);
-        return new(int.Parse(file[..dash], CultureInfo.InvariantCulture), Path.GetFileNameWithoutExtension(file[(dash + 1)..]), reader.ReadToEnd());
+        var version = int.Parse(file[..dash], CultureInfo.InvariantCulture);
+        return new(version, Path.GetFileNameWithoutExtension(file[(dash + 1)..]), reader.ReadToEnd());
     }
 }

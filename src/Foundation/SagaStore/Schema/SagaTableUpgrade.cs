@@ -7,6 +7,8 @@ namespace RetailBus.SagaStore.Schema;
 /// <summary>Creates a saga type's table, adds lookup columns that were declared since and fills them, creates its indexes.</summary>
 internal sealed class SagaTableUpgrade(SqlSession session, SagaTable table)
 {
+    private const int SagasAtOnce = 500;
+
     private SqlDialect Dialect => session.Dialect;
 
     public async Task Run(CancellationToken cancellationToken)
@@ -48,20 +50,28 @@ internal sealed class SagaTableUpgrade(SqlSession session, SagaTable table)
     private async Task Fill(List<Lookup> added, CancellationToken cancellationToken)
     {
         var assignments = string.Join(", ", added.Select((x, i) => $"{x.Quoted} = @v{i}"));
-        foreach (var (id, body) in await ReadAll(cancellationToken))
+        var sagas = await ReadAfter(null, cancellationToken);
+        while (sagas.Count > 0)
         {
-            var saga = JsonSerializer.Deserialize(body, table.SagaType, table.Json)
-                ?? throw new SagaStoreException($"Saga {id} in table '{table.Name}' is null");
-            var arguments = added.Select((x, i) => ($"v{i}", table.ReadLookup(x, saga))).Append(("id", id)).ToArray();
-            await using var update = session.Command($"update {table.Quoted} set {assignments} where id = @id", arguments);
-            await update.ExecuteNonQueryAsync(cancellationToken);
+            foreach (var (id, body) in sagas)
+            {
+                var saga = JsonSerializer.Deserialize(body, table.SagaType, table.Json)
+                    ?? throw new SagaStoreException($"Saga {id} in table '{table.Name}' is null");
+                var arguments = added.Select((x, i) => ($"v{i}", table.ReadLookup(x, saga))).Append(("id", id)).ToArray();
+                await using var update = session.Command($"update {table.Quoted} set {assignments} where id = @id", arguments);
+                await update.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            sagas = await ReadAfter(sagas[^1].Id, cancellationToken);
         }
     }
 
-    private async Task<List<(Guid Id, string Body)>> ReadAll(CancellationToken cancellationToken)
+    private async Task<List<(Guid Id, string Body)>> ReadAfter(Guid? last, CancellationToken cancellationToken)
     {
-        var rows = new List<(Guid, string)>();
-        await using var command = session.Command($"select id, body from {table.Quoted}");
+        var rows = new List<(Guid, string)>(SagasAtOnce);
+        await using var command = last is null
+            ? session.Command($"select id, body from {table.Quoted} order by id limit {SagasAtOnce}")
+            : session.Command($"select id, body from {table.Quoted} where id > @last order by id limit {SagasAtOnce}", ("last", last));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             rows.Add((reader.GetGuid(0), reader.GetString(1)));

@@ -10,19 +10,24 @@ namespace RetailBus.SagaStore.Schema;
 /// </summary>
 internal sealed class SchemaUpgrade(SagaDatabase database, IEnumerable<SagaTable> tables, TimeProvider time)
 {
-    public Task Run(CancellationToken cancellationToken) => Run(int.MaxValue, cancellationToken);
+    /// <exception cref="SagaStoreException">The database is newer than this program, or a declaration does not fit it.</exception>
+    public Task Run(CancellationToken cancellationToken)
+    {
+        var twice = tables.GroupBy(x => x.Name).FirstOrDefault(x => x.Count() > 1);
+        if (twice is not null)
+            throw new SagaStoreException($"Table '{twice.Key}' is declared by {string.Join(" and ", twice.Select(x => x.SagaType.Name))}");
 
-    internal Task Run(int newest, CancellationToken cancellationToken) =>
-        database.WriteExclusively(
+        return database.WriteExclusively(
             async session =>
             {
-                await Migrate(session, newest, cancellationToken);
+                await Migrate(session, cancellationToken);
                 foreach (var table in tables)
                     await new SagaTableUpgrade(session, table).Run(cancellationToken);
             },
             cancellationToken);
+    }
 
-    private async Task Migrate(SqlSession session, int newest, CancellationToken cancellationToken)
+    private async Task Migrate(SqlSession session, CancellationToken cancellationToken)
     {
         await using (var create = session.Command($"""
             create table if not exists saga_schema_version (
@@ -36,7 +41,7 @@ internal sealed class SchemaUpgrade(SagaDatabase database, IEnumerable<SagaTable
             throw new SagaStoreException(
                 $"The database has schema version {current}, this program knows up to {migrations[^1].Version}: start a newer program");
 
-        foreach (var migration in migrations.Where(x => x.Version > current && x.Version <= newest))
+        foreach (var migration in migrations.Where(x => x.Version > current))
         {
             await using (var step = session.Command(migration.Sql))
                 await step.ExecuteNonQueryAsync(cancellationToken);

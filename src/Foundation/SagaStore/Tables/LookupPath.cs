@@ -23,7 +23,8 @@ internal static class LookupPath
                 case UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } conversion:
                     expression = conversion.Operand;
                     break;
-                case MemberExpression { Member.Name: "Value", Expression: { } nullable } when Nullable.GetUnderlyingType(nullable.Type) is not null:
+                case MemberExpression { Member.Name: "Value", Expression: { } nullable }
+                    when Nullable.GetUnderlyingType(nullable.Type) is not null:
                     expression = nullable;
                     break;
                 default:

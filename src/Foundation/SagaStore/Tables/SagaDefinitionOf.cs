@@ -2,6 +2,6 @@ using MassTransit;
 
 namespace RetailBus.SagaStore.Tables;
 
-/// <summary>The table of <typeparamref name="TSaga"/> and how its new events are taken from it.</summary>
-internal sealed record SagaDefinitionOf<TSaga>(SagaTable Table, Func<TSaga, IEnumerable<object>>? TakeEvents, bool RemoveEventsWithSaga)
+/// <summary>The table of <typeparamref name="TSaga"/> and how its new events are taken from it, as JSON.</summary>
+internal sealed record SagaDefinitionOf<TSaga>(SagaTable Table, Func<TSaga, IEnumerable<string>>? TakeEvents, bool RemoveEventsWithSaga)
     where TSaga : class, ISaga;

@@ -41,9 +41,10 @@ internal sealed class SagaFilterTranslator
                 Comparison(comparison);
                 break;
             case UnaryExpression { NodeType: ExpressionType.Not } not:
-                _filter.Append("not (");
+                // A comparison with a null column is neither true nor false in SQL, but false in C#.
+                _filter.Append("not coalesce((");
                 Condition(not.Operand);
-                _filter.Append(")");
+                _filter.Append("), false)");
                 break;
             case MemberExpression { Member.Name: "HasValue", Expression: { } nullable } when DependsOnSaga(nullable):
                 _filter.Append(Column(nullable).Quoted).Append(" is not null");

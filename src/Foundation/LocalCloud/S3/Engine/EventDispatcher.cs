@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RetailBus.LocalCloud.Hosting;
@@ -17,36 +18,57 @@ internal sealed class EventDispatcher(S3Store store, IEventTargets targets, Time
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    private List<PendingEvent> _failed = [];
+    private long _handled;
+    private bool _isRetryDue;
+
     /// <summary>Tells that a commit may have added events.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var handled = 0L;
-        var failed = new List<PendingEvent>();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var batch = store.Database.Read(session => EventTable.After(session, handled, BatchSize));
-            if (batch.Count == 0)
+            var isTroubled = false;
+            try
             {
-                await WaitAsync(failed.Count > 0, stoppingToken);
-                batch = failed;
-                failed = [];
-                if (batch.Count == 0)
+                var batch = Next();
+                if (batch.Count > 0)
+                {
+                    await DeliverAsync(batch, stoppingToken);
                     continue;
+                }
             }
-            else
+            catch (SqliteException failure)
             {
-                handled = batch[^1].Id;
+                S3Log.EventsUnreadable(logger, failure);
+                isTroubled = true;
             }
 
-            failed.AddRange(await DeliverAsync(batch, stoppingToken));
+            await WaitAsync(isTroubled || _failed.Count > 0, stoppingToken);
+            _isRetryDue = true;
         }
     }
 
-    private async Task<List<PendingEvent>> DeliverAsync(List<PendingEvent> batch, CancellationToken cancellationToken)
+    /// <summary>New events, else those that are to be tried again.</summary>
+    private List<PendingEvent> Next()
     {
-        var failed = new List<PendingEvent>();
+        var batch = store.Database.Read(session => EventTable.After(session, _handled, BatchSize));
+        if (batch.Count > 0)
+        {
+            _handled = batch[^1].Id;
+        }
+        else if (_isRetryDue)
+        {
+            _isRetryDue = false;
+            (batch, _failed) = (_failed, []);
+        }
+
+        return batch;
+    }
+
+    private async Task DeliverAsync(List<PendingEvent> batch, CancellationToken cancellationToken)
+    {
         var done = new List<long>();
         foreach (var pending in batch)
         {
@@ -61,7 +83,7 @@ internal sealed class EventDispatcher(S3Store store, IEventTargets targets, Time
             catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
                 S3Log.EventFailed(logger, pending.TargetArn, failure);
-                failed.Add(pending);
+                _failed.Add(pending);
             }
         }
 
@@ -70,7 +92,6 @@ internal sealed class EventDispatcher(S3Store store, IEventTargets targets, Time
             EventTable.Remove(session, done);
             return 0;
         });
-        return failed;
     }
 
     private async Task WaitAsync(bool retry, CancellationToken cancellationToken)

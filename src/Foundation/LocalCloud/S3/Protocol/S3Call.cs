@@ -46,20 +46,13 @@ internal sealed class S3Call(HttpContext context, S3Address address)
 
     /// <summary>Reads the body as XML, whatever its framing, checking what is claimed about it.</summary>
     /// <exception cref="S3Exception">MalformedXML, MaxMessageLengthExceeded, or a digest's error.</exception>
-    public async Task<XElement> ReadXmlAsync()
+    public Task<XElement> ReadXmlAsync() => ReadXmlAsync(Payload());
+
+    /// <summary>Reads the body as XML where the request's checksum headers are about something else than the body.</summary>
+    public Task<XElement> ReadXmlWithoutChecksumAsync()
     {
-        using var body = new MemoryStream();
-        await SmallBody.ReadAsync(Payload(), body, S3Limits.MaxXmlBytes, Aborted);
-        body.Position = 0;
-        try
-        {
-            using var reader = XmlReader.Create(body, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            return XElement.Load(reader);
-        }
-        catch (XmlException failure)
-        {
-            throw S3Errors.MalformedXml($"The XML you provided was not well-formed: {failure.Message}");
-        }
+        var payload = Payload();
+        return ReadXmlAsync(new Payload { Content = payload.Content, ContentMd5 = payload.ContentMd5, Sha256 = payload.Sha256 });
     }
 
     public async Task WriteXmlAsync(XElement root)
@@ -81,4 +74,20 @@ internal sealed class S3Call(HttpContext context, S3Address address)
     }
 
     public static string Timestamp(DateTimeOffset time) => time.ToString(Iso8601, CultureInfo.InvariantCulture);
+
+    private async Task<XElement> ReadXmlAsync(Payload payload)
+    {
+        using var body = new MemoryStream();
+        await SmallBody.ReadAsync(payload, body, S3Limits.MaxXmlBytes, Aborted);
+        body.Position = 0;
+        try
+        {
+            using var reader = XmlReader.Create(body, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            return XElement.Load(reader);
+        }
+        catch (XmlException failure)
+        {
+            throw S3Errors.MalformedXml($"The XML you provided was not well-formed: {failure.Message}");
+        }
+    }
 }

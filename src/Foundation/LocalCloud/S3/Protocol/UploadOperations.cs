@@ -47,7 +47,7 @@ internal sealed class UploadOperations(Uploads uploads)
 
     private async Task CompleteAsync(S3Call call)
     {
-        var document = await call.ReadXmlAsync();
+        var document = await call.ReadXmlWithoutChecksumAsync();
         var version = await uploads.CompleteAsync(
             call.Bucket, call.Key, UploadId(call), [.. document.Children("Part").Select(ReadPart)], ObjectOperations.Conditions(call));
         call.TellVersion(version);

@@ -10,13 +10,23 @@ internal sealed class FilterInput(Notification notification) : IDisposable
     private readonly Lazy<JsonDocument?> _body = new(() => ParseBody(NotificationRules.TextForQueues(notification)));
     private readonly Lazy<JsonDocument> _attributes = new(() => AttributesAsJson(notification));
 
-    /// <summary>A body that is no JSON passes no policy on the body.</summary>
-    public bool Passes(Subscription subscription) => subscription.Filter switch
+    /// <summary>A body that is no JSON, or has half of a surrogate pair in it, passes no policy on the body.</summary>
+    public bool Passes(Subscription subscription)
     {
-        null => true,
-        { IsOnBody: true } policy => _body.Value is { } body && policy.Matches(body.RootElement),
-        var policy => policy.Matches(_attributes.Value.RootElement),
-    };
+        try
+        {
+            return subscription.Filter switch
+            {
+                null => true,
+                { IsOnBody: true } policy => _body.Value is { } body && policy.Matches(body.RootElement),
+                var policy => policy.Matches(_attributes.Value.RootElement),
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     public void Dispose()
     {

@@ -32,7 +32,7 @@ internal sealed class FilterPolicy
                 throw Invalid("Filter policy is too complex");
             return policy;
         }
-        catch (JsonException malformed)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             throw Invalid($"failed to parse JSON. {malformed.Message}");
         }

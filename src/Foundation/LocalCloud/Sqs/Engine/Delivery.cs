@@ -23,10 +23,10 @@ internal sealed class Delivery(MessagingStore store)
         var moved = new HashSet<MessageQueue>();
         while (taken.Count < poll.MaxMessages && source.InFlightCount < SqsLimits.InFlightMessages && source.FirstReady() is { } message)
         {
+            if (taken.Exists(t => t.Handle.Sequence == message.Sequence))
+                break;
             if (MoveToDeadLetterQueue(source, message, now) is { } deadLetters)
                 moved.Add(deadLetters);
-            else if (taken.Exists(t => t.Handle.Sequence == message.Sequence))
-                break;
             else
                 taken.Add(Receive(source, message, poll.VisibilitySeconds ?? source.Settings.VisibilitySeconds, now));
         }

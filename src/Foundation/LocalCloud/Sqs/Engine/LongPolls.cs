@@ -10,6 +10,8 @@ internal sealed class LongPolls
 {
     private readonly LinkedList<LongPoll> _waiting = [];
 
+    public int Count => _waiting.Count;
+
     public bool Any => _waiting.Count > 0;
 
     /// <summary>Fires when a hidden message becomes visible while somebody waits.</summary>

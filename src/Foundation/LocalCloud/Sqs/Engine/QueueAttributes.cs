@@ -46,6 +46,17 @@ internal static class QueueAttributes
         ? number.Default.ToString(CultureInfo.InvariantCulture)
         : name == ManagedSse ? "true" : null;
 
+    /// <summary>Whether two accepted values mean the same: JSON is compared by content, and a number may be a text in it.</summary>
+    public static bool AreEqual(string one, string other)
+    {
+        if (one == other || !one.StartsWith('{') || !other.StartsWith('{'))
+            return one == other;
+        using var left = JsonDocument.Parse(one);
+        using var right = JsonDocument.Parse(other);
+        return JsonElement.DeepEquals(left.RootElement, right.RootElement)
+            || (one.Contains("maxReceiveCount", StringComparison.Ordinal) && Engine.RedrivePolicy.Parse(one) == Engine.RedrivePolicy.Parse(other));
+    }
+
     /// <summary>Refuses unknown names and values out of range. An empty text is allowed: it takes the attribute away.</summary>
     /// <exception cref="SqsException">InvalidAttributeName or InvalidAttributeValue.</exception>
     public static void Check(string name, string value)

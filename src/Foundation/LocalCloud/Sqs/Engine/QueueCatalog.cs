@@ -20,7 +20,7 @@ internal sealed class QueueCatalog(MessagingStore store)
             {
                 foreach (var (attribute, value) in attributes)
                 {
-                    if ((existing.Definition.Attributes.GetValueOrDefault(attribute) ?? QueueAttributes.Default(attribute) ?? "") != value)
+                    if (!QueueAttributes.AreEqual(existing.Definition.Attributes.GetValueOrDefault(attribute) ?? QueueAttributes.Default(attribute) ?? "", value))
                         throw SqsErrors.QueueNameExists(attribute);
                 }
                 committed = Task.CompletedTask;

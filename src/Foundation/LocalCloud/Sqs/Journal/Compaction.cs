@@ -17,7 +17,7 @@ internal sealed partial class Compaction(MessagingStore store, JournalFolder fol
     /// <summary>Call under the store's gate, with no records uncommitted.</summary>
     public void StartIfDue()
     {
-        if (log.Length < Math.Max(threshold, 2 * Volatile.Read(ref _snapshotSize)) || !_running.IsCompleted)
+        if (store.IsClosed || log.Length < Math.Max(threshold, 2 * Volatile.Read(ref _snapshotSize)) || !_running.IsCompleted)
             return;
         var number = folder.Current + 1;
         log.Rotate(folder.JournalPath(number));

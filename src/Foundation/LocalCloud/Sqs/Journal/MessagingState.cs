@@ -14,6 +14,9 @@ internal sealed class MessagingState
 
     public SortedDictionary<string, Subscription> Subscriptions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>By handle.</summary>
+    public Dictionary<string, MoveTask> MoveTasks { get; } = [];
+
     public void Save(QueueDefinition definition)
     {
         if (QueuesById.TryGetValue(definition.Id, out var queue))
@@ -24,6 +27,14 @@ internal sealed class MessagingState
         queue = new MessageQueue(definition);
         QueuesById.Add(definition.Id, queue);
         QueuesByName.Add(definition.Name, queue);
+    }
+
+    /// <summary>Keeps the newest ten tasks of a source.</summary>
+    public void Save(MoveTask task)
+    {
+        MoveTasks[task.Handle] = task;
+        foreach (var old in MoveTasks.Values.Where(t => t.SourceArn == task.SourceArn).OrderByDescending(t => t.StartedAt).Skip(SqsLimits.MoveTasksListed).ToArray())
+            MoveTasks.Remove(old.Handle);
     }
 
     public void DeleteQueue(long id)

@@ -83,6 +83,13 @@ internal sealed class MessagingStore : IDisposable
         return queue is not null && Settings.QueueArn(queue.Definition.Name) == arn ? queue : null;
     }
 
+    /// <summary>Keeps a task in its new state, and the newest ten of its source. Call under the gate.</summary>
+    public void Save(MoveTask task)
+    {
+        State.Save(task);
+        Records.MoveTaskSaved(task);
+    }
+
     /// <summary>Closes the frame of the records written since the last commit. Call under the gate, await outside of it.</summary>
     /// <returns>Done when the frame, and each before it, is safe on disk.</returns>
     public Task Commit() => Append(durable: true);

@@ -88,6 +88,8 @@ internal sealed class RecordWriter
         Text(arn);
     }
 
+    public void MoveTaskSaved(MoveTask task) => Document(RecordKind.MoveTaskSaved, task);
+
     private void Document<T>(RecordKind kind, T value)
     {
         Kind(kind);

@@ -57,6 +57,9 @@ internal sealed class Replay(MessagingState state, long now)
             case RecordKind.SubscriptionDeleted:
                 state.Subscriptions.Remove(reader.Text());
                 break;
+            case RecordKind.MoveTaskSaved:
+                state.Save(reader.Document<MoveTask>());
+                break;
             default:
                 throw new InvalidDataException($"The message journal holds a record of kind {(int)kind}, which this version does not know.");
         }

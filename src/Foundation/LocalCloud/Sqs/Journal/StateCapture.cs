@@ -12,6 +12,7 @@ internal sealed class StateCapture
     private readonly List<(QueueDefinition Queue, (long Sequence, Message Content, MessageState State)[] Messages)> _queues;
     private readonly TopicDefinition[] _topics;
     private readonly SubscriptionDefinition[] _subscriptions;
+    private readonly MoveTask[] _moveTasks;
 
     private StateCapture(MessagingStore store)
     {
@@ -19,6 +20,7 @@ internal sealed class StateCapture
         _queues = [.. store.State.QueuesById.Values.Select(
             queue => (queue.Definition, queue.Messages.Select(m => (m.Sequence, m.Content, m.State)).ToArray()))];
         _topics = [.. store.State.Topics.Values];
+        _moveTasks = [.. store.State.MoveTasks.Values];
         _subscriptions = [.. store.State.Subscriptions.Values.Select(s => s.Definition)];
     }
 
@@ -35,6 +37,8 @@ internal sealed class StateCapture
             records.TopicSaved(topic);
         foreach (var subscription in _subscriptions)
             records.SubscriptionSaved(subscription);
+        foreach (var task in _moveTasks)
+            records.MoveTaskSaved(task);
         foreach (var (queue, messages) in _queues)
         {
             records.QueueSaved(queue);

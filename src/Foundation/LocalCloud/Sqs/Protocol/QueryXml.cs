@@ -8,7 +8,7 @@ namespace RetailBus.LocalCloud.Sqs.Protocol;
 /// <param name="xmlNamespace">The service's namespace, which ends in its API version.</param>
 internal sealed class QueryXml(string xmlNamespace)
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false };
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false, NewLineHandling = NewLineHandling.Entitize };
 
     /// <summary>Writes <c>OpResponse</c> with <c>OpResult</c> in it.</summary>
     public Task WriteAsync(HttpContext context, string operation, Action<XmlWriter> writeResult) => SendAsync(context, 200, (xml, requestId) =>

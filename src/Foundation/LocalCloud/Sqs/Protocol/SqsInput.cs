@@ -77,13 +77,6 @@ internal readonly struct SqsInput(JsonElement element)
     {
         if (value.ValueKind != JsonValueKind.String)
             throw SqsErrors.Malformed($"Parameter {name} must be a string.");
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw SqsErrors.InvalidMessageContents();
-        }
+        return value.GetString()!;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class SqsJsonProtocol(string target) : ISqsProtocol
         var body = await RequestBody.ReadAsync(context.Request, SqsLimits.RequestBody, context.RequestAborted)
             ?? throw SqsErrors.InvalidParameter($"The request is larger than {SqsLimits.RequestBody} bytes.");
         var operation = target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        JsonText.Check(body);
         try
         {
             var parameters = JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body);

@@ -10,13 +10,14 @@ internal sealed partial class SqsService(
     QueueOperations queues,
     MessageOperations messages,
     BatchOperations batches,
+    MoveTaskOperations moveTasks,
     IHostApplicationLifetime lifetime,
     ILogger<SqsService> logger) : IAwsService
 {
     private const string TargetPrefix = "AmazonSQS.";
 
     private readonly Dictionary<string, SqsOperation> _operations =
-        queues.All.Concat(messages.All).Concat(batches.All).ToDictionary(o => o.Name, o => o.Run, StringComparer.Ordinal);
+        queues.All.Concat(messages.All).Concat(batches.All).Concat(moveTasks.All).ToDictionary(o => o.Name, o => o.Run, StringComparer.Ordinal);
 
     public string Name => "sqs";
 
@@ -31,10 +32,7 @@ internal sealed partial class SqsService(
             if (!_operations.TryGetValue(request.Operation, out var operation))
                 throw SqsErrors.UnknownOperation(request.Operation);
             var reply = await operation(new(new(request.Parameters.RootElement), BaseUrl(context), QueueUrl(context), ended.Token));
-            if (context.RequestAborted.IsCancellationRequested)
-                reply.Undeliverable?.Invoke();
-            else
-                await protocol.WriteAsync(context, request.Operation, reply);
+            await AnswerAsync(context, protocol, request.Operation, reply);
         }
         catch (SqsException refused)
         {
@@ -44,6 +42,19 @@ internal sealed partial class SqsService(
         {
             LogFault(logger, context.TraceIdentifier, fault);
             await protocol.WriteErrorAsync(context, SqsErrors.Internal("We encountered an internal error. Please try again."));
+        }
+    }
+
+    private static async Task AnswerAsync(HttpContext context, ISqsProtocol protocol, string operation, SqsReply reply)
+    {
+        try
+        {
+            context.RequestAborted.ThrowIfCancellationRequested();
+            await protocol.WriteAsync(context, operation, reply);
+        }
+        catch (OperationCanceledException)
+        {
+            reply.Undeliverable?.Invoke();
         }
     }
 

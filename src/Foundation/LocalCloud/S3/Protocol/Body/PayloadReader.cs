@@ -26,8 +26,17 @@ internal static class PayloadReader
             ContentMd5 = ContentMd5(request.Headers),
             Sha256 = declared.Length == 64 ? Hex(declared) : null,
             Algorithm = algorithm,
-            ClaimedChecksum = () => request.Headers[header].ToString() is { Length: > 0 } value ? value : chunked?.Trailers.GetValueOrDefault(header),
+            ClaimedChecksum = () => request.Headers[header].ToString() is { Length: > 0 } value ? value : Trailer(request, chunked, header),
         };
+    }
+
+    /// <exception cref="S3Exception">The trailer was announced and did not come.</exception>
+    private static string? Trailer(HttpRequest request, AwsChunkedStream? body, string name)
+    {
+        if (body is null || request.Headers["x-amz-trailer"].Count == 0)
+            return null;
+        return body.Trailers.GetValueOrDefault(name)
+            ?? throw new S3Exception(400, "MalformedTrailerError", $"The announced trailer {name} is missing.");
     }
 
     private static ChecksumAlgorithm? FindAlgorithm(IHeaderDictionary headers)

@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using RetailBus.LocalCloud.Firehose.Store;
+
+namespace RetailBus.LocalCloud.Firehose.Engine;
+
+/// <summary>The delivery streams and the records put into them.</summary>
+internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffers, TimeProvider time)
+{
+    public Task CreateAsync(string name, Destination destination)
+    {
+        if (!ValidName().IsMatch(name))
+            throw FirehoseErrors.Validation($"Value '{name}' at 'deliveryStreamName' failed to satisfy constraint: [a-zA-Z0-9_.-]{{1,64}}");
+        ObjectKey.Check(destination.Prefix);
+        return store.Database.WriteAsync(session =>
+        {
+            if (StreamTable.Find(session, name) is not null)
+                throw FirehoseErrors.InUse(name);
+            StreamTable.Insert(session, new DeliveryStream(name, time.GetUtcNow(), destination));
+            return 0;
+        });
+    }
+
+    /// <exception cref="FirehoseException">ResourceNotFoundException.</exception>
+    public DeliveryStream Get(string name) => store.Database.Read(session => StreamTable.Get(session, name));
+
+    public List<DeliveryStream> After(string name, int limit) => store.Database.Read(session => StreamTable.After(session, name, limit));
+
+    /// <summary>Deletes a stream. What it holds is still delivered.</summary>
+    public async Task DeleteAsync(string name)
+    {
+        await store.Database.WriteAsync(session =>
+        {
+            Buffers.Close(session, StreamTable.Get(session, name));
+            StreamTable.Delete(session, name);
+            return 0;
+        });
+        buffers.Forget(name);
+    }
+
+    /// <summary>Adds records to a stream's buffer, durably.</summary>
+    /// <returns>The number of the call, part of its records' ids.</returns>
+    public async Task<long> PutAsync(string name, IReadOnlyList<byte[]> records)
+    {
+        var data = Concatenate(records);
+        var arrived = time.GetUtcNow();
+        var (stream, chunk) = await store.Database.WriteAsync(session =>
+        {
+            var found = StreamTable.Get(session, name);
+            return (found, DeliveryTable.Append(session, name, arrived, data));
+        });
+        buffers.Added(stream, data.Length, arrived);
+        return chunk;
+    }
+
+    private static byte[] Concatenate(IReadOnlyList<byte[]> records)
+    {
+        var data = new byte[records.Sum(record => record.Length)];
+        var position = 0;
+        foreach (var record in records)
+        {
+            record.CopyTo(data, position);
+            position += record.Length;
+        }
+
+        return data;
+    }
+
+    [GeneratedRegex("^[a-zA-Z0-9_.-]{1,64}$")]
+    private static partial Regex ValidName();
+}

@@ -1,0 +1,15 @@
+namespace RetailBus.LocalCloud.Firehose;
+
+internal static class FirehoseErrors
+{
+    public static FirehoseException NotFound(string stream) => new("ResourceNotFoundException", $"Firehose {stream} not found under this account.");
+
+    public static FirehoseException InUse(string stream) => new("ResourceInUseException", $"Firehose {stream} already exists.");
+
+    public static FirehoseException InvalidArgument(string message) => new("InvalidArgumentException", message);
+
+    public static FirehoseException Validation(string message) => new("ValidationException", $"1 validation error detected: {message}");
+
+    public static FirehoseException NotServed(string parameter) =>
+        InvalidArgument($"The local cloud does not serve the parameter {parameter} with this value.");
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using RetailBus.LocalCloud.Firehose.Engine;
+using RetailBus.LocalCloud.Firehose.Protocol;
+using RetailBus.LocalCloud.Firehose.Store;
+using RetailBus.LocalCloud.Hosting;
+
+namespace RetailBus.LocalCloud.Firehose;
+
+internal static class FirehoseRegistration
+{
+    public static IServiceCollection AddLocalFirehose(this IServiceCollection services) => services
+        .AddSingleton<FirehoseStore>()
+        .AddSingleton<Buffers>()
+        .AddSingleton<DeliveryStreams>()
+        .AddSingleton<ObjectDelivery>()
+        .AddSingleton<StreamOperations>()
+        .AddSingleton<RecordOperations>()
+        .AddSingleton<IAwsService, FirehoseService>()
+        .AddHostedService<DeliveryLoop>();
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using RetailBus.LocalCloud.Hosting;
+
+namespace RetailBus.LocalCloud.Firehose.Protocol;
+
+/// <summary>Firehose's JSON 1.1 protocol: finds the operation by the target header, and turns its failure into a typed error.</summary>
+internal sealed class FirehoseService(StreamOperations streams, RecordOperations records, ILogger<FirehoseService> logger) : IAwsService
+{
+    private readonly Dictionary<string, Func<JsonElement, Task<JsonObject>>> _operations =
+        streams.Table.Concat(records.Table).ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal);
+
+    public string Name => "firehose";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var target = context.Request.Headers["X-Amz-Target"].ToString();
+        var operation = target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        context.Response.ContentType = "application/x-amz-json-1.1";
+        context.Response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
+        var answer = await AnswerAsync(context, operation);
+        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer), context.RequestAborted);
+    }
+
+    private async Task<JsonObject> AnswerAsync(HttpContext context, string operation)
+    {
+        try
+        {
+            if (!_operations.TryGetValue(operation, out var handler))
+                throw new FirehoseException("UnknownOperationException", $"The local cloud does not serve Firehose's operation '{operation}'.");
+            using var body = await ReadAsync(context.Request, context.RequestAborted);
+            return body.RootElement.ValueKind == JsonValueKind.Object
+                ? await handler(body.RootElement)
+                : throw new FirehoseException("SerializationException", "The request is not a JSON object.");
+        }
+        catch (FirehoseException error)
+        {
+            return Error(context.Response, error);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or BadHttpRequestException))
+        {
+            FirehoseLog.RequestFailed(logger, operation, failure);
+            return Error(context.Response, new FirehoseException("ServiceUnavailableException", "The service is unavailable. Try again.") { Status = 503 });
+        }
+    }
+
+    private static JsonObject Error(HttpResponse response, FirehoseException error)
+    {
+        response.StatusCode = error.Status;
+        response.Headers["x-amzn-ErrorType"] = error.Type;
+        return new JsonObject { ["__type"] = error.Type, ["message"] = error.Message };
+    }
+
+    private static async Task<JsonDocument> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > FirehoseLimits.MaxRequestBytes)
+                throw FirehoseErrors.InvalidArgument($"The request is longer than {FirehoseLimits.MaxRequestBytes} bytes.");
+            body.Write(buffer, 0, read);
+        }
+
+        try
+        {
+            body.Position = 0;
+            return await JsonDocument.ParseAsync(body, default, cancellationToken);
+        }
+        catch (JsonException failure)
+        {
+            throw new FirehoseException("SerializationException", $"The request is not JSON: {failure.Message}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RetailBus.LocalCloud.Firehose.Engine;
+using RetailBus.LocalCloud.Firehose.Store;
+
+namespace RetailBus.LocalCloud.Firehose.Protocol;
+
+/// <summary>Create, describe, list and delete delivery streams.</summary>
+internal sealed class StreamOperations(DeliveryStreams streams, LocalCloudOptions options)
+{
+    public Dictionary<string, Func<JsonElement, Task<JsonObject>>> Table => new()
+    {
+        ["CreateDeliveryStream"] = CreateAsync,
+        ["DescribeDeliveryStream"] = request => Task.FromResult(Describe(request)),
+        ["ListDeliveryStreams"] = request => Task.FromResult(List(request)),
+        ["DeleteDeliveryStream"] = DeleteAsync,
+    };
+
+    private async Task<JsonObject> CreateAsync(JsonElement request)
+    {
+        request.Allow("DeliveryStreamName", "DeliveryStreamType", "ExtendedS3DestinationConfiguration", "S3DestinationConfiguration");
+        var name = request.Text("DeliveryStreamName");
+        if (request.TextOr("DeliveryStreamType", "DirectPut") != "DirectPut")
+            throw FirehoseErrors.NotServed("DeliveryStreamType");
+        var extended = request.TryGetProperty("ExtendedS3DestinationConfiguration", out var configuration);
+        if (request.TryGetProperty("S3DestinationConfiguration", out var plain) == extended)
+            throw FirehoseErrors.InvalidArgument("Exactly one destination configuration is supported for a Firehose");
+        await streams.CreateAsync(name, DestinationReader.Read(extended ? configuration : plain));
+        return new JsonObject { ["DeliveryStreamARN"] = Arn(name) };
+    }
+
+    private JsonObject Describe(JsonElement request)
+    {
+        request.Allow("DeliveryStreamName", "Limit", "ExclusiveStartDestinationId");
+        var stream = streams.Get(request.Text("DeliveryStreamName"));
+        var created = stream.Created.ToUnixTimeMilliseconds() / 1000.0;
+        return new JsonObject
+        {
+            ["DeliveryStreamDescription"] = new JsonObject
+            {
+                ["DeliveryStreamName"] = stream.Name,
+                ["DeliveryStreamARN"] = Arn(stream.Name),
+                ["DeliveryStreamStatus"] = "ACTIVE",
+                ["DeliveryStreamType"] = "DirectPut",
+                ["VersionId"] = "1",
+                ["CreateTimestamp"] = created,
+                ["HasMoreDestinations"] = false,
+                ["Destinations"] = new JsonArray(new JsonObject
+                {
+                    ["DestinationId"] = "destinationId-000000000001",
+                    ["S3DestinationDescription"] = Describe(stream.Destination),
+                    ["ExtendedS3DestinationDescription"] = Describe(stream.Destination),
+                }),
+            },
+        };
+    }
+
+    private JsonObject List(JsonElement request)
+    {
+        request.Allow("Limit", "DeliveryStreamType", "ExclusiveStartDeliveryStreamName");
+        if (request.TextOr("DeliveryStreamType", "DirectPut") != "DirectPut")
+            return new JsonObject { ["DeliveryStreamNames"] = new JsonArray(), ["HasMoreDeliveryStreams"] = false };
+        var limit = request.Number("Limit", FirehoseLimits.DefaultListedStreams, 1, FirehoseLimits.MaxListedStreams);
+        var found = streams.After(request.TextOr("ExclusiveStartDeliveryStreamName", ""), limit + 1);
+        return new JsonObject
+        {
+            ["DeliveryStreamNames"] = new JsonArray([.. found.Take(limit).Select(stream => (JsonNode)stream.Name)]),
+            ["HasMoreDeliveryStreams"] = found.Count > limit,
+        };
+    }
+
+    private async Task<JsonObject> DeleteAsync(JsonElement request)
+    {
+        request.Allow("DeliveryStreamName", "AllowForceDelete");
+        await streams.DeleteAsync(request.Text("DeliveryStreamName"));
+        return [];
+    }
+
+    private static JsonObject Describe(Destination destination) => new()
+    {
+        ["RoleARN"] = destination.RoleArn,
+        ["BucketARN"] = destination.BucketArn,
+        ["Prefix"] = destination.Prefix,
+        ["ErrorOutputPrefix"] = destination.ErrorOutputPrefix,
+        ["BufferingHints"] = new JsonObject
+        {
+            ["SizeInMBs"] = destination.SizeInMBs,
+            ["IntervalInSeconds"] = destination.IntervalInSeconds,
+        },
+        ["CompressionFormat"] = destination.CompressionFormat,
+        ["EncryptionConfiguration"] = new JsonObject { ["NoEncryptionConfig"] = "NoEncryption" },
+    };
+
+    private string Arn(string name) => $"arn:aws:firehose:{options.Region}:{options.AccountId}:deliverystream/{name}";
+}

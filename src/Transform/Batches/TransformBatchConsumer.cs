@@ -1,0 +1,74 @@
+using MassTransit;
+using RetailBus.Contracts.Messages;
+using RetailBus.Platform.Bus;
+using RetailBus.Platform.Failures;
+using RetailBus.Platform.Telemetry;
+
+namespace RetailBus.Transform.Batches;
+
+/// <summary>Answers <see cref="TransformBatch"/> by <see cref="TransformCompleted"/> or <see cref="TransformFailed"/>.</summary>
+internal sealed partial class TransformBatchConsumer(BatchTransform batches, TimeProvider time, ILogger<TransformBatchConsumer> logger)
+    : IConsumer<TransformBatch>
+{
+    public async Task Consume(ConsumeContext<TransformBatch> context)
+    {
+        var command = context.Message;
+        var startedAt = time.GetUtcNow();
+        using var scope = logger.BeginScope(new Dictionary<string, object> { [RetailBusTelemetry.BatchId] = command.BatchId });
+        StoredManifest stored;
+        try
+        {
+            stored = await batches.RunAsync(command, context.CancellationToken);
+        }
+        catch (Exception fault) when (StageRetry.IsFinal(context, fault))
+        {
+            await context.Publish(Failed(command, fault, startedAt), context.CancellationToken);
+            return;
+        }
+
+        var rows = stored.Manifest.Rows;
+        LogCompleted(command.BatchId, command.Attempt, rows.Records, rows.Accepted, rows.Quarantined);
+        await context.Publish(Completed(command, stored), context.CancellationToken);
+    }
+
+    private static TransformCompleted Completed(TransformBatch command, StoredManifest stored) => new()
+    {
+        BatchId = command.BatchId,
+        Attempt = command.Attempt,
+        Dataset = command.Dataset,
+        ContractVersion = stored.Manifest.ContractVersion,
+        Fingerprint = stored.Manifest.Fingerprint,
+        Manifest = stored.Reference,
+        Rows = stored.Manifest.Rows,
+        RejectLimit = stored.Manifest.RejectLimit,
+        StartedAt = stored.Manifest.StartedAt,
+        CompletedAt = stored.Manifest.CompletedAt,
+    };
+
+    private TransformFailed Failed(TransformBatch command, Exception fault, DateTimeOffset startedAt)
+    {
+        var failure = FaultClassifier.Describe(fault);
+        if (fault is BatchRejectedException)
+            LogRejected(command.BatchId, command.Attempt, failure.Code);
+        else
+            LogFailed(fault, command.BatchId, command.Attempt, failure.Code);
+        return new TransformFailed
+        {
+            BatchId = command.BatchId,
+            Attempt = command.Attempt,
+            Dataset = command.Dataset,
+            Failure = failure,
+            StartedAt = startedAt,
+            FailedAt = time.GetUtcNow(),
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Batch {BatchId}, attempt {Attempt}: {Records} records, {Accepted} accepted, {Quarantined} quarantined")]
+    private partial void LogCompleted(Guid batchId, int attempt, long records, long accepted, long quarantined);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Batch {BatchId}, attempt {Attempt}, was not taken: {Code}")]
+    private partial void LogRejected(Guid batchId, int attempt, string code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Batch {BatchId}, attempt {Attempt}, failed: {Code}")]
+    private partial void LogFailed(Exception fault, Guid batchId, int attempt, string code);
+}

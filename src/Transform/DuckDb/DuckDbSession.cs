@@ -1,0 +1,87 @@
+using DuckDB.NET.Data;
+
+namespace RetailBus.Transform.DuckDb;
+
+/// <summary>One connection, for one batch. After a fault it is not used again, so that no temporary table of one batch meets another.</summary>
+internal sealed class DuckDbSession(DuckDBConnection connection, DuckDbSessions sessions) : IDisposable
+{
+    private readonly List<string> _tables = [];
+    private bool _faulted;
+
+    /// <summary>Runs a statement.</summary>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public void Execute(string sql, CancellationToken cancellationToken) => Run(sql, command => command.ExecuteNonQuery(), cancellationToken);
+
+    /// <summary>Makes a temporary table that goes with the session's return.</summary>
+    public void CreateTable(string name, string select, CancellationToken cancellationToken)
+    {
+        Execute($"CREATE TEMP TABLE {name} AS {select}", cancellationToken);
+        _tables.Add(name);
+    }
+
+    public long Count(string sql, CancellationToken cancellationToken) =>
+        Run(sql, command => Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture), cancellationToken);
+
+    public IReadOnlyList<T> Query<T>(string sql, Func<DuckDBDataReader, T> map, CancellationToken cancellationToken) => Run(
+        sql,
+        command =>
+        {
+            using var reader = (DuckDBDataReader)command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+                rows.Add(map(reader));
+            return rows;
+        },
+        cancellationToken);
+
+    /// <summary>Hands a result's rows over one by one.</summary>
+    public void ForEach(string sql, Action<DuckDBDataReader> row, CancellationToken cancellationToken) => Run(
+        sql,
+        command =>
+        {
+            using var reader = (DuckDBDataReader)command.ExecuteReader();
+            while (reader.Read())
+                row(reader);
+            return 0;
+        },
+        cancellationToken);
+
+    /// <summary>Appends rows to a table.</summary>
+    public DuckDBAppender Appender(string table) => connection.CreateAppender(table);
+
+    public void Dispose()
+    {
+        if (!_faulted)
+        {
+            foreach (var table in _tables)
+                Execute($"DROP TABLE IF EXISTS {table}", CancellationToken.None);
+        }
+
+        sessions.Return(connection, !_faulted);
+    }
+
+    /// <summary>For a fault between statements, such as in an appender.</summary>
+    public void Discard() => _faulted = true;
+
+    private T Run<T>(string sql, Func<DuckDBCommand, T> run, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var registration = cancellationToken.Register(command.Cancel);
+        try
+        {
+            return run(command);
+        }
+        catch (DuckDBException) when (cancellationToken.IsCancellationRequested)
+        {
+            _faulted = true;
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch
+        {
+            _faulted = true;
+            throw;
+        }
+    }
+}

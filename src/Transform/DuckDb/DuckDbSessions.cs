@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace RetailBus.Transform.DuckDb;
+
+/// <summary>Warm connections to the process's one in-memory DuckDB, which holds no data of its own, only temporary tables.</summary>
+internal sealed class DuckDbSessions : IDisposable
+{
+    private readonly DuckDBConnection _database;
+    private readonly ConcurrentBag<DuckDBConnection> _idle = [];
+
+    public DuckDbSessions(DuckDbOptions options, string spillFolder)
+    {
+        _database = new DuckDBConnection("DataSource=:memory:");
+        _database.Open();
+        string[] settings =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"memory_limit = '{options.MemoryLimitMiB}MiB'"),
+            $"temp_directory = {Sql.Literal(spillFolder)}",
+            "preserve_insertion_order = false",
+            "TimeZone = 'UTC'",
+            // a filter moved below the projection computes each typed value twice, once to test it and once to write it
+            "disabled_optimizers = 'filter_pushdown'",
+            .. options.Threads > 0 ? new[] { string.Create(CultureInfo.InvariantCulture, $"threads = {options.Threads}") } : [],
+        ];
+        foreach (var setting in settings)
+        {
+            using var command = _database.CreateCommand();
+            command.CommandText = $"SET GLOBAL {setting}";
+            command.ExecuteNonQuery();
+        }
+    }
+
+    public DuckDbSession Rent()
+    {
+        if (_idle.TryTake(out var connection))
+            return new DuckDbSession(connection, this);
+        connection = _database.Duplicate();
+        connection.Open();
+        return new DuckDbSession(connection, this);
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var connection))
+            connection.Dispose();
+        _database.Dispose();
+    }
+
+    internal void Return(DuckDBConnection connection, bool isSound)
+    {
+        if (isSound)
+            _idle.Add(connection);
+        else
+            connection.Dispose();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Amazon.S3;
+using Microsoft.Extensions.Options;
+using RetailBus.Contracts.Names;
+using RetailBus.Platform.Storage;
+using RetailBus.Platform.Telemetry;
+using RetailBus.Transform.Hosting;
+using RetailBus.Transform.Staging;
+
+namespace RetailBus.Transform.DuckDb;
+
+/// <summary>Transforms in this process: the object comes to the work folder, its Parquet goes from there to the zones.</summary>
+internal sealed class DuckDbTransformEngine(
+    IAmazonS3 s3, LocalTransform transform, ParquetUpload upload, WorkFolder folder, IOptions<TransformOptions> options, IOptions<ZoneOptions> zones)
+    : ITransformEngine
+{
+    private readonly FileStager _stager = new(new StagingLimits { ExpandedBytes = options.Value.MaxExpandedBytes });
+
+    public string Name => TransformOptions.DuckDb;
+
+    public async Task<TransformOutput> TransformAsync(TransformWork work, CancellationToken cancellationToken)
+    {
+        using var space = folder.Open();
+        var staged = await StageAsync(work, space, cancellationToken);
+        var local = await ParseAsync(work, staged, space, cancellationToken);
+        using var span = Span("transform.write", work);
+        var key = ZoneKeys.BatchFolder(work.Contract.Name, work.BatchId);
+        var files = await upload.PutAsync(local.Accepted, zones.Value.Processed, number => $"{key}part-{work.ExecutionId:D}-{number}.parquet", cancellationToken);
+        var quarantine = await upload.PutAsync(
+            local.Quarantined, zones.Value.Quarantine, number => $"{key}quarantine-{work.ExecutionId:D}{(number == 0 ? "" : $"-{number}")}.parquet", cancellationToken);
+        span?.SetTag(RetailBusTelemetry.Rows, local.Rows.Accepted);
+        span?.SetTag(RetailBusTelemetry.Bytes, files.Sum(file => file.Bytes));
+        return new TransformOutput { Fingerprint = staged.Fingerprint, Rows = local.Rows, Files = files, Quarantine = quarantine };
+    }
+
+    private async Task<StagedFile> StageAsync(TransformWork work, WorkSpace space, CancellationToken cancellationToken)
+    {
+        using var span = Span("transform.stage", work);
+        using var response = await s3.OpenAsync(work.Source, cancellationToken);
+        var staged = await _stager.StageAsync(response.ResponseStream, work.Contract, space.File("staged.csv"), cancellationToken);
+        if (staged.LandedBytes != response.ContentLength)
+            throw new IOException($"The object ended after {staged.LandedBytes} of {response.ContentLength} bytes.");
+        span?.SetTag(RetailBusTelemetry.Rows, staged.Census.Records);
+        span?.SetTag(RetailBusTelemetry.Bytes, staged.LandedBytes);
+        return staged;
+    }
+
+    private async Task<LocalOutput> ParseAsync(TransformWork work, StagedFile staged, WorkSpace space, CancellationToken cancellationToken)
+    {
+        using var span = Span("transform.parse", work);
+        span?.SetTag(RetailBusTelemetry.Engine, Name);
+        var local = await transform.RunAsync(work, staged, space.Path, cancellationToken);
+        span?.SetTag(RetailBusTelemetry.Rows, local.Rows.Records);
+        span?.SetTag(RetailBusTelemetry.Bytes, staged.Bytes);
+        return local;
+    }
+
+    private static Activity? Span(string name, TransformWork work)
+    {
+        var span = RetailBusTelemetry.Spans.StartActivity(name);
+        span?.SetTag(RetailBusTelemetry.BatchId, work.BatchId);
+        span?.SetTag(RetailBusTelemetry.Dataset, work.Contract.Name);
+        span?.SetTag(RetailBusTelemetry.Attempt, work.Attempt);
+        return span;
+    }
+}

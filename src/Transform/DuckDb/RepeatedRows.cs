@@ -1,0 +1,57 @@
+namespace RetailBus.Transform.DuckDb;
+
+/// <summary>
+/// What becomes of rows whose key stands in the file more than once. Only those rows are looked at: to number all rows of a file by key
+/// would cost more than all the rest.
+/// </summary>
+internal sealed class RepeatedRows(DuckDbSession session, TransformWork work, FlaggedRows flagged)
+{
+    /// <summary>Columns ordinal, fate (<c>duplicate</c>, <c>conflict</c>, or null for a line of its own) and occurrence.</summary>
+    private const string Table = "repeats";
+
+    /// <summary>Finds the repeats, decides on each, and adds conflicting rows to the flagged ones.</summary>
+    public void SortOut(CancellationToken cancellationToken)
+    {
+        session.CreateTable("keys", $"SELECT ordinal, {flagged.Sql.RowKey("1")} AS row_key FROM {flagged.Typed} WHERE {flagged.IsGood}", cancellationToken);
+        session.CreateTable(
+            "candidates",
+            "SELECT ordinal, row_key FROM keys WHERE row_key IN (SELECT row_key FROM keys GROUP BY row_key HAVING count(*) > 1)",
+            cancellationToken);
+        session.CreateTable(Table, work.Contract.KeepIdenticalLines ? Occurrences : Fates(), cancellationToken);
+        session.Execute(Conflicts(), cancellationToken);
+    }
+
+    /// <summary>The query of the rows to accept.</summary>
+    public string Accepted() =>
+        $"""
+        SELECT {flagged.Sql.Canonical("coalesce(occurrence, 1)")}
+        FROM (SELECT typed.*, {Table}.fate, {Table}.occurrence FROM {flagged.Typed} LEFT JOIN {Table} ON typed.ordinal = {Table}.ordinal)
+        WHERE {flagged.IsGood} AND fate IS NULL
+        """;
+
+    public long Duplicates(CancellationToken cancellationToken) =>
+        session.Count($"SELECT count(*) FROM {Table} WHERE fate = 'duplicate'", cancellationToken);
+
+    private static string Occurrences =>
+        "SELECT ordinal, CAST(NULL AS VARCHAR) AS fate, row_number() OVER (PARTITION BY row_key ORDER BY ordinal) AS occurrence FROM candidates";
+
+    private string Fates() =>
+        $"""
+        SELECT ordinal, row_key, CAST(NULL AS BIGINT) AS occurrence, CASE
+            WHEN min(content) OVER key <> max(content) OVER key THEN 'conflict'
+            WHEN ordinal > min(ordinal) OVER key THEN 'duplicate' END AS fate
+        FROM (SELECT typed.ordinal, row_key, CAST({flagged.Sql.Content()} AS VARCHAR) AS content
+            FROM {flagged.Typed} JOIN candidates ON typed.ordinal = candidates.ordinal)
+        WINDOW key AS (PARTITION BY row_key)
+        """;
+
+    private string Conflicts()
+    {
+        var message = $"concat('the file has this key (', {flagged.Sql.KeyInWords()}, ') more than once with different contents; keep the right row')";
+        return $"""
+            INSERT INTO {FlaggedRows.Table}
+            SELECT typed.ordinal, line, begins, bytes, false, {ReasonSql.List([("true", ReasonSql.Whole("conflicting key", message))])}
+            FROM {flagged.Typed} JOIN {Table} ON typed.ordinal = {Table}.ordinal WHERE fate = 'conflict'
+            """;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Options;
+using MassTransit;
+using RetailBus.Platform.Bus;
+using RetailBus.Platform.Hosting;
+using RetailBus.Transform.Batches;
+using RetailBus.Transform.Datasets;
+using RetailBus.Transform.DuckDb;
+using RetailBus.Transform.Quarantine;
+
+namespace RetailBus.Transform.Hosting;
+
+/// <summary>The transform stage in a host: <c>builder.AddTransform().AddBus()</c>, then <c>app.MapTransform()</c>.</summary>
+public static class TransformRegistration
+{
+    public static IHostApplicationBuilder AddTransform(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddPlatform();
+        var services = builder.Services;
+        services.AddOptions<TransformOptions>().BindConfiguration(TransformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DuckDbOptions>().BindConfiguration($"{TransformOptions.Section}:DuckDb").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ContractCatalog>();
+        services.AddSingleton<ManifestStore>();
+        services.AddSingleton<BatchTransform>();
+        services.AddSingleton<QuarantineQuery>();
+        services.AddHostedService<TransformStartup>();
+        AddDuckDb(services);
+        return builder.AddToBus(bus => bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>());
+    }
+
+    private static void AddDuckDb(IServiceCollection services)
+    {
+        services.AddSingleton<WorkFolder>();
+        services.AddSingleton(provider => new DuckDbSessions(
+            provider.GetRequiredService<IOptions<DuckDbOptions>>().Value,
+            provider.GetRequiredService<WorkFolder>().Spill));
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<DuckDbOptions>>().Value);
+        services.AddSingleton<LocalTransform>();
+        services.AddSingleton<ParquetUpload>();
+        services.AddSingleton<QuarantineRows>();
+        services.AddSingleton<ITransformEngine, DuckDbTransformEngine>();
+    }
+}

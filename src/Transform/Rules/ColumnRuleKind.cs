@@ -1,0 +1,11 @@
+namespace RetailBus.Transform.Rules;
+
+public enum ColumnRuleKind
+{
+    Required,
+    Type,
+    Minimum,
+    Maximum,
+    Pattern,
+    AcceptedValues,
+}

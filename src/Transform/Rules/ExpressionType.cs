@@ -1,0 +1,9 @@
+namespace RetailBus.Transform.Rules;
+
+public enum ExpressionType
+{
+    Text,
+    Number,
+    Boolean,
+    Timestamp,
+}

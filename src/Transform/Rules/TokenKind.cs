@@ -1,0 +1,10 @@
+namespace RetailBus.Transform.Rules;
+
+internal enum TokenKind
+{
+    Name,
+    Number,
+    Text,
+    Sign,
+    End,
+}

@@ -1,0 +1,27 @@
+using RetailBus.Contracts.Batches;
+using RetailBus.Platform.Failures;
+
+namespace RetailBus.Transform.Staging;
+
+/// <summary>Files that are no text, known by how they begin.</summary>
+internal static class BinaryFormats
+{
+    private static readonly (byte[] Magic, string Name)[] Known =
+    [
+        ("PK\u0003\u0004"u8.ToArray(), "an Excel workbook or a ZIP archive"),
+        ("%PDF"u8.ToArray(), "a PDF document"),
+        ("PAR1"u8.ToArray(), "a Parquet file"),
+    ];
+
+    public static void Refuse(ReadOnlySpan<byte> start)
+    {
+        foreach (var (magic, name) in Known)
+        {
+            if (start.StartsWith(magic))
+                throw NotText($"The file is {name}, not text. Save it as CSV and land that.");
+        }
+    }
+
+    public static BatchRejectedException NotText(string reason = "The file is not text: it has bytes that no text has. Save it as CSV (UTF-8) and land that.") =>
+        new(FailureCodes.NotText, reason);
+}

@@ -1,0 +1,20 @@
+using RetailBus.Transform.Datasets;
+
+namespace RetailBus.Transform.Staging;
+
+/// <summary>How one file lays the contract's columns out.</summary>
+internal sealed record FileLayout(RecordDialect Dialect, bool HasHeader, IReadOnlyList<FileColumn> Columns)
+{
+    public int? PlaceOf(ContractColumn column)
+    {
+        for (var place = 0; place < Columns.Count; place++)
+        {
+            if (Columns[place].Column == column)
+                return place;
+        }
+
+        return null;
+    }
+
+    public bool HasExtra => Columns.Any(column => column.Column is null);
+}

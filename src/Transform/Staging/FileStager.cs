@@ -1,0 +1,76 @@
+using RetailBus.Contracts.Batches;
+using RetailBus.Platform.Failures;
+using RetailBus.Transform.Datasets;
+
+namespace RetailBus.Transform.Staging;
+
+/// <summary>Brings a landed file to this machine in one pass: fingerprint, unpacking, decoding and the independent count on the way.</summary>
+internal sealed class FileStager(StagingLimits limits)
+{
+    /// <param name="landed">The object's bytes.</param>
+    /// <param name="contract">Of the file's dataset.</param>
+    /// <param name="path">Where the staged file goes.</param>
+    /// <param name="cancellationToken">Stops the staging.</param>
+    /// <exception cref="BatchRejectedException">The file is empty, no text, damaged, too big, or lacks a column.</exception>
+    public async Task<StagedFile> StageAsync(Stream landed, DatasetContract contract, string path, CancellationToken cancellationToken)
+    {
+        using var fingerprint = new FingerprintStream(landed);
+        try
+        {
+            await using var text = await TextDecoding.OpenAsync(fingerprint, cancellationToken);
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: true);
+            await using var staging = new StagingStream(text, file, limits);
+            using var reader = new RecordReader(staging);
+            var layout = await LayoutAsync(reader, contract, cancellationToken);
+            var census = await CountAsync(reader, layout.Columns.Count, cancellationToken);
+            return new StagedFile
+            {
+                Path = path,
+                Fingerprint = await fingerprint.FinishAsync(cancellationToken),
+                LandedBytes = fingerprint.Bytes,
+                Bytes = staging.Bytes,
+                Layout = layout,
+                Census = census,
+            };
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BatchRejectedException(
+                FailureCodes.Unreadable,
+                "The file is damaged: it can't be unpacked (gzip). Make it again and land it again.",
+                e);
+        }
+    }
+
+    private static async Task<FileLayout> LayoutAsync(RecordReader reader, DatasetContract contract, CancellationToken cancellationToken)
+    {
+        while (reader.Ahead.TrimStart("\r\n"u8).Length < StagingLimits.RecordBytes && await reader.FillAsync(cancellationToken))
+        {
+        }
+
+        if (reader.Ahead.TrimStart("\r\n"u8).IsEmpty)
+            throw new BatchRejectedException(FailureCodes.EmptyFile, "The file is empty: it has no line at all. Land the file again with its rows.");
+
+        var layout = LayoutResolver.Resolve(reader.Ahead, contract);
+        reader.Dialect = layout.Dialect;
+        return layout;
+    }
+
+    private static async Task<FileCensus> CountAsync(RecordReader reader, int columns, CancellationToken cancellationToken)
+    {
+        var (records, ragged, flaws) = (0L, 0L, RecordFlaws.None);
+        do
+        {
+            while (reader.TryRead(out var record))
+            {
+                records++;
+                flaws |= record.Flaws;
+                if (record.Fields != columns)
+                    ragged++;
+            }
+        }
+        while (await reader.FillAsync(cancellationToken));
+
+        return new FileCensus(records, ragged, flaws);
+    }
+}

@@ -1,0 +1,8 @@
+namespace RetailBus.Transform.Staging;
+
+internal enum ScanOutcome
+{
+    Complete,
+    NeedsMore,
+    Broken,
+}

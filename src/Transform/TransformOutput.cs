@@ -1,0 +1,18 @@
+using RetailBus.Contracts.Batches;
+
+namespace RetailBus.Transform;
+
+/// <summary>What an execution wrote.</summary>
+public sealed record TransformOutput
+{
+    /// <summary>SHA-256 of the object's bytes as they landed, lower-case hex.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required TransformCounts Rows { get; init; }
+
+    /// <summary>Accepted rows; none when no row was accepted.</summary>
+    public required IReadOnlyList<ManifestFile> Files { get; init; }
+
+    /// <summary>Quarantined rows; none when there are none.</summary>
+    public required IReadOnlyList<ManifestFile> Quarantine { get; init; }
+}

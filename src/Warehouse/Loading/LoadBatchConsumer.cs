@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using MassTransit;
+using RetailBus.Contracts.Messages;
+using RetailBus.Platform.Bus;
+using RetailBus.Platform.Failures;
+using RetailBus.Platform.Telemetry;
+
+namespace RetailBus.Warehouse.Loading;
+
+/// <summary>LOAD: what the manifest names goes to the warehouse; the run hears the counts, or why not.</summary>
+internal sealed class LoadBatchConsumer(
+    ManifestReader manifests, IBatchStage stage, GroupCommitter committer, TimeProvider time, ILogger<LoadBatchConsumer> logger)
+    : IConsumer<LoadBatch>
+{
+    public async Task Consume(ConsumeContext<LoadBatch> context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var command = context.Message;
+        using var scope = LoadLog.Batch(logger, command.BatchId);
+        var startedAt = time.GetUtcNow();
+        LoadOutcome outcome;
+        try
+        {
+            outcome = await LoadAsync(command, context.CancellationToken);
+        }
+        catch (Exception fault)
+        {
+            outcome = LoadOutcome.Failed(fault);
+        }
+
+        if (outcome.Fault is not null)
+            await ReportFailureAsync(context, outcome.Fault, startedAt);
+        else
+            await ReportSuccessAsync(context, outcome, startedAt);
+    }
+
+    private async Task<LoadOutcome> LoadAsync(LoadBatch command, CancellationToken cancellationToken)
+    {
+        using var span = Activity.Current is null ? null : LoadSpans.Start("batch");
+        span?.SetTag(RetailBusTelemetry.BatchId, command.BatchId).SetTag(RetailBusTelemetry.Dataset, command.Dataset)
+            .SetTag(RetailBusTelemetry.Attempt, command.Attempt);
+        var manifest = await manifests.ReadAsync(command, cancellationToken);
+        await using var files = await StageAsync(manifest, cancellationToken);
+        LoadSpans.Rows(span, manifest.Rows.Accepted);
+        return await committer.LoadAsync(new StagedBatch
+        {
+            Attempt = command.Attempt,
+            Manifest = manifest,
+            Reference = command.Manifest,
+            Locations = files.Locations,
+            Trace = Activity.Current?.Context ?? default,
+        });
+    }
+
+    private async Task<IStagedFiles> StageAsync(Contracts.Batches.BatchManifest manifest, CancellationToken cancellationToken)
+    {
+        using var span = LoadSpans.Start("stage");
+        span?.SetTag(RetailBusTelemetry.Bytes, manifest.Files.Sum(file => file.Bytes));
+        return await stage.StageAsync(manifest, cancellationToken);
+    }
+
+    private Task ReportSuccessAsync(ConsumeContext<LoadBatch> context, LoadOutcome outcome, DateTimeOffset startedAt)
+    {
+        var counts = outcome.Counts!;
+        LoadLog.BatchLoaded(logger, counts.Inserted, counts.Updated, counts.Unchanged, counts.Superseded, outcome.WasLoaded);
+        return context.Publish(
+            new LoadCompleted
+            {
+                BatchId = context.Message.BatchId,
+                Attempt = context.Message.Attempt,
+                Dataset = context.Message.Dataset,
+                Rows = counts,
+                StartedAt = startedAt,
+                CommittedAt = outcome.CommittedAt,
+            },
+            context.CancellationToken);
+    }
+
+    /// <exception cref="Exception">The fault itself, when another try may help.</exception>
+    private Task ReportFailureAsync(ConsumeContext<LoadBatch> context, Exception fault, DateTimeOffset startedAt)
+    {
+        if (!StageRetry.IsFinal(context, fault))
+        {
+            LoadLog.BatchTriedAgain(logger, fault);
+            return Task.FromException(fault);
+        }
+
+        var failure = FaultClassifier.Describe(fault);
+        LoadLog.BatchFailed(logger, failure.Code, failure.Reason, fault);
+        return context.Publish(
+            new LoadFailed
+            {
+                BatchId = context.Message.BatchId,
+                Attempt = context.Message.Attempt,
+                Dataset = context.Message.Dataset,
+                Failure = failure,
+                StartedAt = startedAt,
+                FailedAt = time.GetUtcNow(),
+            },
+            context.CancellationToken);
+    }
+}

@@ -1,0 +1,12 @@
+namespace RetailBus.Warehouse.Serving;
+
+/// <summary>Reads the warehouse, and can't do anything else to it.</summary>
+public interface IWarehouseReader
+{
+    /// <exception cref="QueryRefusedException">It is not one allowed SELECT, is wrong, or asked for too much.</exception>
+    /// <exception cref="OperationCanceledException">Whoever asked went away.</exception>
+    Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken);
+
+    /// <summary>A view's rows over the lines that the filter leaves.</summary>
+    Task<QueryResult> ReadAsync(SalesView view, SalesFilter filter, CancellationToken cancellationToken);
+}

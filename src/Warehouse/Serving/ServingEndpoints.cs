@@ -1,0 +1,42 @@
+namespace RetailBus.Warehouse.Serving;
+
+/// <summary>SERVE over HTTP.</summary>
+internal static class ServingEndpoints
+{
+    private const int DefaultRows = 10_000;
+    private const int SalesRows = 1000;
+    private const int MaxSalesRows = 10_000;
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/api/query", (QueryRequest request, IWarehouseReader reader, CancellationToken cancellationToken) =>
+            AnswerAsync(
+                () => reader.QueryAsync(new WarehouseQuery { Sql = request.Sql, MaxRows = request.MaxRows ?? DefaultRows }, cancellationToken),
+                ResultWriter.AsTable));
+        endpoints.MapGet("/api/warehouse/balance", (IWarehouseReader reader, CancellationToken cancellationToken) =>
+            AnswerAsync(
+                () => reader.QueryAsync(
+                    new WarehouseQuery { Sql = "select * from warehouse_balance", MaxRows = 1, IsForeign = false }, cancellationToken),
+                ResultWriter.AsObjects));
+        var sales = endpoints.MapGroup("/api/sales");
+        foreach (var view in SalesView.All)
+        {
+            sales.MapGet(view.Route, ([AsParameters] SalesFilter filter, IWarehouseReader reader, CancellationToken cancellationToken) =>
+                AnswerAsync(
+                    () => reader.ReadAsync(view, filter with { Limit = Math.Clamp(filter.Limit ?? SalesRows, 1, MaxSalesRows) }, cancellationToken),
+                    ResultWriter.AsObjects));
+        }
+    }
+
+    private static async Task<IResult> AnswerAsync(Func<Task<QueryResult>> query, Func<QueryResult, IResult> write)
+    {
+        try
+        {
+            return write(await query());
+        }
+        catch (QueryRefusedException e)
+        {
+            return Results.Problem(e.Message, statusCode: StatusCodes.Status400BadRequest, title: "The query was not answered.");
+        }
+    }
+}

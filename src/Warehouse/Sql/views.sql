@@ -1,1 +1,0 @@
-create or replace view sales_placeholder as select 1 as x;

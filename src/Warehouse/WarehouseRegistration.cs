@@ -1,0 +1,38 @@
+using MassTransit;
+using RetailBus.Platform.Bus;
+using RetailBus.Platform.Hosting;
+using RetailBus.Warehouse.DuckDb;
+using RetailBus.Warehouse.Loading;
+using RetailBus.Warehouse.Serving;
+
+namespace RetailBus.Warehouse;
+
+/// <summary>LOAD and SERVE for a host.</summary>
+public static class WarehouseRegistration
+{
+    /// <summary>Adds the warehouse, its consumer and its reader. The host opens the warehouse's file when it starts, or refuses to start.</summary>
+    public static IHostApplicationBuilder AddWarehouse(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddPlatform();
+        var services = builder.Services;
+        services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WarehouseFile>();
+        services.AddSingleton<DuckDbWarehouse>();
+        services.AddSingleton<IWarehouse>(provider => provider.GetRequiredService<DuckDbWarehouse>());
+        services.AddSingleton<IWarehouseReader, DuckDbReader>();
+        services.AddSingleton<IBatchStage, LocalStage>();
+        services.AddSingleton<ManifestReader>();
+        services.AddSingleton<GroupCommitter>();
+        services.AddHostedService(provider => provider.GetRequiredService<GroupCommitter>());
+        return builder.AddToBus(bus => bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>());
+    }
+
+    /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/warehouse/balance</c>.</summary>
+    public static IEndpointRouteBuilder MapWarehouse(this IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ServingEndpoints.Map(endpoints);
+        return endpoints;
+    }
+}

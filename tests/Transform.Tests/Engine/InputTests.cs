@@ -1,0 +1,96 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace RetailBus.Transform.Tests.Engine;
+
+public sealed class InputTests(LocalEngine engine) : IClassFixture<LocalEngine>
+{
+    private const string Header = "order_id,store_id,item,quantity,price,total_amount,timestamp";
+    private const string Row = "1,S1,crème brûlée,1,1.00,1.00,11/23/2026 08:14";
+
+    public static TheoryData<string, byte[]> Encodings()
+    {
+        var text = $"{Header}\r\n{Row}\r\n";
+        return new TheoryData<string, byte[]>
+        {
+            { "UTF-8", Encoding.UTF8.GetBytes(text) },
+            { "UTF-8 with byte order mark", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)] },
+            { "UTF-16 LE", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)] },
+            { "UTF-16 BE", [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(text)] },
+            { "Latin-1", Encoding.Latin1.GetBytes(text) },
+            { "gzip", Gzip(Encoding.UTF8.GetBytes(text)) },
+            { "gzip in two members", [.. Gzip(Encoding.UTF8.GetBytes(Header + "\n")), .. Gzip(Encoding.UTF8.GetBytes(Row))] },
+            { "lone CR", Encoding.UTF8.GetBytes(text.Replace("\r\n", "\r", StringComparison.Ordinal)) },
+            { "semicolons", Encoding.UTF8.GetBytes(text.Replace(',', ';')) },
+            { "tabs", Encoding.UTF8.GetBytes(text.Replace(',', '\t')) },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public async Task A_file_is_read_as_it_comes(string encoding, byte[] bytes)
+    {
+        var file = await engine.RunAsync(LocalEngine.Contract("orders"), bytes);
+
+        Assert.Equal((2, 1, 1, 0, 0), file.Counts);
+        Assert.True(file.Accepted("item_id") is ["crème brûlée"], encoding);
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)), file.Staged.Fingerprint);
+        Assert.Equal(bytes.Length, file.Staged.LandedBytes);
+    }
+
+    [Fact]
+    public async Task Header_lines_anywhere_in_a_headless_file_are_counted_as_headers()
+    {
+        var file = await engine.RunAsync("orders", $"{Row}\n{Header}\n2,S1,x,1,1,1,2026-11-23\n{Header}\n3,S1,x,1,1,1,2026-11-23");
+
+        Assert.Equal((5, 2, 3, 0, 0), file.Counts);
+    }
+
+    [Fact]
+    public async Task A_header_alone_completes_with_no_rows()
+    {
+        var file = await engine.RunAsync("orders", Header);
+
+        Assert.Equal((1, 1, 0, 0, 0), file.Counts);
+        Assert.Empty(file.Output.Accepted);
+        Assert.Empty(file.Output.Quarantined);
+    }
+
+    [Fact]
+    public async Task Columns_in_any_order_with_unknown_ones_between_come_through_and_the_unknown_go_to_extra()
+    {
+        var file = await engine.RunAsync(
+            "orders",
+            "Timestamp,cashier,Total_Amount,price,quantity,item,store_id,order_id,note\n2026-11-23,Ann \"A\",2,1,2,x,S1,1,\n");
+
+        Assert.Equal((2, 1, 1, 0, 0), file.Counts);
+        Assert.Equal(["1|S1|x|2.0000|{\"cashier\":\"Ann \\\"A\\\"\",\"note\":null}"], file.Accepted("order_id", "store_id", "item_id", "quantity", "extra"));
+    }
+
+    [Fact]
+    public async Task Every_canonical_column_is_written_with_its_type()
+    {
+        var file = await engine.RunAsync("orders", $"{Header}\n{Row}\n");
+
+        var types = engine.Query("SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM $files)", file.Output.Accepted)
+            .Select(row => $"{row[0]} {row[1]}");
+        Assert.Equal(
+            [
+                "dataset VARCHAR", "order_id VARCHAR", "store_id VARCHAR", "item_id VARCHAR", "item_name VARCHAR", "quantity DECIMAL(18,4)",
+                "unit_price DECIMAL(18,4)", "amount DECIMAL(18,4)", "currency VARCHAR", "customer_id VARCHAR", "ordered_at TIMESTAMP",
+                "is_return BOOLEAN", "source_object VARCHAR", "batch_id UUID", "landed_at TIMESTAMP", "row_key UUID", "extra VARCHAR",
+            ],
+            types);
+        Assert.Equal(
+            ["orders|1|S1|1.0000|1.0000|1.0000|USD|∅|false|s3://raw/orders/o'brien.csv|2026-11-23 08:00:00|∅"],
+            file.Accepted("dataset", "order_id", "store_id", "quantity", "unit_price", "amount", "currency", "customer_id", "is_return", "source_object", "landed_at", "extra"));
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(bytes);
+        return packed.ToArray();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Amazon.S3;
+using Amazon.S3.Model;
+using MassTransit;
+using MassTransit.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
+using RetailBus.LocalCloud;
+using RetailBus.Platform.Hosting;
+using RetailBus.Warehouse.Loading;
+
+namespace RetailBus.Warehouse.Tests.Fixtures;
+
+/// <summary>The warehouse service with the local cloud's S3 and an in-memory bus.</summary>
+internal sealed class RunningWarehouse : IAsyncDisposable
+{
+    private readonly TestFolder _folder;
+    private readonly LocalCloudServer _cloud;
+    private readonly WebApplication _app;
+
+    private RunningWarehouse(TestFolder folder, LocalCloudServer cloud, WebApplication app)
+    {
+        (_folder, _cloud, _app) = (folder, cloud, app);
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public HttpClient Http { get; }
+
+    public ITestHarness Bus => _app.Services.GetRequiredService<ITestHarness>();
+
+    public IAmazonS3 S3 => _app.Services.GetRequiredService<IAmazonS3>();
+
+    public string Folder => _folder.Path;
+
+    public static async Task<RunningWarehouse> StartAsync()
+    {
+        var folder = new TestFolder();
+        var cloud = await LocalCloudServer.StartAsync(
+            new LocalCloudOptions { DataDirectory = Path.Combine(folder.Path, "cloud"), Port = 0 }, cancellationToken: TestContext.Current.CancellationToken);
+        var builder = WebApplication.CreateBuilder(["--urls", "http://127.0.0.1:0"]);
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Aws:ServiceUrl"] = cloud.Url.ToString(),
+            ["Aws:AccessKeyId"] = "test",
+            ["Aws:SecretAccessKey"] = "test",
+            ["Warehouse:Path"] = Path.Combine(folder.Path, "served", "warehouse.duckdb"),
+        });
+        builder.AddWarehouse();
+        builder.Services.AddMassTransitTestHarness(bus => bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>());
+        var app = builder.Build();
+        app.UsePlatform().MapWarehouse();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var running = new RunningWarehouse(folder, cloud, app);
+        await running.S3.PutBucketAsync("processed", TestContext.Current.CancellationToken);
+        return running;
+    }
+
+    /// <summary>
+    /// Puts a batch's files and manifest in the processed zone, as TRANSFORM does; <paramref name="tamper"/> changes the file after its
+    /// manifest, <paramref name="forgeHash"/> makes the manifest's hash agree all the same.
+    /// </summary>
+    public async Task<LoadBatch> TransformAsync(BatchBuilder builder, Action<string>? tamper = null, bool forgeHash = false)
+    {
+        var batch = builder.Build();
+        tamper?.Invoke(batch.Locations[0]);
+        var manifest = batch.Manifest;
+        if (forgeHash)
+            manifest = manifest with { Files = [Forged(manifest.Files[0], batch.Locations[0])] };
+        await PutAsync(manifest.Files[0].Key, await File.ReadAllBytesAsync(batch.Locations[0], TestContext.Current.CancellationToken));
+        var etag = await PutAsync(batch.Reference.Key, JsonSerializer.SerializeToUtf8Bytes(manifest, BatchManifest.Json));
+        return new LoadBatch
+        {
+            BatchId = batch.BatchId,
+            Attempt = batch.Attempt,
+            Dataset = manifest.Dataset,
+            Manifest = batch.Reference with { ETag = etag },
+        };
+    }
+
+    public async Task SendAsync(LoadBatch command)
+    {
+        var endpoint = await Bus.Bus.GetSendEndpoint(QueueNames.Address(QueueNames.Load));
+        await endpoint.Send(command, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits for the answer to a command.</summary>
+    public async Task<T> AnswerAsync<T>(LoadBatch command, Func<T, Guid> batchOf)
+        where T : class
+    {
+        await foreach (var published in Bus.Published.SelectAsync<T>(TestContext.Current.CancellationToken))
+        {
+            if (batchOf(published.Context.Message) == command.BatchId)
+                return published.Context.Message;
+        }
+
+        throw new InvalidOperationException($"No {typeof(T).Name} came for {command.BatchId}.");
+    }
+
+    public async Task<JsonElement> QueryAsync(string sql)
+    {
+        using var response = await Http.PostAsJsonAsync("/api/query", new { sql }, TestContext.Current.CancellationToken);
+        return (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("rows");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync(TestContext.Current.CancellationToken);
+        await _app.DisposeAsync();
+        await _cloud.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<string> PutAsync(string key, byte[] content)
+    {
+        var response = await S3.PutObjectAsync(
+            new PutObjectRequest { BucketName = "processed", Key = key, InputStream = new MemoryStream(content) }, TestContext.Current.CancellationToken);
+        return response.ETag.Trim('"');
+    }
+
+    private static ManifestFile Forged(ManifestFile named, string path) => named with
+    {
+        Bytes = new FileInfo(path).Length,
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))),
+    };
+}

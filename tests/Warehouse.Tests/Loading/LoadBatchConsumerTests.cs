@@ -1,0 +1,102 @@
+using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Messages;
+using RetailBus.Warehouse.Tests.Fixtures;
+
+namespace RetailBus.Warehouse.Tests.Loading;
+
+public sealed class LoadBatchConsumerTests
+{
+    private static readonly Line[] Three = [new("1", "tea", 1), new("2", "tea", 2), new("3", "tea", 3)];
+
+    [Fact]
+    public async Task A_batch_is_loaded_and_can_be_queried_when_its_run_hears_of_it()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Three });
+
+        await warehouse.SendAsync(command);
+        var completed = await warehouse.AnswerAsync<LoadCompleted>(command, answer => answer.BatchId);
+
+        Assert.Equal(new LoadCounts { Inserted = 3, Updated = 0, Unchanged = 0, Superseded = 0 }, completed.Rows);
+        Assert.Equal("[[3,6]]", (await warehouse.QueryAsync("select count(*), sum(amount) from order_lines")).GetRawText());
+        Assert.True(completed.CommittedAt >= completed.StartedAt);
+    }
+
+    [Fact]
+    public async Task Copies_of_a_command_in_parallel_load_it_once()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Three });
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => warehouse.SendAsync(command)));
+        var answers = 0;
+        await foreach (var published in warehouse.Bus.Published.SelectAsync<LoadCompleted>(TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(3, published.Context.Message.Rows.Inserted);
+            if (++answers == 10)
+                break;
+        }
+
+        Assert.Equal("[[3,0,3,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
+    }
+
+    [Fact]
+    public async Task A_row_taken_out_of_a_file_after_its_manifest_fails_the_load()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Three }, WithoutOneRow);
+
+        await warehouse.SendAsync(command);
+
+        await AssertFailedAsync(warehouse, command, "The manifest says that ");
+    }
+
+    [Fact]
+    public async Task A_row_taken_out_under_a_forged_hash_fails_the_load()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Three }, WithoutOneRow, forgeHash: true);
+
+        await warehouse.SendAsync(command);
+
+        await AssertFailedAsync(warehouse, command, "The manifest promises 3 rows, the files hold 2.");
+    }
+
+    [Fact]
+    public async Task A_manifest_that_changed_fails_the_load()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Three });
+
+        await warehouse.SendAsync(command with { Manifest = command.Manifest with { ETag = "0123456789abcdef0123456789abcdef" } });
+
+        await AssertFailedAsync(warehouse, command, "is gone or was changed");
+    }
+
+    [Fact]
+    public async Task Another_batchs_manifest_fails_the_load()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Three }) with { BatchId = Guid.NewGuid() };
+
+        await warehouse.SendAsync(command);
+
+        await AssertFailedAsync(warehouse, command, $"not {command.BatchId}'s");
+    }
+
+    private static void WithoutOneRow(string path)
+    {
+        var rewritten = path + ".rewritten";
+        BatchBuilder.Execute($"copy (select * from read_parquet('{path}') where order_id <> '2') to '{rewritten}' (format parquet)");
+        File.Move(rewritten, path, overwrite: true);
+    }
+
+    private static async Task AssertFailedAsync(RunningWarehouse warehouse, LoadBatch command, string reason)
+    {
+        var failed = await warehouse.AnswerAsync<LoadFailed>(command, answer => answer.BatchId);
+        Assert.Equal(FailureCodes.ManifestMismatch, failed.Failure.Code);
+        Assert.False(failed.Failure.Transient);
+        Assert.Contains(reason, failed.Failure.Reason, StringComparison.Ordinal);
+        Assert.Equal("[[0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
+    }
+}
