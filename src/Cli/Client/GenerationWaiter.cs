@@ -6,9 +6,9 @@ internal sealed class GenerationWaiter(RetailBusClient client, TimeProvider time
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <exception cref="TimeoutException">Some orders can't be queried within the timeout.</exception>
-    public async Task WaitAsync(Guid generation, int orders, CancellationToken cancellationToken)
+    public async Task WaitAsync(StartedGeneration generation, int orders, CancellationToken cancellationToken)
     {
-        var sql = $"select count(distinct order_id) from order_lines where starts_with(order_id, '{generation:N}-')";
+        var sql = $"select count(distinct order_id) from order_lines where starts_with(order_id, '{generation.OrderIdPrefix}')";
         var begun = time.GetTimestamp();
         while (true)
         {

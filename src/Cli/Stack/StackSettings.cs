@@ -14,6 +14,7 @@ internal static class StackSettings
         {
             ["urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port}"),
             ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             ["Warehouse:Path"] = Path.Combine(options.DataDirectory, "warehouse.duckdb"),
             ["Transform:WorkFolder"] = Path.Combine(options.DataDirectory, "transform"),
         };
@@ -25,6 +26,12 @@ internal static class StackSettings
 
             // Nobody waits a minute for a demo's buffer; on one machine a second is cheap.
             settings["Ingest:Stream:BufferSeconds"] = "1";
+        }
+
+        if (options.AwsUrl is null)
+        {
+            // The local cloud takes back what a cut long poll did not get, so that a stop need not wait for polls to end.
+            settings["Bus:PollStopSeconds"] = "0.2";
         }
 
         foreach (var (key, value) in options.Settings)
