@@ -1,2 +1,12 @@
+using RetailBus.Ingest;
+using RetailBus.Platform.Bus;
+using RetailBus.Platform.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
-await builder.Build().RunAsync();
+builder.AddIngest();
+builder.AddBus();
+
+var app = builder.Build();
+app.UsePlatform();
+app.MapIngest();
+await app.RunAsync();

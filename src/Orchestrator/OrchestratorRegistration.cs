@@ -17,7 +17,6 @@ public static class OrchestratorRegistration
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPlatform();
         builder.Services.AddRunLedger();
-        builder.Services.AddProblemDetails();
         return builder.AddToBus(bus => bus.AddRuns());
     }
 

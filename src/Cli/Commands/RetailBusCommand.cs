@@ -41,7 +41,7 @@ internal static class RetailBusCommand
         }
     }
 
-    private static IEnumerable<string> VerbOf(ParseResult parsed)
+    private static Stack<string> VerbOf(ParseResult parsed)
     {
         var names = new Stack<string>();
         for (var result = parsed.CommandResult; result.Command is not RootCommand; result = (System.CommandLine.Parsing.CommandResult)result.Parent!)

@@ -1,0 +1,52 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RetailBus.Ingest.Generating;
+using RetailBus.Ingest.Landing;
+using RetailBus.Ingest.Provisioning;
+using RetailBus.Ingest.Uploads;
+using RetailBus.Platform.Bus;
+using RetailBus.Platform.Hosting;
+
+namespace RetailBus.Ingest;
+
+/// <summary>The land service's registrations.</summary>
+public static class IngestRegistration
+{
+    /// <summary>Adds uploads, the raw zone's events and the generator; the host calls <c>AddBus</c> after all services were added.</summary>
+    public static IHostApplicationBuilder AddIngest(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddPlatform();
+        var services = builder.Services;
+        services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DeliveryStreamOptions>()
+            .BindConfiguration(DeliveryStreamOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton<RawZone>();
+        services.TryAddSingleton<Announcer>();
+        services.TryAddSingleton<RawZoneWriter>();
+        services.TryAddSingleton(AwsClientFactory.Sqs);
+        services.TryAddSingleton(AwsClientFactory.Firehose);
+        services.TryAddSingleton<IDeliveryStream, FirehoseDeliveryStream>();
+        services.TryAddSingleton<RecordSender>();
+        services.AddSingleton<NotificationProvisioning>();
+        services.AddSingleton<StreamProvisioning>();
+        services.AddHostedService<IngestProvisioning>();
+        return builder.AddToBus(bus =>
+        {
+            bus.AddConsumer<RawZoneEventConsumer, RawZoneEventDefinition>();
+            bus.AddConsumer<GenerateOrdersConsumer, GenerateOrdersDefinition>();
+        });
+    }
+
+    /// <summary>Maps <c>/api/uploads</c>, <c>/api/publish</c> and <c>/api/generate</c>.</summary>
+    public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapUploads();
+        routes.MapPublish();
+        routes.MapGenerate();
+        return routes;
+    }
+}

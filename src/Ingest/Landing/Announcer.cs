@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using MassTransit;
+using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
+using RetailBus.Platform.Telemetry;
+
+namespace RetailBus.Ingest.Landing;
+
+/// <summary>The one way from an object in the raw zone to <see cref="OrderBatchLanded"/>, for events and for operators.</summary>
+internal sealed class Announcer(RawZone zone, ILogger<Announcer> logger)
+{
+    public const string Notification = "notification";
+    public const string Publish = "publish";
+
+    /// <summary>Announces the version that was named; null when it is gone, which is logged.</summary>
+    public async Task<OrderBatchLanded?> AnnounceAsync(
+        RawObject raw, string announcement, IPublishEndpoint bus, CancellationToken cancellationToken)
+    {
+        if (await zone.FindAsync(raw, cancellationToken) is not { } found)
+        {
+            await LogGoneAsync(raw, cancellationToken);
+            return null;
+        }
+
+        var message = new OrderBatchLanded
+        {
+            BatchId = BatchIds.For(found.Landed),
+            Dataset = ZoneKeys.DatasetOf(found.Landed.Key),
+            Object = found.Landed,
+            Announcement = announcement,
+        };
+        await PublishAsync(message, TraceContext.Parse(found.TraceParent), bus, cancellationToken);
+        IngestLog.Announced(logger, message.BatchId, message.Dataset, raw.Bucket, raw.Key, found.Landed.Size, announcement);
+        return message;
+    }
+
+    /// <summary>
+    /// The batch's trace is that of who landed the object, or a new one: an event's message may carry several objects, whose batches
+    /// have nothing else in common.
+    /// </summary>
+    private static async Task PublishAsync(
+        OrderBatchLanded message, ActivityContext uploader, IPublishEndpoint bus, CancellationToken cancellationToken)
+    {
+        var receiving = Activity.Current;
+        Activity.Current = null;
+        try
+        {
+            using var span = RetailBusTelemetry.Spans.StartActivity(
+                $"land {message.Dataset}",
+                ActivityKind.Consumer,
+                uploader,
+                links: receiving is null ? null : [new ActivityLink(receiving.Context)]);
+            span?.SetTag(RetailBusTelemetry.BatchId, message.BatchId);
+            span?.SetTag(RetailBusTelemetry.Dataset, message.Dataset);
+            span?.SetTag(RetailBusTelemetry.Bytes, message.Object.Size);
+            await bus.Publish(message, cancellationToken);
+        }
+        finally
+        {
+            Activity.Current = receiving;
+        }
+    }
+
+    private async Task LogGoneAsync(RawObject raw, CancellationToken cancellationToken)
+    {
+        var newest = raw with { VersionId = null, ETag = null };
+        if (await zone.FindAsync(newest, cancellationToken) is null)
+            IngestLog.Removed(logger, raw.Bucket, raw.Key);
+        else
+            IngestLog.Overwritten(logger, raw.Bucket, raw.Key);
+    }
+}
