@@ -6,6 +6,7 @@ using RetailBus.Platform.Aws;
 using RetailBus.Platform.Storage;
 using RetailBus.Transform.DuckDb;
 using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Staging;
 
 namespace RetailBus.Transform.Hosting;
 
@@ -17,6 +18,7 @@ internal sealed class TransformStartup(
     {
         if (contracts.All.Count == 0)
             throw new InvalidOperationException("There is no contract (*.odcs.yaml) in the folder that Datasets:Path names, so that no file could be read.");
+        StrictGzip.Verify();
         using (sessions.Rent())
         {
             foreach (var bucket in new[] { zones.Value.Processed, zones.Value.Quarantine })
