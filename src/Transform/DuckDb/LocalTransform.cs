@@ -25,7 +25,7 @@ internal sealed partial class LocalTransform(DuckDbSessions sessions, DuckDbOpti
 
         LogCareful(staged.Census.Records, straight?.Output.Rows.Accepted);
         using var session = sessions.Rent();
-        var careful = new CarefulPass(session, options, work, staged, folder);
+        var careful = new CarefulPass(session, options, work, staged, folder, straight?.Output);
         var output = await careful.RunAsync(cancellationToken);
         return output.Rows.Balances ? output : throw Unbalanced(output.Rows);
     }

@@ -12,6 +12,9 @@ internal sealed class QuarantineFile(DuckDbSession session, ParquetFiles files, 
 
     public IReadOnlyList<LocalParquet> Write(CancellationToken cancellationToken)
     {
+        if (session.Count($"SELECT count(*) FROM {FlaggedRows.Table} WHERE NOT is_header", cancellationToken) == 0)
+            return [];
+
         session.CreateTable(Table, $"SELECT ordinal, '' AS raw FROM {FlaggedRows.Table} LIMIT 0", cancellationToken);
         AppendRaw(cancellationToken);
         var select = $"""

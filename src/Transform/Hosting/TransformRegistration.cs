@@ -6,6 +6,7 @@ using RetailBus.Transform.Batches;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
 using RetailBus.Transform.Quarantine;
+using RetailBus.Transform.Staging;
 
 namespace RetailBus.Transform.Hosting;
 
@@ -15,6 +16,7 @@ public static class TransformRegistration
     public static IHostApplicationBuilder AddTransform(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        StrictGzip.Require();
         builder.AddPlatform();
         var services = builder.Services;
         services.AddOptions<TransformOptions>().BindConfiguration(TransformOptions.Section).ValidateDataAnnotations().ValidateOnStart();

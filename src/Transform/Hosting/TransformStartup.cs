@@ -1,5 +1,6 @@
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
+using RetailBus.Transform.Staging;
 
 namespace RetailBus.Transform.Hosting;
 
@@ -11,6 +12,7 @@ internal sealed class TransformStartup(ContractCatalog contracts, DuckDbSessions
         if (contracts.All.Count == 0)
             throw new InvalidOperationException("There is no contract (*.odcs.yaml) in the folder that Datasets:Path names, so that no file could be read.");
 
+        StrictGzip.Verify();
         sessions.Rent().Dispose();
         return Task.CompletedTask;
     }

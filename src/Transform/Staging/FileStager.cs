@@ -7,6 +7,8 @@ namespace RetailBus.Transform.Staging;
 /// <summary>Brings a landed file to this machine in one pass: fingerprint, unpacking, decoding and the independent count on the way.</summary>
 internal sealed class FileStager(StagingLimits limits)
 {
+    static FileStager() => StrictGzip.Require();
+
     /// <param name="landed">The object's bytes.</param>
     /// <param name="contract">Of the file's dataset.</param>
     /// <param name="path">Where the staged file goes.</param>

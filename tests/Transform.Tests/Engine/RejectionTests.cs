@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using RetailBus.Contracts.Batches;
 using RetailBus.Platform.Failures;
@@ -69,6 +70,21 @@ public sealed class RejectionTests(LocalEngine engine) : IClassFixture<LocalEngi
 
         Assert.Equal(FailureCodes.Unreadable, rejected.Code);
         Assert.Equal("The file is damaged: it can't be unpacked (gzip). Make it again and land it again.", rejected.Message);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(60)]
+    public async Task A_gzip_file_that_was_cut_off(int missing)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(Header + "1,S1,x,1,1,1,2026-11-23\n2,S1,x,1,1,1,2026-11-23\n"));
+        var rejected = await Assert.ThrowsAsync<BatchRejectedException>(
+            () => engine.RunAsync(LocalEngine.Contract("orders"), packed.ToArray()[..^missing]));
+
+        Assert.Equal(FailureCodes.Unreadable, rejected.Code);
     }
 
     [Fact]
