@@ -1,4 +1,3 @@
-using System.Globalization;
 using DuckDB.NET.Data;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Rows;
@@ -11,6 +10,9 @@ namespace RetailBus.Warehouse.DuckDb;
 /// <remarks>The caller begins the transaction, and commits it only when <see cref="Run"/> returns.</remarks>
 internal sealed class GroupLoad(DuckDBConnection writer, DuckDBConnection stager, MergeSql sql, KeyFilter filter, TimeProvider time)
 {
+    /// <summary>Rows from which a group goes straight to the fact table where it can.</summary>
+    private const long DirectRows = 50_000;
+
     private static readonly int KeyColumn = OrderLine.Columns.Select(c => c.Name).ToList().IndexOf(OrderLine.RowKey);
 
     /// <returns>The batches' counts, in the group's order.</returns>
@@ -31,53 +33,51 @@ internal sealed class GroupLoad(DuckDBConnection writer, DuckDBConnection stager
     {
         using var span = LoadSpans.Start("copy");
         writer.Execute(sql.Incoming);
+        var staged = group.Select((batch, load) => new StagedRows(stager, sql, batch, load)).ToList();
         var suspects = new SuspectKeys(filter);
+        if (group.Sum(batch => batch.Manifest.Rows.Accepted) >= DirectRows)
+            CopyLarge(staged, counts, suspects);
+        else
+            staged.ForEach(rows => counts.Read[rows.Load] = rows.CopyTo(writer, "temp", "incoming", KeyColumn, suspects.See));
+
         for (var i = 0; i < group.Count; i++)
         {
-            counts.Read[i] = group[i].Locations.Count == 0 ? 0 : Copy(group[i], i, suspects);
             if (counts.Read[i] != group[i].Manifest.Rows.Accepted)
                 throw LoadRejections.RowsRead(group[i].Manifest, counts.Read[i]);
+            if (staged[i].CountForeign() is > 0 and var foreign)
+                throw LoadRejections.ForeignRows(group[i].Manifest, foreign);
         }
 
-        CheckOrigin(group);
         LoadSpans.Rows(span, counts.Read.Sum());
         return suspects;
     }
 
-    private long Copy(StagedBatch batch, int load, SuspectKeys suspects)
+    /// <summary>
+    /// Rows of keys that the warehouse can't have go straight to it, past the temporary table: half the work, and memory that does not
+    /// grow with the file. The keys are read first to know which.
+    /// </summary>
+    private void CopyLarge(List<StagedRows> staged, GroupCounts counts, SuspectKeys suspects)
     {
-        var query = sql.ReadStaged
-            .Replace("{{sequencer}}", SqlText.Literal(batch.Manifest.Source.Sequencer), StringComparison.Ordinal)
-            .Replace("{{attempt}}", batch.Manifest.Attempt.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{{load_no}}", load.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{{files}}", $"[{string.Join(", ", batch.Locations.Select(SqlText.Literal))}]", StringComparison.Ordinal);
-        try
+        staged.ForEach(rows => rows.ReadKeys(suspects.See));
+        if (suspects.IsAll)
         {
-            return RowCopy.ToTemporaryTable(stager, query, writer, "incoming", KeyColumn, suspects.See);
+            staged.ForEach(rows => counts.Read[rows.Load] = rows.CopyTo(writer, "temp", "incoming", KeyColumn, static _ => { }));
+            return;
         }
-        catch (RowCopyException e) when (e.IsRows)
+
+        stager.Execute("create or replace temp table suspect (row_key uuid)");
+        suspects.Store(stager);
+        foreach (var rows in staged)
         {
-            throw LoadRejections.Unreadable(batch.Manifest, e);
+            var before = CurrentRows();
+            var direct = rows.CopyTo(writer, "main", "order_lines", KeyColumn, static _ => { }, StagedRows.Part.Unsuspected);
+            var suspected = rows.CopyTo(writer, "temp", "incoming", KeyColumn, static _ => { }, StagedRows.Part.Suspected);
+            counts.Read[rows.Load] = direct + suspected;
+            counts.Inserted[rows.Load] = CurrentRows() - before;
         }
     }
 
-    /// <summary>Rows say themselves whose they are; a file of another batch under this one's manifest must not pass.</summary>
-    private void CheckOrigin(IReadOnlyList<StagedBatch> group)
-    {
-        for (var i = 0; i < group.Count; i++)
-        {
-            var manifest = group[i].Manifest;
-            var foreign = writer.Scalar<long>(
-                $"select count(*) from incoming where load_no = $load and ({OrderLine.BatchId} <> $batch or {OrderLine.Dataset} <> $dataset "
-                + $"or {OrderLine.LandedAt} <> $landed)",
-                ("load", i),
-                ("batch", manifest.BatchId),
-                ("dataset", manifest.Dataset),
-                ("landed", manifest.Source.LandedAt.UtcDateTime));
-            if (foreign > 0)
-                throw LoadRejections.ForeignRows(manifest, foreign);
-        }
-    }
+    private long CurrentRows() => writer.Scalar<long>("select count(*) from order_lines");
 
     private void Merge(IReadOnlyList<StagedBatch> group, GroupCounts counts, SuspectKeys suspects)
     {

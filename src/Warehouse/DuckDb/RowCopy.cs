@@ -13,16 +13,16 @@ internal static class RowCopy
     private const DuckDBState Failed = DuckDBState.Error;
 
     /// <summary>
-    /// Appends a query's rows to a temporary table, within the target connection's transaction, and shows the column of UUIDs at
+    /// Appends a query's rows to a table (of the warehouse, or of the catalog <c>temp</c>), within the target connection's transaction, and shows the column of UUIDs at
     /// <paramref name="keyColumn"/> (from 0) on the way.
     /// </summary>
     /// <returns>Rows that were read and appended, counted one chunk after the other.</returns>
     /// <exception cref="RowCopyException">The query or the table refused.</exception>
-    public static long ToTemporaryTable(
-        DuckDBConnection source, string query, DuckDBConnection target, string table, int keyColumn, Action<ReadOnlySpan<UInt128>> seeKeys)
+    public static long ToTable(
+        DuckDBConnection source, string query, DuckDBConnection target, string? catalog, string table, int keyColumn, Action<ReadOnlySpan<UInt128>> seeKeys)
     {
-        if (NativeMethods.Appender.DuckDBAppenderCreateExt(target.NativeConnection, "temp", "main", table, out var appender) == Failed)
-            throw new InvalidOperationException($"There is no temporary table {table} to append to.");
+        if (NativeMethods.Appender.DuckDBAppenderCreateExt(target.NativeConnection, catalog, "main", table, out var appender) == Failed)
+            throw new InvalidOperationException($"There is no table {table} to append to.");
 
         using (appender)
         {

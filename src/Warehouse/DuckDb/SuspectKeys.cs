@@ -11,6 +11,9 @@ internal sealed class SuspectKeys(KeyFilter filter)
     private readonly List<UInt128> _keys = [];
     private bool _all;
 
+    /// <summary>Whether there are too many to tell apart: every key counts as suspect.</summary>
+    public bool IsAll => _all;
+
     public bool Any => _all || _keys.Count > 0;
 
     public void See(ReadOnlySpan<UInt128> keys)
@@ -28,7 +31,7 @@ internal sealed class SuspectKeys(KeyFilter filter)
         }
     }
 
-    /// <summary>Fills the temporary table <c>suspect</c>.</summary>
+    /// <summary>Fills a connection's temporary table <c>suspect</c>.</summary>
     public void Store(DuckDBConnection connection)
     {
         if (_all)

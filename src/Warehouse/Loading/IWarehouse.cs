@@ -8,7 +8,7 @@ public interface IWarehouse
     /// attempt or from this manifest, reports the counts of then and changes nothing.
     /// </summary>
     /// <returns>One outcome per batch, in the group's order.</returns>
-    /// <exception cref="OperationCanceledException">The service stops; nothing of the group was committed by this call.</exception>
+    /// <exception cref="OperationCanceledException">The service stops. What was committed by then is reported when its command comes again.</exception>
     Task<IReadOnlyList<LoadOutcome>> LoadAsync(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken);
 
     /// <summary>Called before the first load, and whenever none has come for a while: the time for the engine's upkeep.</summary>

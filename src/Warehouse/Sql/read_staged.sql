@@ -1,2 +1,3 @@
-select {{column_casts}}, {{sequencer}}::varchar, {{attempt}}::integer, {{load_no}}::integer
+select {{column_casts}}, {{sequencer}}::varchar, {{attempt}}::integer{{load_no}}
 from read_parquet({{files}})
+{{part}}

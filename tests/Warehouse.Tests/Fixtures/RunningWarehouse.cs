@@ -54,7 +54,11 @@ internal sealed class RunningWarehouse : IAsyncDisposable
             ["Warehouse:Path"] = Path.Combine(folder.Path, "served", "warehouse.duckdb"),
         });
         builder.AddWarehouse();
-        builder.Services.AddMassTransitTestHarness(bus => bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>());
+        builder.Services.AddMassTransitTestHarness(bus =>
+        {
+            bus.SetTestTimeouts(testTimeout: TimeSpan.FromMinutes(1), testInactivityTimeout: TimeSpan.FromMinutes(1));
+            bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>();
+        });
         var app = builder.Build();
         app.UsePlatform().MapWarehouse();
         await app.StartAsync(TestContext.Current.CancellationToken);
