@@ -5,7 +5,8 @@ namespace RetailBus.Ingest.Provisioning;
 
 /// <summary>Buckets before the bus starts; the notification and the stream once it has, since the land queue is the bus's to make.</summary>
 internal sealed class IngestProvisioning(
-    ZoneProvisioning zones, NotificationProvisioning notifications, StreamProvisioning stream, IOptions<AwsOptions> aws) : IHostedLifecycleService
+    ZoneProvisioning zones, NotificationProvisioning notifications, StreamProvisioning stream, IOptions<AwsOptions> aws)
+    : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) =>
         aws.Value.Provision ? zones.MakeAsync(cancellationToken) : zones.CheckAsync(cancellationToken);
