@@ -30,7 +30,6 @@ public static class IngestRegistration
         services.TryAddSingleton(AwsClientFactory.Firehose);
         services.TryAddSingleton<IDeliveryStream, FirehoseDeliveryStream>();
         services.TryAddSingleton<RecordSender>();
-        services.AddSingleton<ZoneProvisioning>();
         services.AddSingleton<NotificationProvisioning>();
         services.AddSingleton<StreamProvisioning>();
         services.AddHostedService<IngestProvisioning>();

@@ -75,7 +75,7 @@ public sealed class TcpProxy : IAsyncDisposable
         }
         catch (Exception end) when (end is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // the line is cut
+            Reset(client);
         }
         finally
         {

@@ -28,7 +28,6 @@ public sealed class ProvisioningTests(LandHost host)
     {
         var other = await AddOtherNotificationAsync();
 
-        await host.Services.GetRequiredService<ZoneProvisioning>().MakeAsync(Cancelled);
         await host.Services.GetRequiredService<NotificationProvisioning>().MakeAsync(Cancelled);
         await host.Services.GetRequiredService<StreamProvisioning>().MakeAsync(Cancelled);
 

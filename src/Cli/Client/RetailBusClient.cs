@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using RetailBus.Contracts.Runs;
 
@@ -62,7 +61,7 @@ internal sealed class RetailBusClient : IDisposable
     public async Task<IReadOnlyList<DatasetInfo>> DatasetsAsync(CancellationToken cancellationToken)
     {
         using var response = await _http.GetAsync("api/datasets", cancellationToken);
-        return (await ReadAsync<DatasetList>(response, cancellationToken)).Datasets;
+        return await ReadAsync<List<DatasetInfo>>(response, cancellationToken);
     }
 
     public async Task<QuarantinePage> QuarantineAsync(Guid batchId, string dataset, int attempt, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal static class GenerateCommand
             if (parsed.GetValue(wait))
             {
                 var waiter = new GenerationWaiter(client, TimeProvider.System, TimeSpan.FromSeconds(parsed.GetValue(timeout)));
-                await waiter.WaitAsync(started.GenerationId, count, cancellationToken);
+                await waiter.WaitAsync(started, count, cancellationToken);
             }
 
             if (parsed.GetValue(json))

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using RetailBus.Cli.Client;
 using RetailBus.Cli.Output;
-using RetailBus.Contracts.Runs;
 using Spectre.Console;
 
 namespace RetailBus.Cli.Commands;
@@ -25,14 +24,13 @@ internal static class LandCommand
                 client,
                 parsed.GetValue(dataset),
                 parsed.GetValue(wait) ? new RunWaiter(client, TimeProvider.System, TimeSpan.FromSeconds(parsed.GetValue(timeout))) : null);
-            var landed = await landing.RunAsync(parsed.GetRequiredValue(files), Progress(parsed.GetValue(json)), cancellationToken);
+            var progress = new LandingProgress(parsed.GetValue(json) ? null : AnsiConsole.Console);
+            var landed = await landing.RunAsync(parsed.GetRequiredValue(files), progress, cancellationToken);
             Print(landed, parsed.GetValue(json));
             return landed.All(file => file.IsSuccess) ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;
     }
-
-    private static IProgress<LandedFile> Progress(bool json) => new LandingProgress(json ? null : AnsiConsole.Console);
 
     private static void Print(IReadOnlyList<LandedFile> landed, bool json)
     {

@@ -7,12 +7,14 @@ namespace RetailBus.Cli.Commands;
 /// <summary>A line for each file as its run rests; silent for <c>--json</c>.</summary>
 internal sealed class LandingProgress(IAnsiConsole? console) : IProgress<LandedFile>
 {
+    private const int StateWidth = 14;
+
     public void Report(LandedFile value)
     {
         if (console is null)
             return;
 
-        console.MarkupLine($"{RunText.State(value.State),-24} {Markup.Escape(Path.GetFileName(value.File))}{Rows(value)}");
+        console.MarkupLine($"{RunText.State(value.State)}{new string(' ', Math.Max(1, StateWidth - value.State.Length))}{Markup.Escape(Path.GetFileName(value.File))}{Rows(value)}");
         if (value.Reason is not null && value.State != RunState.Completed)
             console.MarkupLine($"    [grey]{Markup.Escape(value.Reason)}[/]");
     }

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using RetailBus.Cli.Output;
+using Spectre.Console;
 
 namespace RetailBus.Cli.Commands;
 
 /// <summary>The command line: verbs, and what ends a run of it.</summary>
 internal static class RetailBusCommand
 {
+    private const int WidthOfFiles = 200;
+
     public static async Task<int> RunAsync(string[] args)
     {
         var root = new RootCommand("RetailBus moves retail order files from where they land to where people query them.")
@@ -18,6 +21,10 @@ internal static class RetailBusCommand
             RunsCommand.Create(),
             QueryCommand.Create(),
         };
+
+        // A file or a pipe has no width of its own: what reads it should not meet torn lines.
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = WidthOfFiles;
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -41,7 +48,7 @@ internal static class RetailBusCommand
         }
     }
 
-    private static IEnumerable<string> VerbOf(ParseResult parsed)
+    private static Stack<string> VerbOf(ParseResult parsed)
     {
         var names = new Stack<string>();
         for (var result = parsed.CommandResult; result.Command is not RootCommand; result = (System.CommandLine.Parsing.CommandResult)result.Parent!)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RetailBus.Cli.Client;
 using RetailBus.Cli.Output;
 using RetailBus.Contracts.Runs;
 using Spectre.Console;
@@ -34,14 +35,14 @@ internal static class RunsCommand
 
     private static Command Show()
     {
-        var id = new Argument<Guid>("ID") { Description = "The run's id." };
+        var id = new Argument<string>("ID") { Description = "The run's id, or its first characters." };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
         var command = new Command("show", "Shows a run: counts, timings, timeline.") { id, json, url };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = CommonOptions.Client(parsed, url);
-            var run = await client.RunAsync(parsed.GetRequiredValue(id), cancellationToken);
+            var run = await client.RunAsync(await RunIds.ResolveAsync(client, parsed.GetRequiredValue(id), cancellationToken), cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(run);
             else

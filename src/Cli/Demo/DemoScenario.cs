@@ -33,7 +33,7 @@ internal sealed class DemoScenario(RetailBusStack stack, RetailBusClient client,
         view.Step("the same file uploaded again");
         await view.FollowAsync(client, waiter.WaitAsync(again.BatchId, cancellationToken), cancellationToken);
 
-        await view.FollowAsync(client, WaitForOrdersAsync(generation.GenerationId, orders, cancellationToken), cancellationToken);
+        await view.FollowAsync(client, WaitForOrdersAsync(generation, orders, cancellationToken), cancellationToken);
 
         var s3 = stack.Services!.GetRequiredService<IAmazonS3>();
         var raw = stack.Services!.GetRequiredService<IOptions<ZoneOptions>>().Value.Raw;
@@ -48,7 +48,7 @@ internal sealed class DemoScenario(RetailBusStack stack, RetailBusClient client,
         return await client.UploadAsync(Dataset, UploadName, content, cancellationToken);
     }
 
-    private async Task<bool> WaitForOrdersAsync(Guid generation, int orders, CancellationToken cancellationToken)
+    private async Task<bool> WaitForOrdersAsync(StartedGeneration generation, int orders, CancellationToken cancellationToken)
     {
         await new GenerationWaiter(client, time, Patience).WaitAsync(generation, orders, cancellationToken);
         return true;

@@ -30,14 +30,14 @@ internal static class RunText
 
     public static Table Table(IEnumerable<RunSummary> runs)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("Run", "File", "State");
-        foreach (var column in new[] { "Accepted", "Quarantined", "Duplicates", "Took" })
-            table.AddColumn(new TableColumn(column).RightAligned());
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn(new TableColumn("Run").NoWrap()).AddColumn("File").AddColumn(new TableColumn("State").NoWrap());
+        foreach (var column in new[] { "Accepted", "Quarantined", "Took" })
+            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         foreach (var run in runs)
         {
             table.AddRow(
-                run.Id.ToString("D")[..8], Name(run), State(run.State), Count(run.Rows.Accepted), Count(run.Rows.Quarantined),
-                Count(run.Rows.Duplicates), Duration(run.Timings));
+                run.Id.ToString("D")[..8], Name(run), State(run.State), Count(run.Rows.Accepted), Count(run.Rows.Quarantined), Duration(run.Timings));
         }
 
         return table;

@@ -5,6 +5,7 @@ namespace RetailBus.Cli.Stack;
 /// <summary>Names the process that listens on a port, where the system tells (Linux).</summary>
 internal static class PortHolder
 {
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
     private const string Listening = "0A";
     private const int LocalAddress = 1;
     private const int State = 3;
@@ -22,14 +23,16 @@ internal static class PortHolder
         if (!OperatingSystem.IsLinux())
             return null;
 
-        var inodes = new[] { "/proc/net/tcp", "/proc/net/tcp6" }
+        var inodes = Tables
             .Where(File.Exists)
             .SelectMany(File.ReadLines)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(cells => cells.Length > Inode && cells[State] == Listening && PortOf(cells[LocalAddress]) == port)
             .Select(cells => $"socket:[{cells[Inode]}]")
             .ToHashSet();
-        return inodes.Count == 0 ? null : Directory.EnumerateDirectories("/proc").Where(IsProcess).Where(process => Holds(process, inodes)).Select(Name).FirstOrDefault();
+        return inodes.Count == 0
+            ? null
+            : Directory.EnumerateDirectories("/proc").Where(IsProcess).Where(process => Holds(process, inodes)).Select(Name).FirstOrDefault();
     }
 
     private static int PortOf(string address) =>

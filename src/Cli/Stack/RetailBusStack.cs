@@ -2,13 +2,13 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using RetailBus.Ingest.Hosting;
+using RetailBus.Ingest;
 using RetailBus.LocalCloud;
-using RetailBus.Orchestrator.Hosting;
+using RetailBus.Orchestrator;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
 using RetailBus.Transform.Hosting;
-using RetailBus.Warehouse.Hosting;
+using RetailBus.Warehouse;
 using RetailBus.Web.Hosting;
 
 namespace RetailBus.Cli.Stack;
@@ -120,5 +120,5 @@ internal sealed class RetailBusStack : IAsyncDisposable
     }
 
     private static Uri AddressOf(WebApplication services) =>
-        new(services.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        new(services.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 }

@@ -14,9 +14,9 @@ internal static class StackSettings
         {
             ["urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port}"),
             ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             ["Warehouse:Path"] = Path.Combine(options.DataDirectory, "warehouse.duckdb"),
-            ["Transform:WorkFolder"] = Path.Combine(options.DataDirectory, "work", "transform"),
-            ["Warehouse:WorkFolder"] = Path.Combine(options.DataDirectory, "work", "load"),
+            ["Transform:WorkFolder"] = Path.Combine(options.DataDirectory, "transform"),
         };
         if (awsUrl is not null)
         {
@@ -25,7 +25,13 @@ internal static class StackSettings
             settings["Aws:SecretAccessKey"] = LocalKey;
 
             // Nobody waits a minute for a demo's buffer; on one machine a second is cheap.
-            settings["Ingest:DeliveryStream:BufferSeconds"] = "1";
+            settings["Ingest:Stream:BufferSeconds"] = "1";
+        }
+
+        if (options.AwsUrl is null)
+        {
+            // The local cloud takes back what a cut long poll did not get, so that a stop need not wait for polls to end.
+            settings["Bus:PollStopSeconds"] = "0.2";
         }
 
         foreach (var (key, value) in options.Settings)

@@ -16,6 +16,9 @@ internal static partial class TransportLog
     [LoggerMessage(LogLevel.Information, "Receiving from {Queue} again after {Failures} failed attempts")]
     public static partial void ReceiveRecovered(ILogger logger, string queue, int failures);
 
+    [LoggerMessage(LogLevel.Warning, "An observer of {Queue} failed")]
+    public static partial void ObserverFailed(ILogger logger, Exception exception, string queue);
+
     [LoggerMessage(LogLevel.Warning, "Queue {Queue} could not be set up; next attempt in {Delay}")]
     public static partial void DeploymentFailed(ILogger logger, Exception exception, string queue, TimeSpan delay);
 

@@ -29,6 +29,6 @@ internal static class GenerateApi
 
         var generator = await bus.GetSendEndpoint(QueueNames.Address(QueueNames.Generate));
         await generator.Send(command, cancellationToken);
-        return TypedResults.Accepted((string?)null, new GenerateAccepted(command.GenerationId));
+        return TypedResults.Accepted((string?)null, new GenerateAccepted(command.GenerationId, OrderGenerator.OrderIdPrefix(command.GenerationId)));
     }
 }

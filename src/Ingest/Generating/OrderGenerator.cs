@@ -16,7 +16,7 @@ internal sealed class OrderGenerator
 
     private readonly GenerateOrders _command;
     private readonly DateTimeOffset _until;
-    private readonly string _series;
+    private readonly string _prefix;
     private readonly Random _random;
     private readonly StringBuilder _lines = new();
     private int _made;
@@ -28,8 +28,12 @@ internal sealed class OrderGenerator
         _command = command;
         _until = until;
         _random = new Random(command.Seed);
-        _series = Convert.ToHexStringLower(SHA256.HashData(command.GenerationId.ToByteArray(bigEndian: true)).AsSpan(0, 8));
+        _prefix = OrderIdPrefix(command.GenerationId);
     }
+
+    /// <summary>What the ids of a generation's orders begin with: 16 hex digits of the SHA-256 of its id, and a hyphen.</summary>
+    public static string OrderIdPrefix(Guid generationId) =>
+        Convert.ToHexStringLower(SHA256.HashData(generationId.ToByteArray(bigEndian: true)).AsSpan(0, 8)) + "-";
 
     public int Left => _command.Orders - _made;
 
@@ -39,7 +43,7 @@ internal sealed class OrderGenerator
     /// </summary>
     public byte[] Next()
     {
-        var orderId = string.Create(CultureInfo.InvariantCulture, $"{_series}-{++_made}");
+        var orderId = string.Create(CultureInfo.InvariantCulture, $"{_prefix}{++_made}");
         var store = _random.Next(_command.Stores) + 1;
         var at = OrderedAt().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var items = Assortment.Items;

@@ -3,13 +3,11 @@ using RetailBus.Platform.Aws;
 
 namespace RetailBus.Ingest.Provisioning;
 
-/// <summary>Buckets before the bus starts; the notification and the stream once it has, since the land queue is the bus's to make.</summary>
+/// <summary>The notification and the stream, once the bus has started: the land queue is the bus's to make.</summary>
 internal sealed class IngestProvisioning(
-    ZoneProvisioning zones, NotificationProvisioning notifications, StreamProvisioning stream, IOptions<AwsOptions> aws)
-    : IHostedLifecycleService
+    NotificationProvisioning notifications, StreamProvisioning stream, IOptions<AwsOptions> aws) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) =>
-        aws.Value.Provision ? zones.MakeAsync(cancellationToken) : zones.CheckAsync(cancellationToken);
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

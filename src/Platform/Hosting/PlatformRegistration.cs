@@ -33,6 +33,7 @@ public static class PlatformRegistration
         services.AddProblemDetails();
         services.AddHealthChecks();
         services.AddHostedService<LoopbackOnly>();
+        services.AddHostedService<ZoneProvisioning>();
         TelemetryRegistration.AddTelemetry(builder);
         return builder;
     }

@@ -101,7 +101,7 @@ public sealed class BatcherTests
         {
             await gate.Task;
             if (batch.Contains(3))
-                throw new Amazon.Runtime.AmazonServiceException("bad", null, "InvalidMessageContents", "r", System.Net.HttpStatusCode.BadRequest);
+                throw new Amazon.Runtime.AmazonServiceException("bad", Amazon.Runtime.ErrorType.Sender, "InvalidMessageContents", "r", System.Net.HttpStatusCode.BadRequest);
             return [];
         });
         var sends = Enumerable.Range(0, 6).Select(i => batcher.SendAsync(i, 1, Cancel)).ToList();

@@ -6,9 +6,9 @@ namespace RetailBus.AmazonSqs.Tests.Unit;
 public sealed class ConfigurationTests
 {
     [Fact]
-    public void Everything_wrong_with_a_bus_is_told_at_once_with_key_value_and_fix()
+    public async Task Everything_wrong_with_a_bus_is_told_at_once_with_key_value_and_fix()
     {
-        var refused = Build(cfg =>
+        var refused = await BuildAsync(cfg =>
         {
             cfg.Host("eu-west-1", h => h.Delivery(new AmazonSqsDeliveryOptions { BatchSize = 11, PollStopTimeout = TimeSpan.FromMinutes(2) }));
             cfg.ReceiveEndpoint("orders", (IAmazonSqsReceiveEndpointConfigurator endpoint) =>
@@ -26,10 +26,10 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void A_bus_without_a_host_says_how_to_name_one() =>
-        Assert.Contains("call cfg.Host", Build(_ => { }), StringComparison.Ordinal);
+    public async Task A_bus_without_a_host_says_how_to_name_one() =>
+        Assert.Contains("call cfg.Host", await BuildAsync(_ => { }), StringComparison.Ordinal);
 
-    private static string Build(Action<IAmazonSqsBusFactoryConfigurator> configure)
+    private static async Task<string> BuildAsync(Action<IAmazonSqsBusFactoryConfigurator> configure)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -38,7 +38,7 @@ public sealed class ConfigurationTests
             x.DisableUsageTelemetry();
             x.UsingAmazonSqs((_, cfg) => configure(cfg));
         });
-        using var provider = services.BuildServiceProvider();
+        await using var provider = services.BuildServiceProvider();
         return Assert.ThrowsAny<Exception>(provider.GetRequiredService<IBusControl>).ToString();
     }
 }

@@ -93,6 +93,7 @@ internal sealed class Batcher<T>(
     private static bool IsAboutOneEntry(AmazonServiceException refused) =>
         (int)refused.StatusCode is 400 or 413
         && refused.Retryable is null
+        && refused.ErrorCode?.Contains("Throttl", StringComparison.OrdinalIgnoreCase) != true
         && !refused.Message.Contains("does not exist", StringComparison.OrdinalIgnoreCase);
 
     private void Settle(List<BatchItem<T>> batch, IReadOnlyList<BatchFailure> failures)

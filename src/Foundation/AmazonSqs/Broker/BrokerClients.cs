@@ -12,6 +12,8 @@ internal static class BrokerClients
     {
         var config = settings.SqsConfig ?? new AmazonSQSConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region) };
         if (config.ServiceURL is not null) config.AuthenticationRegion ??= settings.Region;
+        // longer than a long poll, shorter than the SDK's 100 s: a dead connection is noticed
+        config.Timeout ??= TimeSpan.FromSeconds(40);
         if (!config.IsMaxErrorRetrySet) config.MaxErrorRetry = 4;
         // the SDK would resend a request up to ten times unasked when its connection breaks
         config.MaxStaleConnectionRetries = 0;

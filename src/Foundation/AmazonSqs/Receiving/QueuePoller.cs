@@ -1,5 +1,6 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using MassTransit;
 using MassTransit.Transports;
 using RetailBus.AmazonSqs.Broker;
 
@@ -37,7 +38,7 @@ internal sealed class QueuePoller
     /// <param name="stopped">Pending polls are aborted.</param>
     public async Task RunAsync(Action<Message> accept, CancellationToken stopping, CancellationToken stopped)
     {
-        await _context.TransportObservers.NotifyReady(_context.InputAddress);
+        await TellAsync(observers => observers.NotifyReady(_context.InputAddress));
         using var abort = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         await using var registration = stopping.Register(() => AbortLater(abort));
         var extra = new OutstandingWork();
@@ -53,7 +54,7 @@ internal sealed class QueuePoller
                 {
                     TransportLog.ReceiveRecovered(_context.Broker.Logger, _queue.Name, backoff.Failures);
                     backoff = new Backoff();
-                    await _context.TransportObservers.NotifyReady(_context.InputAddress);
+                    await TellAsync(observers => observers.NotifyReady(_context.InputAddress));
                 }
 
                 if (full) StartExtraPoll(accept, extra, stopping, abort.Token);
@@ -95,7 +96,7 @@ internal sealed class QueuePoller
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // the endpoint stops
+            return;
         }
         catch (Exception exception)
         {
@@ -146,16 +147,29 @@ internal sealed class QueuePoller
     {
         var delay = backoff.Next();
         TransportLog.ReceiveFailed(_context.Broker.Logger, exception, _queue.Name, delay);
-        await _context.TransportObservers.NotifyFaulted(
-            _context.InputAddress, _context.ConvertException(exception, $"Receiving from '{_queue.Name}' failed on "));
+        var fault = _context.ConvertException(exception, $"Receiving from '{_queue.Name}' failed on ");
+        await TellAsync(observers => observers.NotifyFaulted(_context.InputAddress, fault));
         try
         {
             await Task.Delay(delay, _context.Broker.Time, stopping);
             if (exception is QueueDoesNotExistException) _queue = await _redeploy();
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
-            // the endpoint stops
+            return;
+        }
+    }
+
+    /// <summary>An observer that throws must not end the receiving.</summary>
+    private async Task TellAsync(Func<IReceiveTransportObserver, Task> tell)
+    {
+        try
+        {
+            await tell(_context.TransportObservers);
+        }
+        catch (Exception exception)
+        {
+            TransportLog.ObserverFailed(_context.Broker.Logger, exception, _queue.Name);
         }
     }
 }

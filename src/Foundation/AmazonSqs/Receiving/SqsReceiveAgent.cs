@@ -67,7 +67,7 @@ internal sealed class SqsReceiveAgent : Agent, ReceiveTransportHandle
     private async Task<DeliveryMetrics> ReceiveAsync(DeployedQueue queue)
     {
         var receiver = new SqsReceiver(_context, queue, DeployAsync);
-        _receiver = receiver;
+        Interlocked.Exchange(ref _receiver, receiver);
         // a stop that came before the receiver was there found nothing to stop
         if (IsStopping) await receiver.Stop("Stop Receive Transport", Stopped);
         await receiver.Completed;
@@ -99,7 +99,7 @@ internal sealed class SqsReceiveAgent : Agent, ReceiveTransportHandle
         try
         {
             Broker.ForgetQueue(queue.Name);
-            await Broker.Deployment.RemoveAsync(queue, Stopped.IsCancellationRequested ? CancellationToken.None : Stopped);
+            await Broker.Deployment.RemoveAsync(queue, CancellationToken.None);
         }
         catch (Exception exception)
         {

@@ -20,6 +20,8 @@ internal sealed class SqsReceiveLock(
     private string _receiptHandle = message.ReceiptHandle;
     private bool _ended;
     private bool _consumed;
+    private bool _settling;
+    private Task _renewing = Task.CompletedTask;
     private string? _lostBecause;
 
     public string MessageId => message.MessageId;
@@ -50,6 +52,31 @@ internal sealed class SqsReceiveLock(
         }
     }
 
+    /// <summary>
+    /// Extends the visibility, unless the message is being settled or the last extension is still under way: an extension
+    /// after a release would hide the message again.
+    /// </summary>
+    public async Task RenewAsync(TimeSpan extension)
+    {
+        var renewed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_settling || !_renewing.IsCompleted) return;
+            _renewing = renewed.Task;
+        }
+
+        try
+        {
+            var now = context.Broker.Time.GetTimestamp();
+            await acknowledgements.ChangeVisibilityAsync(ReceiptHandle, extension);
+            RenewedAt = now;
+        }
+        finally
+        {
+            renewed.SetResult();
+        }
+    }
+
     /// <summary>The message is no longer held, for the reason given; its consumer goes on, its result is a repeat.</summary>
     public void Lose(string reason)
     {
@@ -62,6 +89,7 @@ internal sealed class SqsReceiveLock(
     public async Task Complete()
     {
         renewal.Remove(this);
+        lock (_lock) _settling = true;
         _consumed = true;
         try
         {
@@ -117,6 +145,14 @@ internal sealed class SqsReceiveLock(
     private async Task ChangeVisibilityAsync(TimeSpan visibility)
     {
         renewal.Remove(this);
+        Task renewing;
+        lock (_lock)
+        {
+            _settling = true;
+            renewing = _renewing;
+        }
+
+        await renewing;
         try
         {
             await acknowledgements.ChangeVisibilityAsync(ReceiptHandle, visibility);

@@ -27,7 +27,7 @@ internal sealed class SqsReceiver : ConsumerAgent<string>
         _slots = new Slots(context.PrefetchCount);
         _permits = new Slots(context.Concurrency);
         _acknowledgements = new QueueAcknowledgements(context.Broker, queue.Url);
-        _renewal = new VisibilityRenewal(context.Broker, context.Settings, queue, _acknowledgements);
+        _renewal = new VisibilityRenewal(context.Broker, context.Settings, queue);
         TrySetConsumeTask(Task.Run(() => ConsumeAsync(new QueuePoller(context, queue, redeploy, _slots))));
         SetReady();
     }
@@ -42,11 +42,17 @@ internal sealed class SqsReceiver : ConsumerAgent<string>
     {
         using var renewing = new CancellationTokenSource();
         var renewal = _renewal.RunAsync(renewing.Token);
-        await poller.RunAsync(Accept, Stopping, Stopped);
-        await _held.WhenIdleAsync(CancellationToken.None);
-        await renewing.CancelAsync();
-        await renewal;
-        await _acknowledgements.WhenIdleAsync();
+        try
+        {
+            await poller.RunAsync(Accept, Stopping, Stopped);
+        }
+        finally
+        {
+            await _held.WhenIdleAsync(CancellationToken.None);
+            await renewing.CancelAsync();
+            await renewal;
+            await _acknowledgements.WhenIdleAsync();
+        }
     }
 
     /// <summary>Takes over a message and the slot that it holds.</summary>

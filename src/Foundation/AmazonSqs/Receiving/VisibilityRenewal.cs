@@ -12,15 +12,13 @@ internal sealed class VisibilityRenewal
 {
     private readonly SqsBroker _broker;
     private readonly ReceiveSettings _settings;
-    private readonly QueueAcknowledgements _acknowledgements;
     private readonly TimeSpan _extension;
     private readonly ConcurrentDictionary<SqsReceiveLock, bool> _held = new();
 
-    public VisibilityRenewal(SqsBroker broker, ReceiveSettings settings, DeployedQueue queue, QueueAcknowledgements acknowledgements)
+    public VisibilityRenewal(SqsBroker broker, ReceiveSettings settings, DeployedQueue queue)
     {
         _broker = broker;
         _settings = settings;
-        _acknowledgements = acknowledgements;
         var longest = TimeSpan.FromSeconds(settings.MaxVisibilityTimeoutRenewal);
         _extension = queue.VisibilityTimeout < longest ? queue.VisibilityTimeout : longest;
         QueueName = queue.Name;
@@ -39,11 +37,14 @@ internal sealed class VisibilityRenewal
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
-                await Task.WhenAll(_held.Keys.Where(IsDue).Select(RenewAsync));
+            {
+                // none waits for another: a request that hangs must not let the others' visibility lapse
+                foreach (var due in _held.Keys.Where(IsDue)) _ = RenewAsync(due);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // the endpoint stops
+            return;
         }
     }
 
@@ -58,11 +59,9 @@ internal sealed class VisibilityRenewal
             return;
         }
 
-        var now = _broker.Time.GetTimestamp();
         try
         {
-            await _acknowledgements.ChangeVisibilityAsync(receiveLock.ReceiptHandle, _extension);
-            receiveLock.RenewedAt = now;
+            await receiveLock.RenewAsync(_extension);
         }
         catch (AmazonSqsTransportException refused)
         {

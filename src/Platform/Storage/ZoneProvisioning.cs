@@ -1,15 +1,30 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using RetailBus.Platform.Storage;
+using RetailBus.Platform.Aws;
 
-namespace RetailBus.Ingest.Provisioning;
+namespace RetailBus.Platform.Storage;
 
-/// <summary>The zones' buckets; the raw zone's keeps every version, so that what landed is never lost.</summary>
-internal sealed class ZoneProvisioning(IAmazonS3 s3, IOptions<ZoneOptions> zones)
+/// <summary>
+/// The zones' buckets, before any service of the process starts; the raw zone's keeps every version, so that what landed is never lost.
+/// </summary>
+internal sealed class ZoneProvisioning(IAmazonS3 s3, IOptions<ZoneOptions> zones, IOptions<AwsOptions> aws) : IHostedLifecycleService
 {
-    public async Task MakeAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => aws.Value.Provision ? MakeAsync(cancellationToken) : CheckAsync(cancellationToken);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task MakeAsync(CancellationToken cancellationToken)
     {
         await MakeAsync(zones.Value.Raw, cancellationToken);
         await MakeAsync(zones.Value.Processed, cancellationToken);
@@ -28,7 +43,7 @@ internal sealed class ZoneProvisioning(IAmazonS3 s3, IOptions<ZoneOptions> zones
     }
 
     /// <exception cref="InvalidOperationException">A bucket is missing.</exception>
-    public async Task CheckAsync(CancellationToken cancellationToken)
+    private async Task CheckAsync(CancellationToken cancellationToken)
     {
         foreach (var bucket in new[] { zones.Value.Raw, zones.Value.Processed, zones.Value.Quarantine })
         {
