@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Tests.Support;
@@ -46,6 +47,23 @@ public sealed class StraightWayTests
         Assert.Equal(loaded, timeline[2].MessageId);
         Assert.Equal("Loaded and reconciled: 8 inserted, 0 updated, 0 unchanged, 0 superseded.", timeline[2].Reason);
         Assert.All(timeline, entry => Assert.Equal(1, entry.Attempt));
+    }
+
+    [Fact]
+    public async Task A_run_carries_the_trace_of_its_landing()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "MassTransit",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using var host = await RunHost.StartAsync();
+        using var uploader = new Activity("uploader").Start();
+
+        await host.DeliverAsync(_batch.Landed());
+
+        Assert.Equal(uploader.TraceId.ToHexString(), (await host.RunAsync(_batch.Id)).TraceId);
     }
 
     [Fact]

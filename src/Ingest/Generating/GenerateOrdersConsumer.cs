@@ -35,7 +35,7 @@ internal sealed class GenerateOrdersConsumer(RecordSender sender, TimeProvider t
         while (orders.Left > 0)
         {
             batch.Clear();
-            for (var bytes = 0; batch.Count < pace.BatchSize && orders.Left > 0 && bytes < RecordSender.MaxBytes / 2; bytes += batch[^1].Length)
+            while (batch.Count < pace.BatchSize && orders.Left > 0)
                 batch.Add(orders.Next());
 
             var done = command.Orders - orders.Left;

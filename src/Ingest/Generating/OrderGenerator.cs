@@ -55,7 +55,9 @@ internal sealed class OrderGenerator
         {
             var (item, cents) = items[(first + (line * step)) % items.Count];
             var quantity = 1 + (int)(_random.NextDouble() * _random.NextDouble() * 6);
-            _lines.Append(CultureInfo.InvariantCulture, $"{orderId},store-{store:D3},{item},{quantity},{Money(cents)},{Money(cents * quantity)},{at}\n");
+            _lines.Append(
+                CultureInfo.InvariantCulture,
+                $"{orderId},store-{store:D3},{item},{quantity},{Money(cents)},{Money(cents * quantity)},{at}\n");
         }
 
         return Encoding.UTF8.GetBytes(_lines.ToString());

@@ -5,11 +5,10 @@ namespace RetailBus.Ingest.Generating;
 /// <summary>Puts records until the stream has taken each once; what it refused is put again, and nothing else.</summary>
 internal sealed class RecordSender(IDeliveryStream stream, TimeProvider time, ILogger<RecordSender> logger)
 {
-    /// <summary>Firehose's limits of one call.</summary>
+    /// <summary>
+    /// Firehose's limit of one call. Its other, 4 MiB, is out of reach: an order is at most four lines of about a hundred bytes.
+    /// </summary>
     public const int MaxRecords = 500;
-
-    /// <summary>Bytes; Firehose's limit is 4 MiB.</summary>
-    public const int MaxBytes = 4_000_000;
 
     private const int MaxAttempts = 10;
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
@@ -17,7 +16,7 @@ internal sealed class RecordSender(IDeliveryStream stream, TimeProvider time, IL
 
     public string StreamName => stream.Name;
 
-    /// <param name="records">At most <see cref="MaxRecords"/>, of together at most <see cref="MaxBytes"/>.</param>
+    /// <param name="records">At most <see cref="MaxRecords"/>, of together at most 4 MiB.</param>
     /// <param name="jitter">Spreads the waits of senders that were refused together.</param>
     /// <param name="cancellationToken">Stops between two calls.</param>
     /// <exception cref="IOException">The stream refused some records ten times.</exception>

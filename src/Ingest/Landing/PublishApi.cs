@@ -21,7 +21,8 @@ internal static class PublishApi
         if (request.Bucket != raw)
         {
             return TypedResults.Problem(
-                $"\"{request.Bucket}\" is not the raw zone. Only objects of \"{raw}\" can be published; copy the file there and it is announced by itself.",
+                $"\"{request.Bucket}\" is not the raw zone. Only objects of \"{raw}\" can be published; copy the file there and it is "
+                + "announced by itself.",
                 statusCode: StatusCodes.Status400BadRequest,
                 title: "Not in the raw zone");
         }

@@ -9,7 +9,8 @@ namespace RetailBus.Ingest.Provisioning;
 
 /// <summary>The raw zone's event notification to the land queue. Other configurations of the bucket stay as they are.</summary>
 /// <remarks>What landed before it was configured has no event: the watch finds and announces it.</remarks>
-internal sealed class NotificationProvisioning(IAmazonS3 s3, IAmazonSQS sqs, IOptions<ZoneOptions> zones, ILogger<NotificationProvisioning> logger)
+internal sealed class NotificationProvisioning(
+    IAmazonS3 s3, IAmazonSQS sqs, IOptions<ZoneOptions> zones, ILogger<NotificationProvisioning> logger)
 {
     private const string Id = "retailbus-land";
     private const string QueueArn = "QueueArn";

@@ -6,7 +6,11 @@ namespace RetailBus.Ingest.Provisioning;
 
 /// <summary>The delivery stream into the raw zone. One that is there keeps its settings.</summary>
 internal sealed class StreamProvisioning(
-    IFirehoseClient firehose, IOptions<DeliveryStreamOptions> options, IOptions<ZoneOptions> zones, TimeProvider time, ILogger<StreamProvisioning> logger)
+    IFirehoseClient firehose,
+    IOptions<DeliveryStreamOptions> options,
+    IOptions<ZoneOptions> zones,
+    TimeProvider time,
+    ILogger<StreamProvisioning> logger)
 {
     private const int Polls = 300;
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(200);

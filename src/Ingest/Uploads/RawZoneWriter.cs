@@ -11,7 +11,12 @@ namespace RetailBus.Ingest.Uploads;
 
 /// <summary>Streams an upload into the raw zone; the bucket's event does the rest.</summary>
 internal sealed class RawZoneWriter(
-    IAmazonS3 s3, RawZone zone, IOptions<ZoneOptions> zones, IOptions<IngestOptions> options, TimeProvider time, ILogger<RawZoneWriter> logger)
+    IAmazonS3 s3,
+    RawZone zone,
+    IOptions<ZoneOptions> zones,
+    IOptions<IngestOptions> options,
+    TimeProvider time,
+    ILogger<RawZoneWriter> logger)
 {
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(30);
 

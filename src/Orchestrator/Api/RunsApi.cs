@@ -17,7 +17,12 @@ internal static class RunsApi
     }
 
     private static async Task<Results<Ok<RunList>, ProblemHttpResult>> ListAsync(
-        IRunLedger ledger, CancellationToken cancellationToken, string? state = null, string? dataset = null, int limit = 100, Guid? before = null)
+        IRunLedger ledger,
+        CancellationToken cancellationToken,
+        string? state = null,
+        string? dataset = null,
+        int limit = 100,
+        Guid? before = null)
     {
         if (state is not null)
         {

@@ -9,7 +9,8 @@ internal static class Reasons
 {
     public static string Landed(OrderBatchLanded landed) => $"Landed as \"{landed.Object.Key}\" ({landed.Announcement}).";
 
-    public static string Loaded(LoadCounts rows) => $"Loaded and reconciled: {rows.Inserted:N0} inserted, {rows.Updated:N0} updated, {rows.Unchanged:N0} unchanged, {rows.Superseded:N0} superseded.";
+    public static string Loaded(LoadCounts rows) => $"Loaded and reconciled: {rows.Inserted:N0} inserted, {rows.Updated:N0} updated, {rows.Unchanged:N0} unchanged, "
+        + $"{rows.Superseded:N0} superseded.";
 
     public static string CancelledBeforeLoad(string reason) => $"Cancelled: {reason}";
 

@@ -17,7 +17,8 @@ internal static class TransformReview
         // A replay is someone's wish to see the rows loaded again, also when another batch has the same bytes.
         if (run.PassAttempt == 1)
         {
-            var content = new LandedContent(run.CorrelationId, run.Dataset, transformed.ContractVersion, transformed.Fingerprint, run.Object);
+            var content = new LandedContent(
+                run.CorrelationId, run.Dataset, transformed.ContractVersion, transformed.Fingerprint, run.Object);
             if (await ledger.FindDuplicateAsync(content, cancellationToken) is { } other)
                 return new TransformVerdict { Next = RunState.Duplicate, Reason = SameBytes(other), DuplicateOf = other.Id };
         }
