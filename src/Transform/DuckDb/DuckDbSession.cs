@@ -51,13 +51,15 @@ internal sealed class DuckDbSession(DuckDBConnection connection, DuckDbSessions 
 
     public void Dispose()
     {
-        if (!_faulted)
+        try
         {
-            foreach (var table in _tables)
-                Execute($"DROP TABLE IF EXISTS {table}", CancellationToken.None);
+            if (!_faulted && _tables.Count > 0)
+                Execute(string.Join(';', _tables.Select(table => $"DROP TABLE {table}")), CancellationToken.None);
         }
-
-        sessions.Return(connection, !_faulted);
+        finally
+        {
+            sessions.Return(connection, !_faulted);
+        }
     }
 
     /// <summary>For a fault between statements, such as in an appender.</summary>

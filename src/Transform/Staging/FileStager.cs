@@ -73,6 +73,6 @@ internal sealed class FileStager(StagingLimits limits)
         }
         while (await reader.FillAsync(cancellationToken));
 
-        return new FileCensus(records, ragged, flaws);
+        return new FileCensus(records, ragged, flaws, reader.LineEnds);
     }
 }
