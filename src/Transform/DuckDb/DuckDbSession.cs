@@ -2,7 +2,9 @@ using DuckDB.NET.Data;
 
 namespace RetailBus.Transform.DuckDb;
 
-/// <summary>One connection, for one batch. After a fault it is not used again, so that no temporary table of one batch meets another.</summary>
+/// <summary>
+/// One connection, for one batch. After a fault it is not used again, so that no temporary table of one batch meets another.
+/// </summary>
 internal sealed class DuckDbSession(DuckDBConnection connection, DuckDbSessions sessions) : IDisposable
 {
     private readonly List<string> _tables = [];

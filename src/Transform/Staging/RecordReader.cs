@@ -33,7 +33,9 @@ internal sealed class RecordReader(Stream source) : IDisposable
         set => (_dialect, _quoted) = (value, new QuotedRecord(value.Delimiter, value.Newline));
     }
 
-    /// <summary>Reads on; false when the file has ended and all of it was taken. Call whenever <see cref="TryRead"/> has nothing left.</summary>
+    /// <summary>
+    /// Reads on; false when the file has ended and all of it was taken. Call whenever <see cref="TryRead"/> has nothing left.
+    /// </summary>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (_ended)
