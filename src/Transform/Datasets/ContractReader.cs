@@ -5,7 +5,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace RetailBus.Transform.Datasets;
 
-/// <summary>Reads contracts in the shape of the Open Data Contract Standard v3.1 (bitol-io.github.io/open-data-contract-standard).</summary>
+/// <summary>
+/// Reads contracts in the shape of the Open Data Contract Standard v3.1 (bitol-io.github.io/open-data-contract-standard).
+/// </summary>
 public static class ContractReader
 {
     private static readonly string[] Keys =

@@ -2,7 +2,10 @@ using RetailBus.Transform.Rules;
 
 namespace RetailBus.Transform.Datasets;
 
-/// <summary>Reads <c>quality</c> rules: <c>custom</c> of engine <c>retailbus</c>, and <c>library</c> with valid values. Others are refused or left aside.</summary>
+/// <summary>
+/// Reads <c>quality</c> rules: <c>custom</c> of engine <c>retailbus</c>, and <c>library</c> with valid values. Others are refused or left
+/// aside.
+/// </summary>
 internal static class QualityReader
 {
     private static readonly string[] Keys =

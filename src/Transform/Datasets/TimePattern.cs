@@ -14,6 +14,7 @@ internal static partial class TimePattern
 
     public static bool IsValid(string pattern) =>
         pattern.Contains("yy", StringComparison.Ordinal)
+        && char.IsAsciiLetter(pattern[0])
         && Part().Replace(pattern, match => IsKnown(match) ? "" : "?") is var rest
         && rest.Length == 0;
 

@@ -5,7 +5,9 @@ namespace RetailBus.Transform.DuckDb;
 /// <summary>The embedded engine; section <c>Transform:DuckDb</c>.</summary>
 public sealed class DuckDbOptions
 {
-    /// <summary>Memory of all transforms of the process together, in MiB; more spills to the work folder. Default 512, range 64 to 1,048,576.</summary>
+    /// <summary>
+    /// Memory of all transforms of the process together, in MiB; more spills to the work folder. Default 512, range 64 to 1,048,576.
+    /// </summary>
     [Range(64, 1_048_576)]
     public int MemoryLimitMiB { get; set; } = 512;
 
@@ -13,7 +15,9 @@ public sealed class DuckDbOptions
     [Range(0, 256)]
     public int Threads { get; set; }
 
-    /// <summary>Bytes after which a Parquet file is followed by another, in MiB. Default 200 (Snowflake loads 100 to 250 best), range 1 to 4,096.</summary>
+    /// <summary>
+    /// Bytes after which a Parquet file is followed by another, in MiB. Default 200 (Snowflake loads 100 to 250 best), range 1 to 4,096.
+    /// </summary>
     [Range(1, 4096)]
     public int FileSizeMiB { get; set; } = 200;
 }

@@ -2,7 +2,9 @@ using DuckDB.NET.Data;
 
 namespace RetailBus.Transform.DuckDb;
 
-/// <summary>One connection, for one batch. After a fault it is not used again, so that no temporary table of one batch meets another.</summary>
+/// <summary>
+/// One connection, for one batch. After a fault it is not used again, so that no temporary table of one batch meets another.
+/// </summary>
 internal sealed class DuckDbSession(DuckDBConnection connection, DuckDbSessions sessions) : IDisposable
 {
     private readonly List<string> _tables = [];
@@ -51,13 +53,15 @@ internal sealed class DuckDbSession(DuckDBConnection connection, DuckDbSessions 
 
     public void Dispose()
     {
-        if (!_faulted)
+        try
         {
-            foreach (var table in _tables)
-                Execute($"DROP TABLE IF EXISTS {table}", CancellationToken.None);
+            if (!_faulted && _tables.Count > 0)
+                Execute(string.Join(';', _tables.Select(table => $"DROP TABLE {table}")), CancellationToken.None);
         }
-
-        sessions.Return(connection, !_faulted);
+        finally
+        {
+            sessions.Return(connection, !_faulted);
+        }
     }
 
     /// <summary>For a fault between statements, such as in an appender.</summary>

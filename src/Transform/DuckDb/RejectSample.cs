@@ -21,8 +21,10 @@ internal static class RejectSample
     public static void Check(DuckDbSession session, TransformWork work, long records, CancellationToken cancellationToken)
     {
         var flagged = $"FROM {FlaggedRows.Table} WHERE ordinal < {Size}";
-        var headers = session.Count($"SELECT count(*) {flagged} AND is_header", cancellationToken);
-        var bad = session.Count($"SELECT count(*) {flagged} AND NOT is_header", cancellationToken);
+        var (headers, bad) = session.Query(
+            $"SELECT count(*) FILTER (is_header), count(*) FILTER (NOT is_header) {flagged}",
+            row => (row.GetInt64(0), row.GetInt64(1)),
+            cancellationToken)[0];
         var rows = records - headers;
         if (bad * 2 <= rows)
             return;

@@ -3,7 +3,9 @@ using RetailBus.Transform.Staging;
 
 namespace RetailBus.Transform.DuckDb;
 
-/// <summary>How the generated SQL names a file's columns: by place, so that no name of a file or contract is ever part of a statement's structure.</summary>
+/// <summary>
+/// How the generated SQL names a file's columns: by place, so that no name of a file or contract is ever part of a statement's structure.
+/// </summary>
 /// <remarks><c>c3</c> is the text as it stands, <c>t3</c> the text without spaces around it and null when empty, <c>v3</c> the typed value.</remarks>
 internal sealed class RowColumns(FileLayout layout, bool trim)
 {

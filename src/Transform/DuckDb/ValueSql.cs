@@ -33,25 +33,24 @@ internal static class ValueSql
         _ => $"CAST({value} AS VARCHAR)",
     };
 
+    /// <summary>
+    /// DuckDB also reads the words epoch and infinity, which no file means by a time: a time begins with a digit. Its cast to TIMESTAMP drops
+    /// an offset silently; the one to TIMESTAMPTZ heeds it, and takes a time without one for UTC, the session's zone.
+    /// </summary>
     private static string Timestamp(ContractColumn column, string text)
     {
         var tries = column.Formats.Select(format => format == ContractColumn.Iso8601
             ? Iso8601(column.TimeZone, text)
             : InZone(column.TimeZone, $"try_strptime({text}, {Sql.Literal(TimePattern.Strptime(format))})"));
-        return $"coalesce({string.Join(", ", tries)})";
+        return $"CASE WHEN {text} BETWEEN '0' AND ':' THEN coalesce({string.Join(", ", tries)}) END";
     }
 
-    /// <summary>
-    /// DuckDB casts also the words epoch and infinity, which no file means by a time: a date begins with a digit. Its cast to TIMESTAMP
-    /// drops an offset silently; the one to TIMESTAMPTZ heeds it, and takes a time without one for UTC, the session's zone.
-    /// </summary>
     private static string Iso8601(string zone, string text)
     {
-        var date = $"CASE WHEN {text} BETWEEN '0' AND ':' THEN {text} END";
-        var instant = $"timezone('UTC', try_cast({date} AS TIMESTAMPTZ))";
+        var instant = $"timezone('UTC', try_cast({text} AS TIMESTAMPTZ))";
         return zone == ContractColumn.Utc
             ? instant
-            : $"CASE WHEN regexp_matches({text}, '[T ].*(Z|[-+][0-9:]+)$') THEN {instant} ELSE {InZone(zone, $"try_cast({date} AS TIMESTAMP)")} END";
+            : $"CASE WHEN regexp_matches({text}, '[T ].*(Z|[-+][0-9:]+)$') THEN {instant} ELSE {InZone(zone, $"try_cast({text} AS TIMESTAMP)")} END";
     }
 
     private static string InZone(string zone, string time) =>

@@ -13,11 +13,16 @@ public sealed class TransformOptions
     [AllowedValues(DuckDb)]
     public string Engine { get; set; } = DuckDb;
 
-    /// <summary>Where files are staged; needs room for the largest batch three times over. Default: <c>retailbus-transform</c> in the system's temporary folder.</summary>
+    /// <summary>
+    /// Where files are staged; needs room for the largest batch three times over. Default: <c>retailbus-transform</c> in the system's
+    /// temporary folder.
+    /// </summary>
     [Required]
     public string WorkFolder { get; set; } = Path.Combine(Path.GetTempPath(), "retailbus-transform");
 
-    /// <summary>Bytes that one file may unpack to; guards against archives made to fill the disk. Default 50 GiB, range 1 MiB to 1 TiB.</summary>
+    /// <summary>
+    /// Bytes that one file may unpack to; guards against archives made to fill the disk. Default 50 GiB, range 1 MiB to 1 TiB.
+    /// </summary>
     [Range(1L << 20, 1L << 40)]
     public long MaxExpandedBytes { get; set; } = 50L << 30;
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace RetailBus.Transform.Hosting;
 
-/// <summary>This process's part of the work folder, and none of it left behind: a lock that goes with the process says whose is dead.</summary>
+/// <summary>
+/// This process's part of the work folder, and none of it left behind: a lock that goes with the process says whose is dead.
+/// </summary>
 internal sealed partial class WorkFolder : IDisposable
 {
     private const string LockName = "lock";

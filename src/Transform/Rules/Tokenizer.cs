@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace RetailBus.Transform.Rules;
 
-/// <summary>Cuts an expression into words. A name with other characters than letters, digits and underscores stands in double quotes.</summary>
+/// <summary>
+/// Cuts an expression into words. A name with other characters than letters, digits and underscores stands in double quotes.
+/// </summary>
 internal static partial class Tokenizer
 {
     public static List<Token> Read(string text)

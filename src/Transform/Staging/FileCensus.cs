@@ -4,10 +4,14 @@ namespace RetailBus.Transform.Staging;
 /// <param name="Records">Header lines included, blank lines not.</param>
 /// <param name="Ragged">Records with another number of values than the file has columns.</param>
 /// <param name="Flaws">All that is odd about any record.</param>
-internal sealed record FileCensus(long Records, long Ragged, RecordFlaws Flaws)
+/// <param name="LineEnds">All that end any record.</param>
+internal sealed record FileCensus(long Records, long Ragged, RecordFlaws Flaws, LineEnds LineEnds)
 {
     /// <summary>Whether every reader of CSV must agree about where records and values begin and end.</summary>
-    public bool IsPlain => Ragged == 0 && (Flaws & (RecordFlaws.BrokenQuote | RecordFlaws.TooLong | RecordFlaws.Literal)) == 0;
+    public bool IsPlain =>
+        Ragged == 0
+        && LineEnds != (LineEnds.Single | LineEnds.ReturnAndFeed)
+        && (Flaws & (RecordFlaws.BrokenQuote | RecordFlaws.TooLong | RecordFlaws.Literal)) == 0;
 
     public bool HasPadding => (Flaws & (RecordFlaws.Padded | RecordFlaws.Quoted)) != 0;
 }

@@ -4,7 +4,9 @@ using RetailBus.Transform.Datasets;
 
 namespace RetailBus.Transform.Staging;
 
-/// <summary>Brings a landed file to this machine in one pass: fingerprint, unpacking, decoding and the independent count on the way.</summary>
+/// <summary>
+/// Brings a landed file to this machine in one pass: fingerprint, unpacking, decoding and the independent count on the way.
+/// </summary>
 internal sealed class FileStager(StagingLimits limits)
 {
     static FileStager() => StrictGzip.Require();
@@ -73,6 +75,6 @@ internal sealed class FileStager(StagingLimits limits)
         }
         while (await reader.FillAsync(cancellationToken));
 
-        return new FileCensus(records, ragged, flaws);
+        return new FileCensus(records, ragged, flaws, reader.LineEnds);
     }
 }

@@ -23,6 +23,9 @@ internal sealed class RecordReader(Stream source) : IDisposable
     /// <summary>What was read ahead and not yet taken.</summary>
     public ReadOnlySpan<byte> Ahead => _buffer.AsSpan(_window.Start.._window.End);
 
+    /// <summary>The line ends met so far.</summary>
+    public LineEnds LineEnds { get; private set; }
+
     /// <summary>Set before the first record is read. Default: comma and line feed.</summary>
     public RecordDialect Dialect
     {
@@ -30,7 +33,9 @@ internal sealed class RecordReader(Stream source) : IDisposable
         set => (_dialect, _quoted) = (value, new QuotedRecord(value.Delimiter, value.Newline));
     }
 
-    /// <summary>Reads on; false when the file has ended and all of it was taken. Call whenever <see cref="TryRead"/> has nothing left.</summary>
+    /// <summary>
+    /// Reads on; false when the file has ended and all of it was taken. Call whenever <see cref="TryRead"/> has nothing left.
+    /// </summary>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         if (_ended)
@@ -128,6 +133,7 @@ internal sealed class RecordReader(Stream source) : IDisposable
 
     private Record Take(ReadOnlySpan<byte> text, int lineEnd, int fields, RecordFlaws flaws, int lines)
     {
+        LineEnds |= lineEnd == 2 ? LineEnds.ReturnAndFeed : lineEnd == 1 ? LineEnds.Single : LineEnds.None;
         var record = new Record(text, _ordinal++, _line, _offset + _window.Start, fields, flaws);
         Advance(text.Length + lineEnd, lines);
         return record;

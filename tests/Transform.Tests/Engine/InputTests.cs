@@ -86,6 +86,17 @@ public sealed class InputTests(LocalEngine engine) : IClassFixture<LocalEngine>
             file.Accepted("dataset", "order_id", "store_id", "quantity", "unit_price", "amount", "currency", "customer_id", "is_return", "source_object", "landed_at", "extra"));
     }
 
+    [Fact]
+    public async Task Mixed_line_ends_leave_nothing_on_the_last_value()
+    {
+        var file = await engine.RunAsync(
+            "online-retail",
+            "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n1,A,x,1,2011-01-01,1,,France\r\n2,A,x,1,2011-01-01,1,,Spain\n3,A,x,1,2011-01-01,1,,Italy");
+
+        Assert.Equal((4, 1, 3, 0, 0), file.Counts);
+        Assert.Equal(["France", "Italy", "Spain"], file.Accepted("store_id"));
+    }
+
     private static byte[] Gzip(byte[] bytes)
     {
         using var packed = new MemoryStream();
