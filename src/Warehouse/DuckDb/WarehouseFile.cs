@@ -104,7 +104,7 @@ internal sealed class WarehouseFile : IDisposable
 
     private DuckDBConnection OpenStager(WarehouseOptions settings)
     {
-        var connection = Open($"DataSource=:memory:staging-{Guid.NewGuid():N}", Path);
+        var connection = Open("DataSource=:memory:", Path);
         try
         {
             Set(connection, settings);

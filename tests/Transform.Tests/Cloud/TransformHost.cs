@@ -28,7 +28,7 @@ public sealed class TransformHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Aws:ServiceUrl"] = s3.RequireUrl(),
+            ["Aws:ServiceUrl"] = s3.Url.ToString(),
             ["Aws:AccessKeyId"] = "test",
             ["Aws:SecretAccessKey"] = "test",
             ["Zones:Raw"] = Raw,
