@@ -6,6 +6,7 @@ using RetailBus.Ingest.Provisioning;
 using RetailBus.Ingest.Uploads;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
+using RetailBus.Platform.Storage;
 
 namespace RetailBus.Ingest;
 
@@ -16,7 +17,7 @@ public static class IngestRegistration
     public static IHostApplicationBuilder AddIngest(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddPlatform();
+        builder.AddPlatform().AddZones();
         var services = builder.Services;
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DeliveryStreamOptions>()

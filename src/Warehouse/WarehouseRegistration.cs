@@ -1,6 +1,7 @@
 using MassTransit;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
+using RetailBus.Platform.Storage;
 using RetailBus.Warehouse.DuckDb;
 using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Serving;
@@ -14,7 +15,7 @@ public static class WarehouseRegistration
     public static IHostApplicationBuilder AddWarehouse(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddPlatform();
+        builder.AddPlatform().AddZones();
         var services = builder.Services;
         services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WarehouseFile>();

@@ -75,7 +75,7 @@ public sealed class BadFileTests(StackFixture stack) : IClassFixture<StackFixtur
     [InlineData(
         "shop.csv", "a,b\n",
         "The file lies in no dataset's folder. The datasets are online-retail, orders: land the file in the folder of one of them.")]
-    [InlineData("orders/empty.csv", "", "The file is empty: there is nothing to load. Check the export that made it and land the file again.")]
+    [InlineData("orders/empty.csv", "", "The file is empty: it has no line at all. Land the file again with its rows.")]
     public async Task An_object_that_any_client_put_in_the_wrong_place_gets_a_failed_run(string key, string content, string reason)
     {
         var s3 = stack.Stack.Services!.GetRequiredService<IAmazonS3>();
@@ -104,8 +104,10 @@ public sealed class BadFileTests(StackFixture stack) : IClassFixture<StackFixtur
 
     private async Task<JsonElement> FailedRunAsync(string key)
     {
+        var begun = TimeProvider.System.GetTimestamp();
         while (true)
         {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromMinutes(1), $"{key} has no failed run after a minute.");
             var answer = await CommandLine.JsonAsync(TestContext.Current.CancellationToken, "runs", "--state", "Failed", "--url", stack.Url);
             var found = answer.GetProperty("runs").EnumerateArray()
                 .Where(run => run.GetProperty("object").GetProperty("key").GetString() == key)

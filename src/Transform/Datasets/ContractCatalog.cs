@@ -38,7 +38,8 @@ public sealed class ContractCatalog
     public DatasetContract Get(string dataset) =>
         Find(dataset) ?? throw new BatchRejectedException(
             FailureCodes.UnknownDataset,
-            $"There is no dataset \"{dataset}\". The datasets are {string.Join(", ", All.Select(contract => contract.Name))}: land the file in the folder of one of them.");
+            (dataset.Length == 0 ? "The file lies in no dataset's folder." : $"There is no dataset \"{dataset}\".")
+            + $" The datasets are {string.Join(", ", All.Select(contract => contract.Name))}: land the file in the folder of one of them.");
 
     public DatasetContract? Find(string dataset) => _contracts.GetValueOrDefault(dataset);
 }

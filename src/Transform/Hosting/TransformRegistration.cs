@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using MassTransit;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
+using RetailBus.Platform.Storage;
 using RetailBus.Transform.Batches;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
@@ -17,7 +18,7 @@ public static class TransformRegistration
     {
         ArgumentNullException.ThrowIfNull(builder);
         StrictGzip.Require();
-        builder.AddPlatform();
+        builder.AddPlatform().AddZones();
         var services = builder.Services;
         services.AddOptions<TransformOptions>().BindConfiguration(TransformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DuckDbOptions>().BindConfiguration($"{TransformOptions.Section}:DuckDb").ValidateDataAnnotations().ValidateOnStart();

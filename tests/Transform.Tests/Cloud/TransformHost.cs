@@ -16,6 +16,9 @@ namespace RetailBus.Transform.Tests.Cloud;
 /// <summary>The transform service on an in-memory bus, its zones in buckets of its own.</summary>
 public sealed class TransformHost : IAsyncDisposable
 {
+    /// <summary>A loaded machine may keep a batch waiting; a test gives up only when nothing is to come any more.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly S3Server _s3;
     private readonly WebApplication _app;
     private readonly string _folder = Directory.CreateTempSubdirectory("transform-host-").FullName;
@@ -38,7 +41,11 @@ public sealed class TransformHost : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Warning",
         });
         builder.AddTransform();
-        builder.Services.AddMassTransitTestHarness(bus => bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>());
+        builder.Services.AddMassTransitTestHarness(bus =>
+        {
+            bus.SetTestTimeouts(testTimeout: Patience, testInactivityTimeout: Patience);
+            bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>();
+        });
         _app = builder.Build();
         _app.MapTransform();
     }
@@ -60,7 +67,11 @@ public sealed class TransformHost : IAsyncDisposable
         var host = new TransformHost(s3);
         await s3.Client.PutBucketAsync(host.Raw, TestContext.Current.CancellationToken);
         await s3.Client.PutBucketVersioningAsync(
-            new PutBucketVersioningRequest { BucketName = host.Raw, VersioningConfig = new S3BucketVersioningConfig { Status = Amazon.S3.VersionStatus.Enabled } },
+            new PutBucketVersioningRequest
+            {
+                BucketName = host.Raw,
+                VersioningConfig = new S3BucketVersioningConfig { Status = Amazon.S3.VersionStatus.Enabled },
+            },
             TestContext.Current.CancellationToken);
         await host._app.StartAsync(TestContext.Current.CancellationToken);
         return host;
