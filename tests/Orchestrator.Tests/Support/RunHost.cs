@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using RetailBus.Contracts.Names;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator.Tests.Support;
 
@@ -51,6 +52,9 @@ internal sealed class RunHost : IAsyncDisposable
         builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddRunLedger();
+
+        // A test that lets half an hour pass means deadlines, not that the outbox's messages were left behind.
+        builder.Services.PostConfigure<SagaStoreOptions>(store => store.Lease = store.SweepInterval = TimeSpan.FromHours(1));
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
