@@ -12,12 +12,13 @@ public sealed class KilledStackTests : IDisposable
     private const int FilesBeforeTheKill = 12;
     private const int RowsPerFile = 100;
     private const int VisibilityTimeoutSeconds = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("retailbus-killed-");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 180_000)]
+    [Fact]
     public async Task Every_batch_is_loaded_once_though_the_stack_is_killed_in_the_middle()
     {
         await using (var stack = await StackProcess.StartAsync(_data.FullName, Cancelled))
@@ -85,7 +86,9 @@ public sealed class KilledStackTests : IDisposable
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        timeout.CancelAfter(Patience);
         while (!await condition())
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, timeout.Token);
     }
 }
