@@ -1,11 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator;
 
-/// <summary>Section <c>Orchestrator</c>.</summary>
+/// <summary>Section <c>Orchestrator</c>. The runs are kept in SQLite, or in PostgreSQL when its connection string is set.</summary>
 public sealed class OrchestratorOptions
 {
     public const string Section = "Orchestrator";
+
+    private const string Shortest = "00:00:01";
+    private const string Longest = "7.00:00:00";
 
     /// <summary>Attempts of a run, the first included, until it has to be replayed or cancelled. Default 10, range 1 to 1000.</summary>
     [Range(1, 1000)]
@@ -14,4 +18,35 @@ public sealed class OrchestratorOptions
     /// <summary>Messages of the saga's queue handled at once. Default 16, range 1 to 1000.</summary>
     [Range(1, 1000)]
     public int ConcurrentMessages { get; set; } = 16;
+
+    /// <summary>The embedded store; not used when <see cref="PostgreSql"/> is set.</summary>
+    public SqliteOptions Sqlite { get; set; } = new();
+
+    /// <summary>Connection string of the shared store, e.g. <c>Host=…;Database=…;Username=…;Password=…</c>. Default none. A secret.</summary>
+    public string? PostgreSql { get; set; }
+
+    /// <summary>
+    /// How long a transform may take from its command, its wait in the queue included, until the watch asks again, and then until it
+    /// fails the run. 1 second to 7 days. Default 30 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), Shortest, Longest)]
+    public TimeSpan TransformDeadline { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>As <see cref="TransformDeadline"/>, for a load and for a cancel during it. Default 30 minutes.</summary>
+    [Range(typeof(TimeSpan), Shortest, Longest)]
+    public TimeSpan LoadDeadline { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How often the watch looks for overdue runs. 100 ms to 1 hour. Default 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan WatchPeriod { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Section <c>Orchestrator:Sqlite</c>.</summary>
+    public sealed class SqliteOptions
+    {
+        /// <summary>The file, which is created with its folder when absent. Default <c>.retailbus/runs.db</c>.</summary>
+        public string Path { get; set; } = ".retailbus/runs.db";
+
+        /// <summary>What a commit survives. Default <see cref="SqliteDurability.PowerLoss"/>.</summary>
+        public SqliteDurability Durability { get; set; } = SqliteDurability.PowerLoss;
+    }
 }

@@ -3,8 +3,11 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Runs;
+using RetailBus.Orchestrator.Storage;
+using RetailBus.Orchestrator.Watch;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
+using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator;
 
@@ -17,6 +20,7 @@ public static class OrchestratorRegistration
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPlatform();
         builder.Services.AddRunLedger();
+        builder.Services.AddHostedService<RunWatch>();
         return builder.AddToBus(bus => bus.AddRuns());
     }
 
@@ -34,13 +38,13 @@ public static class OrchestratorRegistration
             .BindConfiguration(OrchestratorOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddRunStore();
         services.TryAddSingleton<RunDesk>();
-        services.TryAddSingleton<InMemoryRunLedger>();
-        services.TryAddSingleton<IRunLedger>(provider => provider.GetRequiredService<InMemoryRunLedger>());
-        services.AddSingleton<IStateObserver<BatchRun>>(provider => provider.GetRequiredService<InMemoryRunLedger>());
+        services.TryAddSingleton<OverdueRuns>();
+        services.TryAddSingleton<IRunLedger, StoredRunLedger>();
         return services;
     }
 
     internal static void AddRuns(this IBusRegistrationConfigurator bus) =>
-        bus.AddSagaStateMachine<BatchRunStateMachine, BatchRun>(typeof(BatchRunDefinition)).InMemoryRepository();
+        bus.AddSagaStateMachine<BatchRunStateMachine, BatchRun>(typeof(BatchRunDefinition)).SqlRepository(RunTable.Declare);
 }

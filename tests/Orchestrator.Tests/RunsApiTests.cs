@@ -5,6 +5,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RetailBus.Contracts.Names;
@@ -18,8 +19,11 @@ public sealed class RunsApiTests : IAsyncLifetime
 {
     private readonly Batch _first = new("orders/a.csv", "a");
     private readonly Batch _second = new("orders/b.csv", "b", 1);
-    private readonly WebApplication _app = Build();
+    private readonly SqliteRunDatabase _database = new();
+    private readonly WebApplication _app;
     private HttpClient _http = null!;
+
+    public RunsApiTests() => _app = Build(_database);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -35,6 +39,7 @@ public sealed class RunsApiTests : IAsyncLifetime
     {
         _http.Dispose();
         await _app.DisposeAsync();
+        await _database.DisposeAsync();
     }
 
     [Fact]
@@ -144,9 +149,10 @@ public sealed class RunsApiTests : IAsyncLifetime
         }
     }
 
-    private static WebApplication Build()
+    private static WebApplication Build(SqliteRunDatabase database)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(database.Settings);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddProblemDetails();

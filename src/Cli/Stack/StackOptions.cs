@@ -3,7 +3,7 @@ namespace RetailBus.Cli.Stack;
 /// <summary>What a process runs, and where.</summary>
 internal sealed record StackOptions
 {
-    /// <summary>Folder of everything that is kept: objects, queues, warehouse.</summary>
+    /// <summary>Folder of everything that is kept: objects, queues, runs, warehouse.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>Of the one address that browser and command line talk to; 0 for any free port.</summary>

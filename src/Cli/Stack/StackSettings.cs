@@ -16,6 +16,7 @@ internal static class StackSettings
             ["Logging:LogLevel:Default"] = "Warning",
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             ["Warehouse:Path"] = Path.Combine(options.DataDirectory, "warehouse.duckdb"),
+            ["Orchestrator:Sqlite:Path"] = Path.Combine(options.DataDirectory, "runs.db"),
             ["Transform:WorkFolder"] = Path.Combine(options.DataDirectory, "transform"),
         };
         if (awsUrl is not null)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MassTransit;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
@@ -6,9 +7,16 @@ using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Orchestrator.Runs;
 
-/// <summary>The saga instance of one batch: all that the ledger knows of it. Plain data, so that a store can keep it as JSON.</summary>
+/// <summary>
+/// The saga instance of one batch: all that the ledger knows of it but its timeline, which grows and is stored apart. Kept as JSON.
+/// </summary>
 public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
 {
+    /// <summary>Operator messages that a run remembers. A repeat that comes after so many later commands would act again.</summary>
+    private const int RememberedCommands = 64;
+
+    private readonly List<TimelineEntry> _newEntries = [];
+
     /// <summary>The batch's id.</summary>
     public Guid CorrelationId { get; set; }
 
@@ -21,13 +29,14 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
 
     public LandedObject Object { get; set; } = null!;
 
+    [JsonIgnore]
     public string Bucket => Object.Bucket;
 
+    [JsonIgnore]
     public string Key => Object.Key;
 
+    [JsonIgnore]
     public DateTimeOffset LandedAt => Object.LandedAt;
-
-    public string Sequencer => Object.Sequencer;
 
     /// <summary>Rises with each retry and replay.</summary>
     public int Attempt { get; set; }
@@ -73,9 +82,17 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
 
     public DateTimeOffset? EndedAt { get; set; }
 
-    public IList<TimelineEntry> Timeline { get; set; } = [];
+    /// <summary>When the watch acts unless the stage has answered; null while no stage is at work.</summary>
+    public DateTimeOffset? DeadlineAt { get; set; }
+
+    /// <summary>Whether the watch has asked the stage again in this state and attempt.</summary>
+    public bool AskedAgain { get; set; }
+
+    /// <summary>Ids of the operators' messages that acted on the run, the newest last.</summary>
+    public IList<Guid> TakenCommands { get; set; } = [];
 
     /// <summary>Attempts used since the run began or was last replayed.</summary>
+    [JsonIgnore]
     public int AttemptsInPass => Attempt - PassAttempt + 1;
 
     /// <summary>Whether a stage's answer belongs to the present pass, under whose contract version any success is as good as another.</summary>
@@ -107,6 +124,24 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
         CommittedAt = loaded.CommittedAt;
     }
 
+    internal void Remember(Guid? messageId)
+    {
+        if (messageId is not { } id)
+            return;
+
+        TakenCommands.Add(id);
+        if (TakenCommands.Count > RememberedCommands)
+            TakenCommands.RemoveAt(0);
+    }
+
+    /// <summary>Hands over the timeline's new entries, each once, for the store to append.</summary>
+    internal IReadOnlyList<TimelineEntry> TakeNewEntries()
+    {
+        TimelineEntry[] entries = [.. _newEntries];
+        _newEntries.Clear();
+        return entries;
+    }
+
     /// <summary>Forgets what the pass before found; the landing itself stays as it was.</summary>
     internal void BeginPass()
     {
@@ -118,10 +153,16 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     }
 
     /// <summary>Appends the transition to the timeline. The state itself is the state machine's to set.</summary>
-    internal void Enter(string to, string reason, string actor, DateTimeOffset now, Guid? messageId)
+    /// <param name="to">One of <see cref="RunState"/>.</param>
+    /// <param name="reason">For a person.</param>
+    /// <param name="actor">The service or the operator.</param>
+    /// <param name="now">When.</param>
+    /// <param name="deadline">When the state's stage has to have answered; null when none is at work.</param>
+    /// <param name="messageId">Of the message that made the transition.</param>
+    internal void Enter(string to, string reason, string actor, DateTimeOffset now, DateTimeOffset? deadline, Guid? messageId)
     {
         var from = RunState.All.Contains(State) ? State : LandedState;
-        Timeline.Add(new TimelineEntry
+        _newEntries.Add(new TimelineEntry
         {
             At = now,
             From = from,
@@ -137,6 +178,8 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
         if (to != RunState.Duplicate)
             DuplicateOf = null;
         UpdatedAt = now;
+        DeadlineAt = deadline;
+        AskedAgain = from == to;
         EndedAt = RunState.IsSettled(to) ? now : null;
     }
 

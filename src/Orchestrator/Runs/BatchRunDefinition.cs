@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Names;
+using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -20,6 +21,9 @@ public sealed class BatchRunDefinition : SagaDefinition<BatchRun>
 
     /// <inheritdoc/>
     protected override void ConfigureSaga(
-        IReceiveEndpointConfigurator endpointConfigurator, ISagaConfigurator<BatchRun> sagaConfigurator, IRegistrationContext context) =>
+        IReceiveEndpointConfigurator endpointConfigurator, ISagaConfigurator<BatchRun> sagaConfigurator, IRegistrationContext context)
+    {
         endpointConfigurator.UseMessageRetry(retry => retry.Exponential(Retries, First, Longest, First));
+        endpointConfigurator.UseSagaStoreOutbox(context);
+    }
 }

@@ -15,7 +15,7 @@ public sealed partial class BatchRunStateMachine
                 .Then(c =>
                 {
                     c.Saga.Attempt++;
-                    Enter(c, Transforming, c.Message.Reason, c.Message.Actor);
+                    Act(c, Transforming, c.Message.Reason, c.Message.Actor);
                 })
                 .TransitionTo(Transforming),
             When(Retry, c => Takes(c, OperatorAction.Retry) && c.Saga.Manifest is not null)
@@ -23,7 +23,7 @@ public sealed partial class BatchRunStateMachine
                 .Then(c =>
                 {
                     c.Saga.Attempt++;
-                    Enter(c, Loading, c.Message.Reason, c.Message.Actor);
+                    Act(c, Loading, c.Message.Reason, c.Message.Actor);
                 })
                 .TransitionTo(Loading));
 
@@ -31,20 +31,20 @@ public sealed partial class BatchRunStateMachine
             [Held, Duplicate],
             When(Release, c => Takes(c, OperatorAction.Release))
                 .Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt))
-                .Then(c => Enter(c, Loading, c.Message.Reason, c.Message.Actor))
+                .Then(c => Act(c, Loading, c.Message.Reason, c.Message.Actor))
                 .TransitionTo(Loading));
 
         During(
             [Transforming, Held, Failed],
             When(Cancel, c => Takes(c, OperatorAction.Cancel))
-                .Then(c => Enter(c, Cancelled, Reasons.CancelledBeforeLoad(c.Message.Reason), c.Message.Actor))
+                .Then(c => Act(c, Cancelled, Reasons.CancelledBeforeLoad(c.Message.Reason), c.Message.Actor))
                 .TransitionTo(Cancelled));
 
         During(
             Loading,
             When(Cancel, c => Takes(c, OperatorAction.Cancel))
                 .Send(Queue(QueueNames.Load), c => c.Message)
-                .Then(c => Enter(c, Cancelling, Reasons.CancelRequested(c.Message.Reason), c.Message.Actor))
+                .Then(c => Act(c, Cancelling, Reasons.CancelRequested(c.Message.Reason), c.Message.Actor))
                 .TransitionTo(Cancelling));
 
         During(
@@ -54,17 +54,23 @@ public sealed partial class BatchRunStateMachine
                 .Then(c =>
                 {
                     c.Saga.BeginPass();
-                    Enter(c, Transforming, c.Message.Reason, c.Message.Actor);
+                    Act(c, Transforming, c.Message.Reason, c.Message.Actor);
                 })
                 .TransitionTo(Transforming));
     }
 
-    /// <summary>A command that is delivered again, perhaps much later, must not act again: the timeline knows the messages that did.</summary>
+    private void Act(BehaviorContext<BatchRun> context, State state, string reason, string actor)
+    {
+        context.Saga.Remember(context.GetPayload<ConsumeContext>().MessageId);
+        Enter(context, state, reason, actor);
+    }
+
+    /// <summary>A command that is delivered again, perhaps much later, must not act again: the run knows the messages that did.</summary>
     private bool Takes<T>(BehaviorContext<BatchRun, T> context, OperatorAction action)
         where T : class
     {
         var run = context.Saga;
-        var repeated = context.MessageId is { } id && run.Timeline.Any(entry => entry.MessageId == id);
+        var repeated = context.MessageId is { } id && run.TakenCommands.Contains(id);
         return !repeated && OperatorRules.Refusal(action, run.State, run.AttemptsInPass, _options.MaxAttempts) is null;
     }
 }

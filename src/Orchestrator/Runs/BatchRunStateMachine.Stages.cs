@@ -25,7 +25,7 @@ public sealed partial class BatchRunStateMachine
 
         During(
             Transforming,
-            AfterTransform(When(TransformSucceeded, Answers)),
+            AfterTransform(Rejected(Weighed(When(TransformSucceeded, Answers)))),
             AfterFailure(When(TransformGaveUp, c => c.Message.Attempt == c.Saga.Attempt), StageNames.Transform, c => c.Message.Failure),
             AfterFailure(
                 When(TransformFaulted, c => c.Message.Message.Attempt == c.Saga.Attempt),
@@ -43,8 +43,9 @@ public sealed partial class BatchRunStateMachine
 
         During(
             Failed,
-            AfterTransform(When(TransformSucceeded, c => c.Saga.FailedStage == StageNames.Transform && Answers(c) && c.Message.Rows.Balances)),
-            AfterLoad(When(LoadSucceeded, c => c.Saga.FailedStage == StageNames.Load && Answers(c) && Balances(c))));
+            AfterTransform(Weighed(
+                When(TransformSucceeded, c => c.Saga.FailedStage == StageNames.Transform && Answers(c) && c.Message.Rows.Balances))),
+            Completes(When(LoadSucceeded, c => c.Saga.FailedStage == StageNames.Load && Answers(c) && Balances(c))));
 
         During(
             Cancelling,
@@ -54,7 +55,7 @@ public sealed partial class BatchRunStateMachine
 
         During(
             Cancelled,
-            AfterLoad(When(LoadSucceeded, c => c.Saga.Manifest is not null && Answers(c) && Balances(c))));
+            Completes(When(LoadSucceeded, c => c.Saga.Manifest is not null && Answers(c) && Balances(c))));
     }
 
     /// <summary>A balanced success of any attempt of this pass; one that does not balance is a failure, and counts for its own attempt only.</summary>
@@ -69,12 +70,14 @@ public sealed partial class BatchRunStateMachine
     private static bool Balances(BehaviorContext<BatchRun, LoadCompleted> context) =>
         Reconciliation.Check(context.Saga.Transformed!, context.Message.Rows) is null;
 
-    private EventActivityBinder<BatchRun, TransformCompleted> AfterTransform(EventActivityBinder<BatchRun, TransformCompleted> when) => when
+    private EventActivityBinder<BatchRun, TransformCompleted> Weighed(EventActivityBinder<BatchRun, TransformCompleted> when) => when
         .ThenAsync(async context =>
         {
             var verdict = await TransformReview.DecideAsync(context.Saga, context.Message, _ledger, context.CancellationToken);
             context.AddOrUpdatePayload(() => verdict, _ => verdict);
-        })
+        });
+
+    private EventActivityBinder<BatchRun, TransformCompleted> Rejected(EventActivityBinder<BatchRun, TransformCompleted> when) => when
         .If(Leads(Failed), to => to
             .Publish(c => Announcements.Failed(c.Saga, StageNames.Reconcile, Verdict(c).Failure!, _time.GetUtcNow()))
             .Then(c =>
@@ -82,7 +85,9 @@ public sealed partial class BatchRunStateMachine
                 c.Saga.Take(c.Message);
                 EnterFailed(c, StageNames.Reconcile, Verdict(c).Failure!);
             })
-            .TransitionTo(Failed))
+            .TransitionTo(Failed));
+
+    private EventActivityBinder<BatchRun, TransformCompleted> AfterTransform(EventActivityBinder<BatchRun, TransformCompleted> when) => when
         .If(Leads(Duplicate), to => to
             .Then(c =>
             {
@@ -111,14 +116,7 @@ public sealed partial class BatchRunStateMachine
     private EventActivityBinder<BatchRun, LoadCompleted> AfterLoad(EventActivityBinder<BatchRun, LoadCompleted> when) => when
         .IfElse(
             context => Balances(context),
-            balanced => balanced
-                .Publish(c => Announcements.Completed(c.Saga, c.Message, _time.GetUtcNow()))
-                .Then(c =>
-                {
-                    c.Saga.Take(c.Message);
-                    Enter(c, Completed, Reasons.Loaded(c.Message.Rows), StageNames.Load);
-                })
-                .TransitionTo(Completed),
+            Completes,
             unbalanced => unbalanced
                 .Publish(c => Announcements.Failed(c.Saga, StageNames.Reconcile, Imbalance(c), _time.GetUtcNow()))
                 .Then(c =>
@@ -128,6 +126,15 @@ public sealed partial class BatchRunStateMachine
                     EnterFailed(c, StageNames.Reconcile, failure);
                 })
                 .TransitionTo(Failed));
+
+    private EventActivityBinder<BatchRun, LoadCompleted> Completes(EventActivityBinder<BatchRun, LoadCompleted> when) => when
+        .Publish(c => Announcements.Completed(c.Saga, c.Message, _time.GetUtcNow()))
+        .Then(c =>
+        {
+            c.Saga.Take(c.Message);
+            Enter(c, Completed, Reasons.Loaded(c.Message.Rows), StageNames.Load);
+        })
+        .TransitionTo(Completed);
 
     private EventActivityBinder<BatchRun, T> AfterFailure<T>(
         EventActivityBinder<BatchRun, T> when, string stage, Func<BehaviorContext<BatchRun, T>, StageFailure> failure)

@@ -14,8 +14,8 @@ namespace RetailBus.Orchestrator.Runs;
 /// </summary>
 /// <remarks>
 /// A success wins over a failure of the same stage, in whichever order they come: rows that are committed are loaded, also when another
-/// execution of the same command gave up. Messages leave before the run changes, so that a send that fails is tried again from the same
-/// state, and at worst repeated.
+/// execution of the same command gave up. The run, its timeline and what it sends are committed together; messages leave after the commit.
+/// Messages are made before the run changes, from what it was.
 /// </remarks>
 public sealed partial class BatchRunStateMachine : MassTransitStateMachine<BatchRun>
 {
@@ -26,24 +26,21 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
 
     public BatchRunStateMachine(
         IRunLedger ledger,
-        IEnumerable<IStateObserver<BatchRun>> observers,
         TimeProvider time,
         IOptions<OrchestratorOptions> options,
         ILogger<BatchRunStateMachine> logger)
     {
-        ArgumentNullException.ThrowIfNull(observers);
         ArgumentNullException.ThrowIfNull(options);
         _ledger = ledger;
         _time = time;
         _options = options.Value;
         _logger = logger;
-        foreach (var observer in observers)
-            ConnectStateObserver(observer);
 
         InstanceState(run => run.State);
         Correlate();
         DefineStages();
         DefineOperators();
+        DefineWatch();
         OnUnhandledEvent(context =>
         {
             RunLog.Ignored(_logger, context.Saga.CorrelationId, context.Saga.State, context.Event.Name);
@@ -71,6 +68,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     public Event<ReleaseBatch> Release { get; private set; } = null!;
     public Event<CancelBatch> Cancel { get; private set; } = null!;
     public Event<ReplayBatch> Replay { get; private set; } = null!;
+    public Event<ExpireStage> Expired { get; private set; } = null!;
 
     private void Correlate()
     {
@@ -85,6 +83,11 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         Event(() => Release, e => OfKnownRun(e, message => message.BatchId));
         Event(() => Cancel, e => OfKnownRun(e, message => message.BatchId));
         Event(() => Replay, e => OfKnownRun(e, message => message.BatchId));
+        Event(() => Expired, e =>
+        {
+            e.ConfigureConsumeTopology = false;
+            OfKnownRun(e, message => message.BatchId);
+        });
     }
 
     private void OfKnownRun<T>(IEventCorrelationConfigurator<BatchRun, T> correlation, Func<T, Guid> batchId)
@@ -102,14 +105,15 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     {
         var run = context.Saga;
         var messageId = context.TryGetPayload(out ConsumeContext? consume) ? consume.MessageId : null;
-        run.Enter(state.Name, reason, actor, _time.GetUtcNow(), messageId);
+        var now = _time.GetUtcNow();
+        run.Enter(state.Name, reason, actor, now, now + Deadline(state), messageId);
         Activity.Current?.SetTag("retailbus.run.state", state.Name);
         RunLog.Entered(_logger, run.CorrelationId, run.Dataset, state.Name, run.Attempt, reason);
     }
 
-    private void EnterFailed(BehaviorContext<BatchRun> context, string stage, StageFailure failure)
+    private void EnterFailed(BehaviorContext<BatchRun> context, string stage, StageFailure failure, string? actor = null)
     {
-        Enter(context, Failed, failure.Reason, stage);
+        Enter(context, Failed, failure.Reason, actor ?? stage);
         context.Saga.FailureCode = failure.Code;
         context.Saga.FailedStage = stage;
     }

@@ -13,10 +13,15 @@ internal static class Commands
         Object = landed.Object,
     };
 
-    public static TransformBatch NextTransform(BatchRun run) => new()
+    /// <summary>For the run's attempt, once more.</summary>
+    public static TransformBatch Transform(BatchRun run) => Transform(run, run.Attempt);
+
+    public static TransformBatch NextTransform(BatchRun run) => Transform(run, run.Attempt + 1);
+
+    private static TransformBatch Transform(BatchRun run, int attempt) => new()
     {
         BatchId = run.CorrelationId,
-        Attempt = run.Attempt + 1,
+        Attempt = attempt,
         Dataset = run.Dataset,
         Object = run.Object,
     };

@@ -18,6 +18,26 @@ internal static class Reasons
 
     public const string CancelledInTime = "Cancelled before the load committed; nothing was loaded.";
 
+    public static string Overdue(string state, TimeSpan deadline) =>
+        $"Still {state} after {Span(deadline)}: the stage was asked again for the same attempt.";
+
+    public static StageFailure TimedOut(string queue, TimeSpan deadline, bool cancelling) => new()
+    {
+        Code = FailureCodes.Unavailable,
+        Reason = $"The stage did not answer within {Span(deadline)}, nor within as long again after it was asked a second time"
+            + (cancelling ? ", so it is not known whether the load or its cancel came first. " : ". ")
+            + $"See whether its service runs and how much waits in {queue}; then "
+            + (cancelling ? "retry the run to load it, or cancel it again." : "retry the run."),
+        Transient = true,
+    };
+
+    private static string Span(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 2 } => $"{time.TotalSeconds:0.#} seconds",
+        { TotalHours: < 2 } => $"{time.TotalMinutes:0.#} minutes",
+        _ => $"{time.TotalHours:0.#} hours",
+    };
+
     /// <summary>For a command that a stage could not even take up. Exceptions' texts stay in the log.</summary>
     public static StageFailure Unhandled(IEnumerable<ExceptionInfo> exceptions, string queue)
     {

@@ -5,15 +5,16 @@ namespace RetailBus.Orchestrator.Runs;
 /// <summary>A run as the API shows it.</summary>
 public static class RunReport
 {
-    /// <summary>An immutable copy: later transitions of the run don't show in it.</summary>
-    public static RunDetail ToDetail(this BatchRun run, string state)
+    public static RunSummary ToSummary(this BatchRun run) => run.ToDetail([]);
+
+    public static RunDetail ToDetail(this BatchRun run, IReadOnlyList<TimelineEntry> timeline)
     {
         ArgumentNullException.ThrowIfNull(run);
         return new RunDetail
         {
             Id = run.CorrelationId,
             Dataset = run.Dataset,
-            State = state,
+            State = run.State,
             Reason = run.Reason,
             FailureCode = run.FailureCode,
             Attempt = run.Attempt,
@@ -26,7 +27,7 @@ public static class RunReport
             Timings = Timings(run),
             TraceId = run.TraceId,
             Manifest = run.Manifest,
-            Timeline = [.. run.Timeline],
+            Timeline = timeline,
         };
     }
 

@@ -1,18 +1,20 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using MassTransit;
+using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 
 namespace RetailBus.Orchestrator.Tests.Support;
 
 /// <summary>What the bus carried: lets a test wait until a message was handled, and see what the saga sent and published.</summary>
-internal sealed class Deliveries : IConsumeObserver, ISendObserver, IPublishObserver
+internal sealed class Deliveries : IConsumeObserver, ISendObserver
 {
+    private const string UrnOfMessages = "urn:message:RetailBus.Contracts.Messages:";
+
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _handled = new();
 
-    /// <summary>What went to other queues than the saga's own.</summary>
+    /// <summary>What left the outbox, in order, but for what a test sent to the saga.</summary>
     public ConcurrentQueue<object> Sent { get; } = new();
-
-    public ConcurrentQueue<object> Published { get; } = new();
 
     public Task Handled(Guid messageId)
     {
@@ -47,23 +49,19 @@ internal sealed class Deliveries : IConsumeObserver, ISendObserver, IPublishObse
         where T : class
     {
         if (context.DestinationAddress?.AbsolutePath.EndsWith(QueueNames.Orchestrate, StringComparison.Ordinal) != true)
-            Sent.Enqueue(context.Message);
+            Sent.Enqueue(Read(context.Serializer.GetMessageBody(context).GetBytes()));
         return Task.CompletedTask;
     }
 
     public Task SendFault<T>(SendContext<T> context, Exception exception)
         where T : class => Task.CompletedTask;
 
-    public Task PrePublish<T>(PublishContext<T> context)
-        where T : class => Task.CompletedTask;
-
-    public Task PostPublish<T>(PublishContext<T> context)
-        where T : class
+    private static object Read(byte[] envelope)
     {
-        Published.Enqueue(context.Message);
-        return Task.CompletedTask;
+        using var json = JsonDocument.Parse(envelope);
+        var urn = json.RootElement.GetProperty("messageType")[0].GetString()!;
+        Assert.StartsWith(UrnOfMessages, urn, StringComparison.Ordinal);
+        var type = typeof(LoadBatch).Assembly.GetType($"{typeof(LoadBatch).Namespace}.{urn[UrnOfMessages.Length..]}", throwOnError: true)!;
+        return json.RootElement.GetProperty("message").Deserialize(type, JsonSerializerOptions.Web)!;
     }
-
-    public Task PublishFault<T>(PublishContext<T> context, Exception exception)
-        where T : class => Task.CompletedTask;
 }

@@ -1,5 +1,6 @@
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Runs;
+using RetailBus.Orchestrator.Runs;
 
 namespace RetailBus.Orchestrator.Tests.Support;
 
@@ -33,6 +34,12 @@ internal static class RunFacts
         ("Cancelling", "Failed", typeof(LoadCompleted)),
         ("Cancelling", "Cancelled", typeof(LoadFailed)),
         ("Cancelling", "Cancelled", typeof(FaultOf<LoadBatch>)),
+        ("Transforming", "Transforming", typeof(ExpireStage)),
+        ("Transforming", "Failed", typeof(ExpireStage)),
+        ("Loading", "Loading", typeof(ExpireStage)),
+        ("Loading", "Failed", typeof(ExpireStage)),
+        ("Cancelling", "Cancelling", typeof(ExpireStage)),
+        ("Cancelling", "Failed", typeof(ExpireStage)),
         ("Cancelled", "Completed", typeof(LoadCompleted)),
         ("Cancelled", "Transforming", typeof(ReplayBatch)),
         ("Completed", "Transforming", typeof(ReplayBatch)),
@@ -66,11 +73,17 @@ internal static class RunFacts
             Assert.True(AttemptOf(message) >= LastReplay(before!), $"An answer from before the replay counted. {story}");
     }
 
-    public static void Check(IReadOnlyList<TransformBatch> transforms, IReadOnlyList<LoadBatch> loads, string story)
+    /// <summary>A stage is commanded once for each attempt, and once more for each time that the watch says so on the timeline.</summary>
+    public static void Check(RunDetail? run, IReadOnlyList<TransformBatch> transforms, IReadOnlyList<LoadBatch> loads, string story)
     {
-        Assert.True(transforms.Count == transforms.DistinctBy(command => command.Attempt).Count(), $"A transform was commanded twice. {story}");
-        Assert.True(loads.Count == loads.DistinctBy(command => command.Attempt).Count(), $"A load was commanded twice. {story}");
+        foreach (var commands in transforms.CountBy(command => command.Attempt))
+            Assert.True(commands.Value == 1 + AskedAgain(run!, RunState.Transforming, commands.Key), $"A transform was commanded twice. {story}");
+        foreach (var commands in loads.CountBy(command => command.Attempt))
+            Assert.True(commands.Value == 1 + AskedAgain(run!, RunState.Loading, commands.Key), $"A load was commanded twice. {story}");
     }
+
+    private static int AskedAgain(RunDetail run, string state, int attempt) =>
+        run.Timeline.Count(entry => entry.From == state && entry.To == state && entry.Attempt == attempt && entry.Actor == "watch");
 
     private static int LastReplay(RunDetail run) =>
         run.Timeline.LastOrDefault(entry => entry.Reason == "The contract was corrected.")?.Attempt ?? 1;

@@ -1,62 +1,79 @@
+using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RetailBus.Contracts.Names;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator.Tests.Support;
 
-/// <summary>The saga on the in-memory bus. Stages are played by the test.</summary>
+/// <summary>The saga with its store, on a bus in memory. Stages are played by the test.</summary>
 internal sealed class RunHost : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
-    private readonly IBusControl _bus;
+    private readonly IHost _host;
+    private readonly RunDatabase? _own;
 
-    private RunHost(ServiceProvider services)
+    private RunHost(IHost host, FakeTimeProvider time, RunDatabase? own)
     {
-        _services = services;
-        _bus = services.GetRequiredService<IBusControl>();
-        Ledger = services.GetRequiredService<IRunLedger>();
-        _bus.ConnectConsumeObserver(Deliveries);
-        _bus.ConnectSendObserver(Deliveries);
-        _bus.ConnectPublishObserver(Deliveries);
+        _host = host;
+        _own = own;
+        Time = time;
+        Bus.ConnectConsumeObserver(Deliveries);
+        Bus.ConnectSendObserver(Deliveries);
     }
 
     public Deliveries Deliveries { get; } = new();
 
-    public IRunLedger Ledger { get; }
+    public FakeTimeProvider Time { get; }
 
-    public static async Task<RunHost> StartAsync(int maxAttempts = 10)
+    public IServiceProvider Services => _host.Services;
+
+    public IRunLedger Ledger => Services.GetRequiredService<IRunLedger>();
+
+    private IBus Bus => Services.GetRequiredService<IBus>();
+
+    /// <param name="maxAttempts">Attempts of a run.</param>
+    /// <param name="database">Created already; a file of the host's own when null.</param>
+    public static async Task<RunHost> StartAsync(int maxAttempts = 10, RunDatabase? database = null)
     {
+        var own = database is null ? new SqliteRunDatabase() : null;
         FakeTimeProvider time = new(Batch.LandedAt.AddMinutes(1));
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddSingleton<TimeProvider>(time)
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder()
-                .AddInMemoryCollection([new("Orchestrator:MaxAttempts", $"{maxAttempts}")])
-                .Build())
-            .AddRunLedger()
-            .AddMassTransit(bus =>
-            {
-                bus.DisableUsageTelemetry();
-                bus.AddRuns();
-                bus.UsingInMemory((context, configurator) => configurator.ConfigureEndpoints(context));
-            })
-            .BuildServiceProvider(validateScopes: true);
-        var host = new RunHost(services);
-        await host._bus.StartAsync(TestContext.Current.CancellationToken);
-        return host;
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection((database ?? own!).Settings);
+        builder.Configuration["Orchestrator:MaxAttempts"] = maxAttempts.ToString(CultureInfo.InvariantCulture);
+
+        // MassTransit's log context is a static that outlives a host, so its factory must not be disposed with one.
+        builder.Services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance);
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddRunLedger();
+
+        // A test that lets half an hour pass means deadlines, not that the outbox's messages were left behind.
+        builder.Services.PostConfigure<SagaStoreOptions>(store => store.Lease = store.SweepInterval = TimeSpan.FromHours(1));
+        builder.Services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            bus.AddRuns();
+            bus.UsingInMemory((context, configurator) => configurator.ConfigureEndpoints(context));
+        });
+        builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return new RunHost(host, time, own);
     }
 
-    /// <summary>Delivers a message to the saga and waits until it was handled.</summary>
+    /// <summary>Delivers a message to the saga and waits until it was handled, and what it led to was sent.</summary>
     /// <exception cref="Exception">The saga threw it.</exception>
     public async Task DeliverAsync(object message, Guid? messageId = null)
     {
         var id = messageId ?? NewId.NextGuid();
         var handled = Deliveries.Handled(id);
-        var queue = await _bus.GetSendEndpoint(QueueNames.Address(QueueNames.Orchestrate));
+        var queue = await Bus.GetSendEndpoint(QueueNames.Address(QueueNames.Orchestrate));
         await queue.Send(message, message.GetType(), Pipe.Execute<SendContext>(context => context.MessageId = id));
         await handled.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
     }
@@ -73,11 +90,13 @@ internal sealed class RunHost : IAsyncDisposable
     /// <summary>Commands that the saga sent for a batch.</summary>
     public IReadOnlyList<T> Commands<T>(Func<T, bool> of) => [.. Deliveries.Sent.OfType<T>().Where(of)];
 
-    public IReadOnlyList<T> Events<T>(Func<T, bool> of) => [.. Deliveries.Published.OfType<T>().Where(of)];
+    public IReadOnlyList<T> Events<T>(Func<T, bool> of) => [.. Deliveries.Sent.OfType<T>().Where(of)];
 
     public async ValueTask DisposeAsync()
     {
-        await _bus.StopAsync(CancellationToken.None);
-        await _services.DisposeAsync();
+        await _host.StopAsync(CancellationToken.None);
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        if (_own is not null)
+            await _own.DisposeAsync();
     }
 }

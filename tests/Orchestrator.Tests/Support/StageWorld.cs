@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Runs;
+using RetailBus.Orchestrator.Runs;
+using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator.Tests.Support;
 
@@ -26,6 +29,7 @@ internal sealed class StageWorld(RunHost host, Batch batch)
             {
                 (0, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
                 (1, _, > 0) => (OperatorCommand(choice / 7), Guid.NewGuid()),
+                (2, _, > 0) when await ExpiredAsync() is { } expired => (expired, Guid.NewGuid()),
                 (_, > 0, _) => TakeMail(choice / 7),
                 (_, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
                 _ => (batch.Landed(), Guid.NewGuid()),
@@ -47,6 +51,16 @@ internal sealed class StageWorld(RunHost host, Batch batch)
 
         var run = await host.RunAsync(batch.Id);
         Assert.True(RunState.IsSettled(run.State), $"The run is {run.State} with nothing left to wait for. {Story()}");
+    }
+
+    private async Task<ExpireStage?> ExpiredAsync()
+    {
+        var run = (await host.Services.GetRequiredService<ISagaReader<BatchRun>>().Find(batch.Id, TestContext.Current.CancellationToken))?.Saga;
+        if (run?.DeadlineAt is not { } deadline)
+            return null;
+
+        host.Time.SetUtcNow(deadline.AddSeconds(1));
+        return new ExpireStage { BatchId = batch.Id, State = run.State, Attempt = run.Attempt, DeadlineAt = deadline };
     }
 
     private (object Message, Guid Id) TakeMail(int choice)
@@ -99,8 +113,9 @@ internal sealed class StageWorld(RunHost host, Batch batch)
         var before = await FindAsync();
         await host.DeliverAsync(mail.Message, mail.Id);
         _delivered.Add(mail);
-        RunFacts.Check(before, await FindAsync(), mail.Message, Story());
-        RunFacts.Check(host.Commands<TransformBatch>(IsOurs), host.Commands<LoadBatch>(IsOurs), Story());
+        var after = await FindAsync();
+        RunFacts.Check(before, after, mail.Message, Story());
+        RunFacts.Check(after, host.Commands<TransformBatch>(IsOurs), host.Commands<LoadBatch>(IsOurs), Story());
     }
 
     private async Task<RunDetail?> FindAsync() => await host.Ledger.FindAsync(batch.Id, TestContext.Current.CancellationToken);

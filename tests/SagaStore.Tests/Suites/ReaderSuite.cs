@@ -24,6 +24,20 @@ public abstract class ReaderSuite(TestDatabase database) : DatabaseSuite(databas
     }
 
     [Fact]
+    public async Task A_list_goes_on_after_any_saga_as_after_a_page()
+    {
+        await using var node = await Seed(9);
+        static SagaQuery<OrderState> Query() => new SagaQuery<OrderState>().OrderByDescending(x => x.SubmittedAt);
+        var all = (await node.Reader.List(Query(), Cancellation)).Sagas.Select(x => x.Saga).ToList();
+
+        for (var last = 0; last < all.Count; last++)
+        {
+            var rest = await node.Reader.List(Query().AfterSaga(all[last]), Cancellation);
+            Assert.Equal(all.Skip(last + 1).Select(x => x.CorrelationId), rest.Sagas.Select(x => x.Saga.CorrelationId));
+        }
+    }
+
+    [Fact]
     public async Task Conditions_for_equality_lists_and_ranges_find_what_they_say()
     {
         await using var node = await Seed(12);

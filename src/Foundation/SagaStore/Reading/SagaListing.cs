@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MassTransit;
 using RetailBus.SagaStore.Databases;
 using RetailBus.SagaStore.Tables;
 
@@ -37,6 +38,9 @@ internal sealed class SagaListing
         var sql = $"select {selected} from {_table.Quoted} where {filter.Sql} order by {ordered} limit {_pageSize + 1}";
         return (sql, [.. filter.Arguments]);
     }
+
+    /// <summary>The cursor of a page that ended with this saga.</summary>
+    public string Position(ISaga saga) => PageCursor.Write(Order, Order is null ? null : _table.ReadLookup(Order, saga), saga.CorrelationId);
 
     public object? ReadOrderValue(SqlSession session, DbDataReader reader) =>
         Order is null ? null : session.Dialect.ReadValue(reader, _orderOrdinal, Order.Type);

@@ -23,6 +23,8 @@ public sealed class SagaQuery<TSaga>
 
     internal string? Cursor { get; private set; }
 
+    internal TSaga? Last { get; private set; }
+
     /// <summary>The lookup equals the value; a null value finds sagas without one.</summary>
     public SagaQuery<TSaga> Where<TValue>(Expression<Func<TSaga, TValue>> lookup, TValue value)
     {
@@ -80,6 +82,15 @@ public sealed class SagaQuery<TSaga>
     public SagaQuery<TSaga> After(string? cursor)
     {
         Cursor = cursor;
+        Last = null;
+        return this;
+    }
+
+    /// <summary>Goes on after this saga, whether or not it is on a page or still stored; null is the start.</summary>
+    public SagaQuery<TSaga> AfterSaga(TSaga? last)
+    {
+        Cursor = null;
+        Last = last;
         return this;
     }
 }

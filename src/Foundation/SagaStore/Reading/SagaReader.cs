@@ -32,21 +32,21 @@ internal sealed class SagaReader<TSaga>(SagaDatabase database, SagaDefinitionOf<
     public Task<SagaPage<TSaga>> List(SagaQuery<TSaga> query, CancellationToken cancellationToken = default)
     {
         var list = new SagaListing(_table, query.OrderPath, query.IsDescending, query.PageSize);
-        var (sql, arguments) = list.Build(Columns, Filter(query), query.Cursor);
+        var (sql, arguments) = list.Build(Columns, Filter(query), query.Last is { } last ? list.Position(last) : query.Cursor);
         return database.Read(
             async session =>
             {
                 var sagas = new List<SagaRecord<TSaga>>();
-                object? last = null;
+                object? lastValue = null;
                 await using var command = session.Command(sql, arguments);
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 while (await reader.ReadAsync(cancellationToken))
                 {
                     if (sagas.Count == query.PageSize)
-                        return new SagaPage<TSaga>(sagas, PageCursor.Write(list.Order, last, sagas[^1].Saga.CorrelationId));
+                        return new SagaPage<TSaga>(sagas, PageCursor.Write(list.Order, lastValue, sagas[^1].Saga.CorrelationId));
 
                     sagas.Add(Read(session, reader));
-                    last = list.ReadOrderValue(session, reader);
+                    lastValue = list.ReadOrderValue(session, reader);
                 }
 
                 return new SagaPage<TSaga>(sagas, null);

@@ -1,0 +1,49 @@
+using RetailBus.Contracts.Runs;
+using RetailBus.Orchestrator.Runs;
+using RetailBus.SagaStore;
+
+namespace RetailBus.Orchestrator.Ledger;
+
+/// <summary>The ledger as a view of the stored runs: it sees what is committed and nothing else.</summary>
+internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
+{
+    private readonly DuplicateSearch _duplicates = new(runs);
+
+    public Task<RunSummary?> FindDuplicateAsync(LandedContent content, CancellationToken cancellationToken) =>
+        _duplicates.FindAsync(content, cancellationToken);
+
+    public async Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, CancellationToken cancellationToken)
+    {
+        var query = new SagaQuery<BatchRun>().OrderByDescending(run => run.StartedAt).Take(filter.Limit);
+        if (filter.State is { } state)
+            query.Where(run => run.State, state);
+        if (filter.Dataset is { } dataset)
+            query.Where(run => run.Dataset, dataset);
+        if (filter.Before is { } before)
+        {
+            if (await runs.Find(before, cancellationToken) is not { } last)
+                return [];
+            query.AfterSaga(last.Saga);
+        }
+
+        var page = await runs.List(query, cancellationToken);
+        return [.. page.Sagas.Select(record => record.Saga.ToSummary())];
+    }
+
+    public async Task<RunDetail?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var history = await runs.FindWithEvents(id, cancellationToken);
+        return history.Record?.Saga.ToDetail([.. history.Events.Select(entry => entry.Read<TimelineEntry>())]);
+    }
+
+    public async Task<RunStanding?> StandingAsync(Guid id, CancellationToken cancellationToken) =>
+        await runs.Find(id, cancellationToken) is { Saga: var run } ? new RunStanding(run.State, run.AttemptsInPass) : null;
+
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    {
+        var counts = RunState.All.ToDictionary(state => state, _ => 0);
+        foreach (var (state, count) in await runs.CountBy(run => run.State, cancellationToken: cancellationToken))
+            counts[state!] = checked((int)count);
+        return counts;
+    }
+}

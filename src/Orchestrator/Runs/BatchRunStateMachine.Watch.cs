@@ -1,0 +1,70 @@
+using MassTransit;
+using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
+
+namespace RetailBus.Orchestrator.Runs;
+
+/// <summary>What an overdue stage does to a run: it is asked once more for the same attempt, which is harmless, and then given up.</summary>
+public sealed partial class BatchRunStateMachine
+{
+    private const string Watch = "watch";
+
+    private void DefineWatch()
+    {
+        During(
+            Transforming,
+            AskAgain(When(Expired, IsFirst).Send(Queue(QueueNames.Transform), c => Commands.Transform(c.Saga)), Transforming),
+            GiveUp(When(Expired, IsSecond), StageNames.Transform));
+
+        During(
+            Loading,
+            AskAgain(When(Expired, IsFirst).Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt)), Loading),
+            GiveUp(When(Expired, IsSecond), StageNames.Load));
+
+        During(
+            Cancelling,
+            AskAgain(When(Expired, IsFirst).Send(Queue(QueueNames.Load), c => CancelAgain(c.Saga)), Cancelling),
+            GiveUp(When(Expired, IsSecond), StageNames.Load));
+    }
+
+    /// <summary>How long the state's stage may take; null where no stage is at work.</summary>
+    private TimeSpan? Deadline(State state)
+    {
+        if (state == Transforming)
+            return _options.TransformDeadline;
+        return state == Loading || state == Cancelling ? _options.LoadDeadline : null;
+    }
+
+    private static bool IsFirst(BehaviorContext<BatchRun, ExpireStage> context) => IsDue(context) && !context.Saga.AskedAgain;
+
+    private static bool IsSecond(BehaviorContext<BatchRun, ExpireStage> context) => IsDue(context) && context.Saga.AskedAgain;
+
+    private static bool IsDue(BehaviorContext<BatchRun, ExpireStage> context) =>
+        context.Message.State == context.Saga.State
+        && context.Message.Attempt == context.Saga.Attempt
+        && context.Message.DeadlineAt == context.Saga.DeadlineAt;
+
+    private EventActivityBinder<BatchRun, ExpireStage> AskAgain(EventActivityBinder<BatchRun, ExpireStage> when, State state) => when
+        .Then(c => Enter(c, state, Reasons.Overdue(state.Name, Deadline(state)!.Value), Watch))
+        .TransitionTo(state);
+
+    private EventActivityBinder<BatchRun, ExpireStage> GiveUp(EventActivityBinder<BatchRun, ExpireStage> when, string stage) => when
+        .Publish(c => Announcements.Failed(c.Saga, stage, TimedOut(c), _time.GetUtcNow()))
+        .Then(c => EnterFailed(c, stage, TimedOut(c), Watch))
+        .TransitionTo(Failed);
+
+    private StageFailure TimedOut(BehaviorContext<BatchRun, ExpireStage> context)
+    {
+        var cancelling = context.Saga.State == Cancelling.Name;
+        var deadline = context.Saga.State == Transforming.Name ? _options.TransformDeadline : _options.LoadDeadline;
+        return Reasons.TimedOut(context.Saga.State == Transforming.Name ? QueueNames.Transform : QueueNames.Load, deadline, cancelling);
+    }
+
+    private static CancelBatch CancelAgain(BatchRun run) => new()
+    {
+        BatchId = run.CorrelationId,
+        Actor = Watch,
+        Reason = run.Reason ?? Watch,
+    };
+}
