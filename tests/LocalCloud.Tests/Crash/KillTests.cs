@@ -35,16 +35,22 @@ public sealed class KillTests(ITestOutputHelper output)
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var runs = loads.Select(load => Task.Run(() => load.RunAsync(stop.Token), Cancel)).ToArray();
-        for (var kill = 0; kill < kills; kill++)
+        try
         {
-            var moment = loads.Sum(load => load.Acknowledged) + random.Next(1, LongestLife);
-            while (loads.Sum(load => load.Acknowledged) < moment && !runs.Any(run => run.IsFaulted))
-                await Task.Delay(Poll, TimeProvider.System, Cancel);
-            await cloud.KillAsync();
-            await cloud.StartAsync(Cancel);
+            for (var kill = 0; kill < kills && !runs.Any(run => run.IsFaulted); kill++)
+            {
+                var moment = loads.Sum(load => load.Acknowledged) + random.Next(1, LongestLife);
+                while (loads.Sum(load => load.Acknowledged) < moment && !runs.Any(run => run.IsFaulted))
+                    await Task.Delay(Poll, TimeProvider.System, Cancel);
+                await cloud.KillAsync();
+                await cloud.StartAsync(Cancel);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
         }
 
-        await stop.CancelAsync();
         await Task.WhenAll(runs);
         output.WriteLine($"{kills} kills, seed {seed}");
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);

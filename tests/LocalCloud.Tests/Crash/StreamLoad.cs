@@ -23,9 +23,9 @@ internal sealed class StreamLoad(CrashClients clients) : Load
     {
         var read = new HashSet<string>(StringComparer.Ordinal);
         var lines = new List<string>();
-        while (_put.Except(lines).Any())
+        while (_put.Except(lines).FirstOrDefault() is { } missing)
         {
-            Assert.False(patience.IsCancellationRequested, $"{_put.Except(lines).Count()} records are lost, e.g. {_put.Except(lines).First()}");
+            Assert.False(patience.IsCancellationRequested, $"Records are lost, e.g. {missing}");
             await foreach (var found in clients.S3.Paginators.ListObjectsV2(new() { BucketName = Bucket }).S3Objects)
             {
                 if (!read.Add(found.Key))

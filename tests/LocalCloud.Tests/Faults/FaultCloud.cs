@@ -26,7 +26,10 @@ internal sealed class FaultCloud : IAsyncDisposable
         S3 = new AmazonS3Client(
             credentials,
             new AmazonS3Config { ServiceURL = url, AuthenticationRegion = "us-east-1", MaxErrorRetry = retries, ForcePathStyle = true });
-        var options = new AwsClientOptions { ServiceUrl = server.Url, Region = "us-east-1", Credentials = credentials, MaxErrorRetry = retries };
+        var options = new AwsClientOptions
+        {
+            ServiceUrl = server.Url, Region = "us-east-1", Credentials = credentials, MaxErrorRetry = retries,
+        };
         Sns = new SnsClient(options);
         Firehose = new AwsClients.Firehose.FirehoseClient(options);
         Http = new HttpClient { BaseAddress = server.Url };
@@ -48,7 +51,15 @@ internal sealed class FaultCloud : IAsyncDisposable
     {
         var folder = new DataFolder();
         var options = new LocalCloudOptions { DataDirectory = folder.Path, Port = 0, Faults = faults ?? FaultPlan.None };
-        return new FaultCloud(folder, await LocalCloudServer.StartAsync(options, null, Cancel), retries);
+        try
+        {
+            return new FaultCloud(folder, await LocalCloudServer.StartAsync(options, null, Cancel), retries);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Puts rules in force over the admin API, in the form in which a person would write them.</summary>

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Util;
+using RetailBus.LocalCloud.S3.Store;
 using RetailBus.LocalCloud.Tests.Hosting;
 
 namespace RetailBus.LocalCloud.Tests.S3;
@@ -61,6 +63,29 @@ public sealed class TagAndAclTests(CloudFixture cloud) : IClassFixture<CloudFixt
         await cloud.S3.DeleteObjectTaggingAsync(new() { BucketName = bucket, Key = "k" }, Cancelled);
         Assert.Empty(await TagsAsync(bucket, "k", null));
         Assert.Equal(put.ETag, (await cloud.S3.GetObjectMetadataAsync(bucket, "k", Cancelled)).ETag);
+    }
+
+    [Fact]
+    public async Task Tags_of_a_multipart_upload_are_the_objects()
+    {
+        var bucket = await cloud.NewBucketAsync();
+        var upload = await cloud.S3.InitiateMultipartUploadAsync(
+            new() { BucketName = bucket, Key = "big", TagSet = [new() { Key = "team", Value = "data" }] }, Cancelled);
+        using var bytes = new MemoryStream([1, 2, 3]);
+        var part = await cloud.S3.UploadPartAsync(
+            new() { BucketName = bucket, Key = "big", UploadId = upload.UploadId, PartNumber = 1, InputStream = bytes, PartSize = 3 },
+            Cancelled);
+        await cloud.S3.CompleteMultipartUploadAsync(
+            new() { BucketName = bucket, Key = "big", UploadId = upload.UploadId, PartETags = [new(1, part.ETag)] }, Cancelled);
+        Assert.Equal(["team=data"], await TagsAsync(bucket, "big", null));
+    }
+
+    [Fact]
+    public void A_row_that_was_written_before_there_were_tags_has_none()
+    {
+        const string Row = """{"ContentType":"text/csv","Standard":{},"Metadata":{}}""";
+        var headers = JsonSerializer.Deserialize(Row, StoreJson.Default.ObjectHeaders);
+        Assert.Empty(headers!.Tags);
     }
 
     [Fact]

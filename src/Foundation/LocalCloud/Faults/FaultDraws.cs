@@ -44,7 +44,7 @@ internal sealed class FaultDraws(FaultPlan plan)
 
     private bool Strikes(int rule, string subject, out uint choice)
     {
-        if (subject.Length > MaxSubjectLength || _met.Count >= MaxSubjects)
+        if (subject.Length > MaxSubjectLength || (!_met.ContainsKey((rule, subject)) && _met.Count >= MaxSubjects))
             subject = "";
         var times = _met.AddOrUpdate((rule, subject), 1, (_, before) => before + 1);
         var hash = Mix((ulong)Plan.Seed);

@@ -5,7 +5,7 @@ namespace RetailBus.LocalCloud.Faults;
 [JsonSerializable(typeof(FaultPlan))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
+    Converters = [typeof(FaultKindConverter)],
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class FaultJson : JsonSerializerContext;

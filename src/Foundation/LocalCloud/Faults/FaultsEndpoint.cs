@@ -21,7 +21,7 @@ internal sealed class FaultsEndpoint(FaultInjector faults)
             if (errors.Count > 0)
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
-                await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, List<string>> { ["errors"] = errors }));
+                await WriteAsync(context, JsonSerializer.SerializeToUtf8Bytes(new { errors }));
                 return;
             }
         }

@@ -31,8 +31,7 @@ internal sealed class S3Service : IAwsService
 
     public async Task HandleAsync(HttpContext context)
     {
-        context.Response.Headers["x-amz-request-id"] = context.TraceIdentifier;
-        context.Response.Headers["x-amz-id-2"] = context.TraceIdentifier;
+        Identify(context);
         try
         {
             var address = S3Address.Parse(context);
@@ -69,8 +68,17 @@ internal sealed class S3Service : IAwsService
         }
     }
 
-    public Task RefuseAsync(HttpContext context, Refusal refusal) => WriteErrorAsync(
-        context, refusal == Refusal.TooManyRequests ? S3Errors.SlowDown() : S3Errors.Internal());
+    public Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        Identify(context);
+        return WriteErrorAsync(context, refusal == Refusal.TooManyRequests ? S3Errors.SlowDown() : S3Errors.Internal());
+    }
+
+    private static void Identify(HttpContext context)
+    {
+        context.Response.Headers["x-amz-request-id"] = context.TraceIdentifier;
+        context.Response.Headers["x-amz-id-2"] = context.TraceIdentifier;
+    }
 
     private static async Task WriteErrorAsync(HttpContext context, S3Exception error)
     {
