@@ -96,7 +96,11 @@ public sealed class TestBus : IAsyncDisposable
             {
                 var url = (await Sqs.GetQueueUrlAsync(queue, Cancel)).QueueUrl;
                 var response = await Sqs.ReceiveMessageAsync(
-                    new ReceiveMessageRequest(url) { WaitTimeSeconds = 1, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] }, Cancel);
+                    new ReceiveMessageRequest(url)
+                    {
+                        WaitTimeSeconds = 1, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"],
+                    },
+                    Cancel);
                 if (response.Messages is not { Count: > 0 } messages) continue;
                 await Sqs.DeleteMessageAsync(url, messages[0].ReceiptHandle, Cancel);
                 return messages[0];

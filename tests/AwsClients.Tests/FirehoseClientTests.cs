@@ -51,7 +51,8 @@ public sealed class FirehoseClientTests(MotoServer moto) : IDisposable
         var name = Clients.UniqueName("stream");
         await _firehose.CreateDeliveryStreamAsync(name, Destination("b"), Cancel);
 
-        var refused = await Assert.ThrowsAsync<FirehoseException>(() => _firehose.CreateDeliveryStreamAsync(name, Destination("b"), Cancel));
+        var refused = await Assert.ThrowsAsync<FirehoseException>(
+            () => _firehose.CreateDeliveryStreamAsync(name, Destination("b"), Cancel));
         await _firehose.DeleteDeliveryStreamAsync(name, Cancel);
 
         Assert.True(refused.IsInUse, refused.ErrorCode);

@@ -39,11 +39,14 @@ public sealed class ResilienceTests
             {
                 context.Response.StatusCode = 400;
                 await context.Response.WriteAsync(
-                    "<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>Rate exceeded</Message></Error></ErrorResponse>", Cancel);
+                    "<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code>"
+                    + "<Message>Rate exceeded</Message></Error></ErrorResponse>",
+                    Cancel);
                 return;
             }
 
-            await context.Response.WriteAsync("<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>", Cancel);
+            await context.Response.WriteAsync(
+                "<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult></PublishResponse>", Cancel);
         });
         using var sns = new SnsClient(Clients.Options(server.Address()) with { MaxErrorRetry = 2 });
 

@@ -16,8 +16,10 @@ public sealed class SnsClientTests(MotoServer moto) : IDisposable
         moto.RequireServiceUrl();
         var name = Clients.UniqueName("orders");
 
-        var first = await _sns.CreateTopicAsync(name, tags: new Dictionary<string, string> { ["team"] = "x&y z" }, cancellationToken: Cancel);
-        var second = await _sns.CreateTopicAsync(name, tags: new Dictionary<string, string> { ["team"] = "x&y z" }, cancellationToken: Cancel);
+        var first = await _sns.CreateTopicAsync(
+            name, tags: new Dictionary<string, string> { ["team"] = "x&y z" }, cancellationToken: Cancel);
+        var second = await _sns.CreateTopicAsync(
+            name, tags: new Dictionary<string, string> { ["team"] = "x&y z" }, cancellationToken: Cancel);
 
         Assert.Equal(first, second);
         Assert.Equal(first, (await _sns.GetTopicAttributesAsync(first, Cancel))["TopicArn"]);
@@ -65,7 +67,10 @@ public sealed class SnsClientTests(MotoServer moto) : IDisposable
     {
         moto.RequireServiceUrl();
         var topic = await _sns.CreateTopicAsync(Clients.UniqueName("t"), cancellationToken: Cancel);
-        var message = new SnsMessage("{\"text\":\"Größe <&> 漢字\"}") { Attributes = new Dictionary<string, SnsAttribute> { ["kind"] = new("a b+c&d") } };
+        var message = new SnsMessage("{\"text\":\"Größe <&> 漢字\"}")
+        {
+            Attributes = new Dictionary<string, SnsAttribute> { ["kind"] = new("a b+c&d") },
+        };
 
         Assert.NotEmpty(await _sns.PublishAsync(topic, message, Cancel));
         var result = await _sns.PublishBatchAsync(topic, [new("a", message), new("b", message with { Body = "two" })], Cancel);

@@ -67,7 +67,8 @@ public sealed partial record AmazonSqsEndpointAddress
         return IsValidName(parsed.Name, parsed.IsTopic ? 256 : 80)
             ? parsed
             : throw new ConfigurationException(
-                $"'{parsed.Name}' is no valid {(parsed.IsTopic ? "topic name: up to 256" : "queue name: up to 80")} letters, digits, hyphens and underscores.");
+                $"'{parsed.Name}' is no valid {(parsed.IsTopic ? "topic name: up to 256" : "queue name: up to 80")} "
+                + "letters, digits, hyphens and underscores.");
     }
 
     /// <summary>Whether SNS or SQS takes the name.</summary>

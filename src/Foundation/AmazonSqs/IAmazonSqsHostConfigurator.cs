@@ -15,7 +15,9 @@ public interface IAmazonSqsHostConfigurator
     /// <summary>Credentials of any kind the SDK knows, in place of <see cref="AccessKey"/> and <see cref="SecretKey"/>.</summary>
     void Credentials(AWSCredentials credentials);
 
-    /// <summary>A part of the addresses of this bus; with <paramref name="scopeTopics"/> also a prefix (<c>scope_</c>) of topic names.</summary>
+    /// <summary>
+    /// A part of the addresses of this bus; with <paramref name="scopeTopics"/> also a prefix (<c>scope_</c>) of topic names.
+    /// </summary>
     void Scope(string scope, bool scopeTopics = false);
 
     /// <summary>Prefixes topic names with the scope.</summary>

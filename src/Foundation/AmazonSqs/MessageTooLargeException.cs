@@ -8,7 +8,8 @@ public sealed class MessageTooLargeException : AmazonSqsTransportException
     public MessageTooLargeException(string destination, string messageType, int size, int limit)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"A {messageType} of {size:N0} bytes (UTF-8, attributes included) was not sent to '{destination}', which takes {limit:N0}: keep the content in an object store and send its address."))
+            $"A {messageType} of {size:N0} bytes (UTF-8, attributes included) was not sent to '{destination}', which takes {limit:N0}: "
+            + $"keep the content in an object store and send its address."))
     {
         Size = size;
         Limit = limit;

@@ -25,7 +25,8 @@ internal static partial class TransportLog
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} of {Queue} was consumed but not deleted: it will be delivered again")]
     public static partial void DeleteFailed(ILogger logger, Exception exception, string messageId, string queue);
 
-    [LoggerMessage(LogLevel.Warning, "Message {MessageId} of {Queue} could not be released: it is delivered again when its visibility lapses")]
+    [LoggerMessage(LogLevel.Warning, "Message {MessageId} of {Queue} could not be released: it is delivered again when its visibility "
+        + "lapses")]
     public static partial void ReleaseFailed(ILogger logger, Exception exception, string messageId, string queue);
 
     [LoggerMessage(LogLevel.Warning, "The lock of message {MessageId} of {Queue} was lost: {Reason}. It will be delivered again")]
@@ -34,7 +35,8 @@ internal static partial class TransportLog
     [LoggerMessage(LogLevel.Warning, "The lock of message {MessageId} of {Queue} could not be renewed; it is tried again")]
     public static partial void RenewalFailed(ILogger logger, Exception exception, string messageId, string queue);
 
-    [LoggerMessage(LogLevel.Information, "Message {MessageId} of {Queue} was delivered again while its consumer is at work; the first delivery goes on")]
+    [LoggerMessage(LogLevel.Information, "Message {MessageId} of {Queue} was delivered again while its consumer is at work; the first "
+        + "delivery goes on")]
     public static partial void DeliveredTwice(ILogger logger, string messageId, string queue);
 
     [LoggerMessage(LogLevel.Error, "Message {MessageId} of {Queue} was neither consumed nor moved; it is delivered again")]

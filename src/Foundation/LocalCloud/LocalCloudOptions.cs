@@ -1,3 +1,5 @@
+using RetailBus.LocalCloud.Faults;
+
 namespace RetailBus.LocalCloud;
 
 /// <summary>Where the local cloud keeps its state and where it listens.</summary>
@@ -24,6 +26,9 @@ public sealed record LocalCloudOptions
     /// </summary>
     public double FirehoseIntervalScale { get; init; } = 1;
 
+    /// <summary>The faults to begin with; <c>PUT /_admin/faults</c> changes them. Default none.</summary>
+    public FaultPlan Faults { get; init; } = FaultPlan.None;
+
     internal void Validate()
     {
         var errors = new List<string>();
@@ -37,6 +42,7 @@ public sealed record LocalCloudOptions
             errors.Add("Region is empty: name one, e.g. us-east-1.");
         if (FirehoseIntervalScale is not (> 0 and <= 1))
             errors.Add($"FirehoseIntervalScale is {FirehoseIntervalScale}: it must be above 0 and at most 1.");
+        errors.AddRange(Faults.Errors());
         if (errors.Count > 0)
             throw new ArgumentException("The local cloud's options are not valid. " + string.Join(" ", errors));
     }

@@ -5,7 +5,9 @@ using RetailBus.LocalCloud.Hosting;
 
 namespace RetailBus.LocalCloud;
 
-/// <summary>A running local cloud: S3, SQS, SNS and Firehose on one loopback port. Disposing stops it and releases its data directory.</summary>
+/// <summary>
+/// A running local cloud: S3, SQS, SNS and Firehose on one loopback port. Disposing stops it and releases its data directory.
+/// </summary>
 public sealed class LocalCloudServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -49,7 +51,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
             if (failure is IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
             {
                 throw new IOException(
-                    $"Port {options.Port} on 127.0.0.1 is taken by another program. Stop it, or start the local cloud on another port (0 takes any free one).",
+                    $"Port {options.Port} on 127.0.0.1 is taken by another program. Stop it, or start the local cloud on another port (0 "
+                    + "takes any free one).",
                     failure);
             }
 

@@ -93,7 +93,8 @@ public abstract class DeliveryConformance(IBrokerFixture broker)
     [Fact]
     public async Task A_message_that_kills_every_process_is_set_aside_in_the_dead_letter_queue()
     {
-        await using var bus = await TestBus.StartAsync(broker.RequireServiceUrl(), endpoints: SlowEndpoint(visibility: 2, maxReceiveCount: 2));
+        await using var bus = await TestBus.StartAsync(
+            broker.RequireServiceUrl(), endpoints: SlowEndpoint(visibility: 2, maxReceiveCount: 2));
         var queue = $"{bus.Prefix}-slow";
         await bus.Control.StopAsync(Cancel);
         await (await bus.EndpointAsync(queue)).Send(new SlowItem("0:1"), Cancel);

@@ -82,7 +82,8 @@ public abstract class FaultConformance(IBrokerFixture broker)
         var toTopic = await Assert.ThrowsAsync<MessageTooLargeException>(
             () => bus.Bus.Publish(new ItemShipped(new string('ä', 140_000)), Cancel));
         var endpoint = await bus.EndpointAsync($"{bus.Prefix}-big");
-        var toQueue = await Assert.ThrowsAsync<MessageTooLargeException>(() => endpoint.Send(new ShipItem(new string('x', 1_100_000)), Cancel));
+        var toQueue = await Assert.ThrowsAsync<MessageTooLargeException>(
+            () => endpoint.Send(new ShipItem(new string('x', 1_100_000)), Cancel));
 
         Assert.InRange(toTopic.Size, 280_000, 290_000);
         Assert.Contains("262,144", toTopic.Message, StringComparison.Ordinal);

@@ -17,7 +17,8 @@ public abstract class FeatureConformance(IBrokerFixture broker)
     {
         await using var bus = await TestBus.StartAsync(
             broker.RequireServiceUrl(),
-            x => x.AddSagaStateMachine<OrderStateMachine, OrderState>(saga => saga.UseMessageRetry(r => r.Interval(5, 50))).InMemoryRepository());
+            x => x.AddSagaStateMachine<OrderStateMachine, OrderState>(saga => saga.UseMessageRetry(r => r.Interval(5, 50)))
+                .InMemoryRepository());
         var order = Guid.NewGuid();
 
         await bus.Bus.Publish(new OrderOpened(order), Cancel);

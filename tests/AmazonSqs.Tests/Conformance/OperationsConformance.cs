@@ -59,7 +59,8 @@ public abstract class OperationsConformance(IBrokerFixture broker)
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span =>
             {
-                if (span.TraceId.ToString() == Trace && span.OperationName.EndsWith(" receive", StringComparison.Ordinal)) received.TrySetResult(span);
+                if (span.TraceId.ToString() == Trace
+                    && span.OperationName.EndsWith(" receive", StringComparison.Ordinal)) received.TrySetResult(span);
             },
         };
         ActivitySource.AddActivityListener(listener);

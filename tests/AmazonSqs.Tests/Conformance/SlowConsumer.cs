@@ -4,7 +4,9 @@ using RetailBus.AmazonSqs.Tests.Messages;
 
 namespace RetailBus.AmazonSqs.Tests.Conformance;
 
-/// <summary>Takes as many milliseconds as the message's text says after its colon; a negative number waits for as many others to end.</summary>
+/// <summary>
+/// Takes as many milliseconds as the message's text says after its colon; a negative number waits for as many others to end.
+/// </summary>
 public sealed class SlowConsumer(Journal journal) : IConsumer<SlowItem>
 {
     public async Task Consume(ConsumeContext<SlowItem> context)

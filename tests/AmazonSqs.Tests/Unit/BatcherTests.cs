@@ -51,7 +51,8 @@ public sealed class BatcherTests
         });
         var sends = new List<Task> { batcher.SendAsync(0, 1, Cancel) };
         await UntilAsync(() => _batches.Count == 1);
-        foreach (var (entry, bytes) in new[] { (1, 60), (2, 40), (3, 1), (4, 100), (5, 100) }) sends.Add(batcher.SendAsync(entry, bytes, Cancel));
+        foreach (var (entry, bytes) in new[] { (1, 60), (2, 40), (3, 1), (4, 100), (5, 100) })
+            sends.Add(batcher.SendAsync(entry, bytes, Cancel));
 
         gate.SetResult();
         await Task.WhenAll(sends);
@@ -101,7 +102,8 @@ public sealed class BatcherTests
         {
             await gate.Task;
             if (batch.Contains(3))
-                throw new Amazon.Runtime.AmazonServiceException("bad", Amazon.Runtime.ErrorType.Sender, "InvalidMessageContents", "r", System.Net.HttpStatusCode.BadRequest);
+                throw new Amazon.Runtime.AmazonServiceException(
+                    "bad", Amazon.Runtime.ErrorType.Sender, "InvalidMessageContents", "r", System.Net.HttpStatusCode.BadRequest);
             return [];
         });
         var sends = Enumerable.Range(0, 6).Select(i => batcher.SendAsync(i, 1, Cancel)).ToList();

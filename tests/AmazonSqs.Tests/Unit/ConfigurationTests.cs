@@ -10,7 +10,8 @@ public sealed class ConfigurationTests
     {
         var refused = await BuildAsync(cfg =>
         {
-            cfg.Host("eu-west-1", h => h.Delivery(new AmazonSqsDeliveryOptions { BatchSize = 11, PollStopTimeout = TimeSpan.FromMinutes(2) }));
+            cfg.Host(
+                "eu-west-1", h => h.Delivery(new AmazonSqsDeliveryOptions { BatchSize = 11, PollStopTimeout = TimeSpan.FromMinutes(2) }));
             cfg.ReceiveEndpoint("orders", (IAmazonSqsReceiveEndpointConfigurator endpoint) =>
             {
                 endpoint.WaitTimeSeconds = 21;

@@ -31,7 +31,8 @@ public sealed class QueuePolicyTests
     [Fact]
     public void Topics_and_statements_that_are_there_stay()
     {
-        const string Other = """{"Sid":"bucket","Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sqs:SendMessage","Resource":"*"}""";
+        const string Other =
+            """{"Sid":"bucket","Effect":"Allow","Principal":{"Service":"s3.amazonaws.com"},"Action":"sqs:SendMessage","Resource":"*"}""";
         var present = $$"""{"Version":"2012-10-17","Id":"mine","Statement":{{Other}}}""";
 
         var first = QueuePolicy.Allow(present, Queue, [Topic("a")]);
@@ -47,7 +48,11 @@ public sealed class QueuePolicyTests
     [Fact]
     public void A_statement_that_allows_the_whole_account_needs_no_topic()
     {
-        const string Policy = """{"Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"SQS:SendMessage","Resource":"arn:aws:sqs:eu-west-1:123456789012:orders","Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:sns:eu-west-1:123456789012:*"}}}]}""";
+        const string Policy = """
+            {"Statement":[{"Effect":"Allow","Principal":{"Service":"sns.amazonaws.com"},"Action":"SQS:SendMessage",
+            "Resource":"arn:aws:sqs:eu-west-1:123456789012:orders",
+            "Condition":{"ArnLike":{"aws:SourceArn":"arn:aws:sns:eu-west-1:123456789012:*"}}}]}
+            """;
 
         Assert.Null(QueuePolicy.Allow(Policy, Queue, [Topic("a")]));
     }

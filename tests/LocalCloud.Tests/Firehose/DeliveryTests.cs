@@ -19,7 +19,11 @@ public sealed class DeliveryTests : IAsyncLifetime
         await _cloud.InitializeAsync();
         _bucket = await _cloud.NewBucketAsync();
         await _cloud.S3.PutBucketNotificationAsync(
-            new() { BucketName = _bucket, QueueConfigurations = [new() { Queue = RecordingTargets.Queue, Events = [Amazon.S3.EventType.ObjectCreatedAll] }] },
+            new()
+            {
+                BucketName = _bucket,
+                QueueConfigurations = [new() { Queue = RecordingTargets.Queue, Events = [Amazon.S3.EventType.ObjectCreatedAll] }],
+            },
             Cancelled);
         await _cloud.Targets.NextAsync();
     }
@@ -57,7 +61,8 @@ public sealed class DeliveryTests : IAsyncLifetime
     [Fact]
     public async Task Gzip_objects_have_their_suffix_and_unpack()
     {
-        await _cloud.Http.CreateStreamAsync("orders", _bucket, interval: 0, prefix: "p/!{timestamp:yyyy/MM/dd}/!{firehose:random-string}/", compression: "GZIP");
+        await _cloud.Http.CreateStreamAsync(
+            "orders", _bucket, interval: 0, prefix: "p/!{timestamp:yyyy/MM/dd}/!{firehose:random-string}/", compression: "GZIP");
         await _cloud.Http.PutBatchAsync("orders", "a", "b");
         await _cloud.Targets.NextAsync();
         var (key, content) = await OnlyObjectAsync(compressed: true);

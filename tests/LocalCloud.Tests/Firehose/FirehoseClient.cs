@@ -10,7 +10,10 @@ internal static class FirehoseClient
 {
     public static async Task<(int Status, JsonElement Answer)> CallAsync(this HttpClient http, string operation, JsonObject request)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(request.ToJsonString(), Encoding.UTF8) };
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent(request.ToJsonString(), Encoding.UTF8),
+        };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
         message.Headers.Add("X-Amz-Target", $"Firehose_20150804.{operation}");
         using var response = await http.SendAsync(message, TestContext.Current.CancellationToken);

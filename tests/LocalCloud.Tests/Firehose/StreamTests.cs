@@ -12,7 +12,8 @@ public sealed class StreamTests(CloudFixture cloud) : IClassFixture<CloudFixture
         var (_, described) = await cloud.Http.CallAsync("DescribeDeliveryStream", Named("described"));
         var description = described.GetProperty("DeliveryStreamDescription");
         Assert.Equal("ACTIVE", description.GetProperty("DeliveryStreamStatus").GetString());
-        Assert.Equal("arn:aws:firehose:us-east-1:000000000000:deliverystream/described", description.GetProperty("DeliveryStreamARN").GetString());
+        Assert.Equal(
+            "arn:aws:firehose:us-east-1:000000000000:deliverystream/described", description.GetProperty("DeliveryStreamARN").GetString());
         var destination = description.GetProperty("Destinations")[0].GetProperty("ExtendedS3DestinationDescription");
         Assert.Equal("arn:aws:s3:::some-bucket", destination.GetProperty("BucketARN").GetString());
         Assert.Equal(60, destination.GetProperty("BufferingHints").GetProperty("IntervalInSeconds").GetInt32());
@@ -40,16 +41,21 @@ public sealed class StreamTests(CloudFixture cloud) : IClassFixture<CloudFixture
         await cloud.Http.CreateStreamAsync("limits", "some-bucket", interval: 900);
         var tooLong = new string('x', 1_024_001);
         await AssertErrorAsync(
-            "PutRecord", new() { ["DeliveryStreamName"] = "limits", ["Record"] = FirehoseClient.Record(tooLong) }, "ValidationException", "1024000");
+            "PutRecord", new() { ["DeliveryStreamName"] = "limits", ["Record"] = FirehoseClient.Record(tooLong) }, "ValidationException",
+            "1024000");
         await AssertErrorAsync("PutRecordBatch", Batch("limits", 501, "x"), "ValidationException", "500");
         await AssertErrorAsync("PutRecordBatch", Batch("limits", 5, new string('x', 900_000)), "InvalidArgumentException", "4 MB");
         await AssertErrorAsync("PutRecordBatch", Batch("nowhere", 1, "x"), "ResourceNotFoundException", "nowhere");
         await AssertErrorAsync("UpdateDestination", [], "UnknownOperationException", "UpdateDestination");
-        await AssertErrorAsync("CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["Tags"] = new JsonArray() }, "InvalidArgumentException", "Tags");
         await AssertErrorAsync(
-            "CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["S3DestinationConfiguration"] = "text" }, "SerializationException", "structure");
+            "CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["Tags"] = new JsonArray() }, "InvalidArgumentException", "Tags");
+        await AssertErrorAsync(
+            "CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["S3DestinationConfiguration"] = "text" },
+            "SerializationException", "structure");
         await AssertErrorAsync("CreateDeliveryStream", Stream("limits", "p/"), "ResourceInUseException", "limits");
-        await AssertErrorAsync("CreateDeliveryStream", Stream("other", "!{partitionKeyFromQuery:store}/"), "InvalidArgumentException", "partitionKeyFromQuery");
+        await AssertErrorAsync(
+            "CreateDeliveryStream", Stream("other", "!{partitionKeyFromQuery:store}/"), "InvalidArgumentException",
+            "partitionKeyFromQuery");
         await AssertErrorAsync("CreateDeliveryStream", Stream("no/name", "p/"), "ValidationException", "no/name");
     }
 
@@ -58,7 +64,8 @@ public sealed class StreamTests(CloudFixture cloud) : IClassFixture<CloudFixture
     {
         await cloud.Http.CreateStreamAsync("cli", "some-bucket", interval: 900);
         var answer = await AwsCli.RunAsync(
-            cloud.Url, "firehose", "put-record", "--delivery-stream-name", "cli", "--record", "{\"Data\":\"aGVsbG8=\"}", "--query", "RecordId", "--output", "text");
+            cloud.Url, "firehose", "put-record", "--delivery-stream-name", "cli", "--record", "{\"Data\":\"aGVsbG8=\"}", "--query",
+            "RecordId", "--output", "text");
         Assert.Matches("^[0-9]{20}[.]0000", answer);
     }
 

@@ -10,7 +10,8 @@ internal static class AwsCli
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("aws", "--version") { RedirectStandardOutput = true, RedirectStandardError = true });
+            using var process = Process.Start(
+                new ProcessStartInfo("aws", "--version") { RedirectStandardOutput = true, RedirectStandardError = true });
             process!.WaitForExit();
             return process.ExitCode == 0;
         }

@@ -38,7 +38,8 @@ public sealed class CloudFixture : IAsyncLifetime
         if (versioned)
         {
             await S3.PutBucketVersioningAsync(
-                new() { BucketName = name, VersioningConfig = new() { Status = VersionStatus.Enabled } }, TestContext.Current.CancellationToken);
+                new() { BucketName = name, VersioningConfig = new() { Status = VersionStatus.Enabled } },
+                TestContext.Current.CancellationToken);
         }
 
         return name;

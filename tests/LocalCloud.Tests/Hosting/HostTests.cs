@@ -35,7 +35,10 @@ public sealed class HostTests(CloudFixture cloud) : IClassFixture<CloudFixture>
     {
         using var json = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("{}") };
         json.Headers.Add("X-Amz-Target", "DynamoDB_20120810.ListTables");
-        using var form = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("Action=RunInstances&Version=2016-11-15") };
+        using var form = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent("Action=RunInstances&Version=2016-11-15"),
+        };
         form.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
         using var signed = new HttpRequestMessage(HttpMethod.Get, "/");
         signed.Headers.TryAddWithoutValidation(
@@ -44,7 +47,11 @@ public sealed class HostTests(CloudFixture cloud) : IClassFixture<CloudFixture>
         {
             using var response = await cloud.Http.SendAsync(request, Cancelled);
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-            Assert.Contains($"'{expected}'", WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Cancelled)).Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains(
+                $"'{expected}'",
+                WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Cancelled))
+                    .Replace("\\u0027", "'", StringComparison.Ordinal),
+                StringComparison.Ordinal);
         }
     }
 
@@ -64,7 +71,8 @@ public sealed class HostTests(CloudFixture cloud) : IClassFixture<CloudFixture>
         var error = await Assert.ThrowsAsync<IOException>(
             () => LocalCloudServer.StartAsync(new LocalCloudOptions { DataDirectory = directory, Port = cloud.Url.Port }, null, Cancelled));
         Assert.Contains($"Port {cloud.Url.Port}", error.Message, StringComparison.Ordinal);
-        await using var retry = await LocalCloudServer.StartAsync(new LocalCloudOptions { DataDirectory = directory, Port = 0 }, null, Cancelled);
+        await using var retry = await LocalCloudServer.StartAsync(
+            new LocalCloudOptions { DataDirectory = directory, Port = 0 }, null, Cancelled);
         Assert.NotEqual(cloud.Url, retry.Url);
     }
 
@@ -72,7 +80,8 @@ public sealed class HostTests(CloudFixture cloud) : IClassFixture<CloudFixture>
     public async Task Wrong_options_are_told_all_at_once()
     {
         var error = await Assert.ThrowsAsync<ArgumentException>(
-            () => LocalCloudServer.StartAsync(new LocalCloudOptions { DataDirectory = " ", Port = 70_000, AccountId = "12" }, null, Cancelled));
+            () => LocalCloudServer.StartAsync(
+                new LocalCloudOptions { DataDirectory = " ", Port = 70_000, AccountId = "12" }, null, Cancelled));
         Assert.All(["DataDirectory", "70000", "'12'"], text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
     }
 }

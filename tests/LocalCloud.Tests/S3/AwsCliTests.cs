@@ -13,8 +13,12 @@ public sealed class AwsCliTests(CloudFixture cloud) : IClassFixture<CloudFixture
         await cloud.S3.PutBucketAsync("cli-bucket", TestContext.Current.CancellationToken);
         await AwsCli.RunAsync(cloud.Url, "s3", "cp", source, "s3://cli-bucket/raw/orders/a b.csv");
         await AwsCli.RunAsync(cloud.Url, "s3", "cp", "s3://cli-bucket/raw/orders/a b.csv", copy);
-        Assert.Equal(await File.ReadAllTextAsync(source, TestContext.Current.CancellationToken), await File.ReadAllTextAsync(copy, TestContext.Current.CancellationToken));
-        Assert.Contains("22 raw/orders/a b.csv", await AwsCli.RunAsync(cloud.Url, "s3", "ls", "s3://cli-bucket", "--recursive"), StringComparison.Ordinal);
+        Assert.Equal(
+            await File.ReadAllTextAsync(source, TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(copy, TestContext.Current.CancellationToken));
+        Assert.Contains(
+            "22 raw/orders/a b.csv", await AwsCli.RunAsync(cloud.Url, "s3", "ls", "s3://cli-bucket", "--recursive"),
+            StringComparison.Ordinal);
         Assert.Contains("cli-bucket", await AwsCli.RunAsync(cloud.Url, "s3", "ls"), StringComparison.Ordinal);
         await AwsCli.RunAsync(cloud.Url, "s3", "rb", "s3://cli-bucket", "--force");
     }

@@ -52,7 +52,12 @@ public sealed class ConditionalWriteTests(CloudFixture cloud) : IClassFixture<Cl
         var upload = await cloud.S3.InitiateMultipartUploadAsync(new() { BucketName = bucket, Key = "manifest.json" }, Cancelled);
         using var content = new MemoryStream(new byte[10]);
         var part = await cloud.S3.UploadPartAsync(
-            new() { BucketName = bucket, Key = "manifest.json", UploadId = upload.UploadId, PartNumber = 1, InputStream = content, PartSize = 10 }, Cancelled);
+            new()
+            {
+                BucketName = bucket, Key = "manifest.json", UploadId = upload.UploadId,
+                PartNumber = 1, InputStream = content, PartSize = 10,
+            },
+            Cancelled);
         await TryPutAsync(bucket, "first");
         var complete = new CompleteMultipartUploadRequest
         {

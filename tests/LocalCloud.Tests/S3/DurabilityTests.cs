@@ -14,8 +14,10 @@ public sealed class DurabilityTests(CloudFixture cloud) : IClassFixture<CloudFix
         var upload = await cloud.S3.InitiateMultipartUploadAsync(new() { BucketName = bucket, Key = "big" }, Cancelled);
         using var bytes = new MemoryStream([1, 2, 3]);
         var part = await cloud.S3.UploadPartAsync(
-            new() { BucketName = bucket, Key = "big", UploadId = upload.UploadId, PartNumber = 1, InputStream = bytes, PartSize = 3 }, Cancelled);
-        var folder = Directory.EnumerateFiles(Path.Combine(cloud.DataDirectory, "s3", "blobs"), "*.blob", SearchOption.AllDirectories).First();
+            new() { BucketName = bucket, Key = "big", UploadId = upload.UploadId, PartNumber = 1, InputStream = bytes, PartSize = 3 },
+            Cancelled);
+        var folder = Directory.EnumerateFiles(
+            Path.Combine(cloud.DataDirectory, "s3", "blobs"), "*.blob", SearchOption.AllDirectories).First();
         var torn = Path.Combine(Path.GetDirectoryName(folder)!, "3ff.blob");
         await File.WriteAllTextAsync(torn, "a put that a crash cut off", Cancelled);
 

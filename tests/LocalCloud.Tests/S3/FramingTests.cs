@@ -17,12 +17,14 @@ public sealed class FramingTests(CloudFixture cloud) : IClassFixture<CloudFixtur
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(SignedTrailer, "3;chunk-signature=S\r\nhel\r\n2;chunk-signature=S\r\nlo\r\n0;chunk-signature=S\r\nx-amz-checksum-crc32:NhCmhg==\r\nx-amz-trailer-signature:S\r\n\r\n", "crc32")]
+    [InlineData(SignedTrailer, "3;chunk-signature=S\r\nhel\r\n2;chunk-signature=S\r\nlo\r\n0;chunk-signature=S\r\n"
+        + "x-amz-checksum-crc32:NhCmhg==\r\nx-amz-trailer-signature:S\r\n\r\n", "crc32")]
     [InlineData(Signed, "5;chunk-signature=S\r\nhello\r\n0;chunk-signature=S\r\n\r\n", null)]
     [InlineData(Unsigned, "5\r\nhello\r\n0\r\nx-amz-checksum-crc32:NhCmhg==\r\n\r\n", "crc32")]
     [InlineData(Unsigned, "5\r\nhello\r\n0\r\nx-amz-checksum-crc32c:mnG7TA==\r\n\r\n", "crc32c")]
     [InlineData(Unsigned, "5\r\nhello\r\n0\r\nx-amz-checksum-crc64nvme:M3eFcAZSQlc=\r\n\r\n", "crc64nvme")]
-    [InlineData(Unsigned, "1\r\nh\r\n4\r\nello\r\n0\r\nx-amz-checksum-sha256:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=\r\n\r\n", "sha256")]
+    [InlineData(Unsigned, "1\r\nh\r\n4\r\nello\r\n0\r\n"
+        + "x-amz-checksum-sha256:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=\r\n\r\n", "sha256")]
     public async Task A_chunked_body_is_stored_without_its_framing(string kind, string body, string? checksum)
     {
         foreach (var transferChunked in new[] { false, true })

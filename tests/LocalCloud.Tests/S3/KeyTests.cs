@@ -21,7 +21,8 @@ public sealed class KeyTests(CloudFixture cloud) : IClassFixture<CloudFixture>
     {
         var bucket = await cloud.NewBucketAsync();
         var parent = Directory.GetParent(cloud.DataDirectory)!.FullName;
-        var around = Directory.EnumerateFileSystemEntries(parent).Where(name => !name.Contains("local-cloud-", StringComparison.Ordinal)).ToHashSet();
+        var around = Directory.EnumerateFileSystemEntries(parent)
+            .Where(name => !name.Contains("local-cloud-", StringComparison.Ordinal)).ToHashSet();
         Assert.StartsWith("HTTP/1.1 200", await SendRawAsync($"PUT /{bucket}/{rawKey} HTTP/1.1", "hello"), StringComparison.Ordinal);
         Assert.EndsWith("hello", await SendRawAsync($"GET /{bucket}/{rawKey} HTTP/1.1", ""), StringComparison.Ordinal);
 
@@ -62,7 +63,8 @@ public sealed class KeyTests(CloudFixture cloud) : IClassFixture<CloudFixture>
         await client.ConnectAsync(IPAddress.Loopback, cloud.Url.Port, Cancelled);
         await using var stream = client.GetStream();
         await stream.WriteAsync(
-            Encoding.UTF8.GetBytes($"{requestLine}\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"), Cancelled);
+            Encoding.UTF8.GetBytes($"{requestLine}\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
+            Cancelled);
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync(Cancelled);
     }

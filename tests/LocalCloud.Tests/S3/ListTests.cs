@@ -41,9 +41,11 @@ public sealed class ListTests(CloudFixture cloud) : IClassFixture<CloudFixture>
     public async Task The_old_list_goes_on_from_its_marker()
     {
         var bucket = await FilledBucketAsync();
-        var first = await cloud.S3.ListObjectsAsync(new ListObjectsRequest { BucketName = bucket, Delimiter = "/", MaxKeys = 2 }, Cancelled);
+        var first = await cloud.S3.ListObjectsAsync(
+            new ListObjectsRequest { BucketName = bucket, Delimiter = "/", MaxKeys = 2 }, Cancelled);
         Assert.Equal("b/", first.NextMarker);
-        var rest = await cloud.S3.ListObjectsAsync(new ListObjectsRequest { BucketName = bucket, Delimiter = "/", Marker = first.NextMarker }, Cancelled);
+        var rest = await cloud.S3.ListObjectsAsync(
+            new ListObjectsRequest { BucketName = bucket, Delimiter = "/", Marker = first.NextMarker }, Cancelled);
         Assert.Equal(["c d", "z"], rest.S3Objects.Select(item => item.Key));
         Assert.Equal(["raw/"], rest.CommonPrefixes);
     }

@@ -70,7 +70,8 @@ public sealed class MultipartTests(CloudFixture cloud) : IClassFixture<CloudFixt
         var content = RandomNumberGenerator.GetBytes((2 * PartSize) + 7);
         using var transfer = new TransferUtility(cloud.S3);
         using var stream = new MemoryStream(content);
-        await transfer.UploadAsync(new TransferUtilityUploadRequest { BucketName = bucket, Key = "big", InputStream = stream, PartSize = PartSize }, Cancelled);
+        await transfer.UploadAsync(
+            new TransferUtilityUploadRequest { BucketName = bucket, Key = "big", InputStream = stream, PartSize = PartSize }, Cancelled);
         Assert.Equal(content, await ReadAsync(bucket, null));
     }
 
@@ -82,7 +83,12 @@ public sealed class MultipartTests(CloudFixture cloud) : IClassFixture<CloudFixt
         {
             using var stream = new MemoryStream(bytes);
             var part = await cloud.S3.UploadPartAsync(
-                new() { BucketName = bucket, Key = "big", UploadId = upload.UploadId, PartNumber = number + 1, InputStream = stream, PartSize = bytes.Length }, Cancelled);
+                new()
+                {
+                    BucketName = bucket, Key = "big", UploadId = upload.UploadId,
+                    PartNumber = number + 1, InputStream = stream, PartSize = bytes.Length,
+                },
+                Cancelled);
             complete.PartETags.Add(new(part));
         }
 

@@ -20,7 +20,8 @@ public sealed class NotificationTests : IAsyncLifetime
     public async Task An_event_tells_the_object_as_amazons_own_parser_reads_it()
     {
         var bucket = await WatchedBucketAsync(versioned: true);
-        var put = await _cloud.S3.PutObjectAsync(new() { BucketName = bucket, Key = "raw/orders/red flower+ü.csv", ContentBody = "hello" }, Cancelled);
+        var put = await _cloud.S3.PutObjectAsync(
+            new() { BucketName = bucket, Key = "raw/orders/red flower+ü.csv", ContentBody = "hello" }, Cancelled);
 
         var (arn, body) = await _cloud.Targets.NextAsync();
         var record = Assert.Single(S3EventNotification.ParseJson(body).Records);

@@ -13,7 +13,10 @@ public sealed class ObjectTests(CloudFixture cloud) : IClassFixture<CloudFixture
     public async Task An_object_comes_back_with_its_bytes_headers_and_metadata()
     {
         var bucket = await cloud.NewBucketAsync();
-        var put = new PutObjectRequest { BucketName = bucket, Key = "raw/orders/a b+ü.csv", ContentBody = "hello", ContentType = "text/csv" };
+        var put = new PutObjectRequest
+        {
+            BucketName = bucket, Key = "raw/orders/a b+ü.csv", ContentBody = "hello", ContentType = "text/csv",
+        };
         put.Headers.ContentEncoding = "gzip";
         put.Metadata["traceparent"] = "00-abc";
         var stored = await cloud.S3.PutObjectAsync(put, Cancelled);
@@ -84,7 +87,8 @@ public sealed class ObjectTests(CloudFixture cloud) : IClassFixture<CloudFixture
         await cloud.S3.PutObjectAsync(new() { BucketName = bucket, Key = "raw/a b", ContentBody = "hello" }, Cancelled);
         var copy = new CopyObjectRequest
         {
-            SourceBucket = bucket, SourceKey = "raw/a b", DestinationBucket = bucket, DestinationKey = "c", MetadataDirective = S3MetadataDirective.REPLACE,
+            SourceBucket = bucket, SourceKey = "raw/a b", DestinationBucket = bucket, DestinationKey = "c",
+            MetadataDirective = S3MetadataDirective.REPLACE,
         };
         copy.Metadata["by"] = "copy";
         var copied = await cloud.S3.CopyObjectAsync(copy, Cancelled);
@@ -105,7 +109,8 @@ public sealed class ObjectTests(CloudFixture cloud) : IClassFixture<CloudFixture
         Assert.Equal(3, deleted.DeletedObjects.Count);
         await cloud.S3.DeleteBucketAsync(bucket, Cancelled);
         Assert.DoesNotContain(
-            Directory.EnumerateFiles(cloud.DataDirectory, "*.blob", SearchOption.AllDirectories), file => File.ReadAllText(file) is "a" or "b" or "c");
+            Directory.EnumerateFiles(cloud.DataDirectory, "*.blob", SearchOption.AllDirectories),
+            file => File.ReadAllText(file) is "a" or "b" or "c");
     }
 
     [Fact]
@@ -125,12 +130,12 @@ public sealed class ObjectTests(CloudFixture cloud) : IClassFixture<CloudFixture
     public async Task What_is_not_served_is_refused_by_name()
     {
         var bucket = await cloud.NewBucketAsync();
-        using var acl = await cloud.Http.GetAsync($"/{bucket}?acl", Cancelled);
+        using var policy = await cloud.Http.GetAsync($"/{bucket}?policy", Cancelled);
         using var encrypted = new HttpRequestMessage(HttpMethod.Put, $"/{bucket}/k") { Content = new StringContent("x") };
         encrypted.Headers.Add("x-amz-server-side-encryption", "aws:kms");
         using var refused = await cloud.Http.SendAsync(encrypted, Cancelled);
-        Assert.Equal((HttpStatusCode.NotImplemented, HttpStatusCode.NotImplemented), (acl.StatusCode, refused.StatusCode));
-        Assert.Contains("'acl'", await acl.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotImplemented, HttpStatusCode.NotImplemented), (policy.StatusCode, refused.StatusCode));
+        Assert.Contains("'policy'", await policy.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
         Assert.Contains("x-amz-server-side-encryption", await refused.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
     }
 }

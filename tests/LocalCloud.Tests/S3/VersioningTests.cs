@@ -81,10 +81,12 @@ public sealed class VersioningTests(CloudFixture cloud) : IClassFixture<CloudFix
     {
         var bucket = await cloud.NewBucketAsync();
         await PutAsync(bucket, "old");
-        await cloud.S3.PutBucketVersioningAsync(new() { BucketName = bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } }, Cancelled);
+        await cloud.S3.PutBucketVersioningAsync(
+            new() { BucketName = bucket, VersioningConfig = new() { Status = VersionStatus.Enabled } }, Cancelled);
         await PutAsync(bucket, "new");
         Assert.Equal("old", await ReadAsync(bucket, "null"));
-        await cloud.S3.PutBucketVersioningAsync(new() { BucketName = bucket, VersioningConfig = new() { Status = VersionStatus.Suspended } }, Cancelled);
+        await cloud.S3.PutBucketVersioningAsync(
+            new() { BucketName = bucket, VersioningConfig = new() { Status = VersionStatus.Suspended } }, Cancelled);
         await PutAsync(bucket, "newest");
         Assert.Equal("newest", await ReadAsync(bucket, "null"));
         Assert.Equal(2, (await cloud.S3.ListVersionsAsync(new ListVersionsRequest { BucketName = bucket }, Cancelled)).Versions.Count);

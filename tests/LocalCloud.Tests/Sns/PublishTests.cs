@@ -48,7 +48,9 @@ public sealed class PublishTests
 
         using var envelope = JsonDocument.Parse((await ReceiveAsync(sqs, url)).Body);
         string Text(string name) => envelope.RootElement.GetProperty(name).GetString()!;
-        Assert.Equal(("Notification", id, topic, "news", "{\"a\":1}"), (Text("Type"), Text("MessageId"), Text("TopicArn"), Text("Subject"), Text("Message")));
+        Assert.Equal(
+            ("Notification", id, topic, "news", "{\"a\":1}"),
+            (Text("Type"), Text("MessageId"), Text("TopicArn"), Text("Subject"), Text("Message")));
         Assert.Equal("7", envelope.RootElement.GetProperty("MessageAttributes").GetProperty("count").GetProperty("Value").GetString());
     }
 
@@ -74,7 +76,10 @@ public sealed class PublishTests
 
     private static async Task<Message> ReceiveAsync(Amazon.SQS.AmazonSQSClient sqs, string url)
     {
-        var request = new ReceiveMessageRequest { QueueUrl = url, MessageAttributeNames = ["All"], MaxNumberOfMessages = 10, WaitTimeSeconds = 5 };
+        var request = new ReceiveMessageRequest
+        {
+            QueueUrl = url, MessageAttributeNames = ["All"], MaxNumberOfMessages = 10, WaitTimeSeconds = 5,
+        };
         return Assert.Single((await sqs.ReceiveMessageAsync(request, TestContext.Current.CancellationToken)).Messages);
     }
 }

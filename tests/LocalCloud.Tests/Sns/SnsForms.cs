@@ -34,8 +34,10 @@ internal sealed class SnsForms(MessagingServer server) : IDisposable
     public Task<string> SubscribeAsync(string topicArn, string queue, params (string Name, string Value)[] attributes) => ValueAsync(
         "SubscriptionArn",
         [
-            ("Action", "Subscribe"), ("TopicArn", topicArn), ("Protocol", "sqs"), ("Endpoint", $"arn:aws:sqs:us-east-1:000000000000:{queue}"),
-            .. attributes.SelectMany((a, i) => new[] { ($"Attributes.entry.{i + 1}.key", a.Name), ($"Attributes.entry.{i + 1}.value", a.Value) }),
+            ("Action", "Subscribe"), ("TopicArn", topicArn), ("Protocol", "sqs"),
+            ("Endpoint", $"arn:aws:sqs:us-east-1:000000000000:{queue}"),
+            .. attributes.SelectMany(
+                (a, i) => new[] { ($"Attributes.entry.{i + 1}.key", a.Name), ($"Attributes.entry.{i + 1}.value", a.Value) }),
         ]);
 
     public void Dispose() => _http.Dispose();
@@ -47,7 +49,8 @@ internal sealed class SnsForms(MessagingServer server) : IDisposable
             Content = new FormUrlEncodedContent(
                 parameters.Append(("Version", "2010-03-31")).Select(p => new KeyValuePair<string, string>(p.Item1, p.Item2))),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("AWS4-HMAC-SHA256", "Credential=test/20300101/us-east-1/sns/aws4_request");
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "AWS4-HMAC-SHA256", "Credential=test/20300101/us-east-1/sns/aws4_request");
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(status == response.StatusCode, body);

@@ -18,14 +18,18 @@ public sealed class TopicTests
         Assert.Equal(subscription, await sns.SubscribeAsync(topic, "q"));
         Assert.Equal([subscription], await sns.ValuesAsync("SubscriptionArn", ("Action", "ListSubscriptionsByTopic"), ("TopicArn", topic)));
 
-        await sns.DoAsync(("Action", "SetSubscriptionAttributes"), ("SubscriptionArn", subscription), ("AttributeName", "RawMessageDelivery"), ("AttributeValue", "true"));
+        await sns.DoAsync(
+            ("Action", "SetSubscriptionAttributes"), ("SubscriptionArn", subscription), ("AttributeName", "RawMessageDelivery"),
+            ("AttributeValue", "true"));
         Assert.Contains("true", await sns.ValuesAsync("value", ("Action", "GetSubscriptionAttributes"), ("SubscriptionArn", subscription)));
-        await sns.DoAsync(("Action", "TagResource"), ("ResourceArn", topic), ("Tags.member.1.Key", "team"), ("Tags.member.1.Value", "data"));
+        await sns.DoAsync(
+            ("Action", "TagResource"), ("ResourceArn", topic), ("Tags.member.1.Key", "team"), ("Tags.member.1.Value", "data"));
         Assert.Equal("team", await sns.ValueAsync("Key", ("Action", "ListTagsForResource"), ("ResourceArn", topic)));
 
         await sns.DoAsync(("Action", "DeleteTopic"), ("TopicArn", topic));
         Assert.Empty(await sns.ValuesAsync("SubscriptionArn", ("Action", "ListSubscriptions")));
-        Assert.Equal("NotFound", (await sns.ErrorAsync(HttpStatusCode.NotFound, ("Action", "Publish"), ("TopicArn", topic), ("Message", "m"))).Code);
+        Assert.Equal(
+            "NotFound", (await sns.ErrorAsync(HttpStatusCode.NotFound, ("Action", "Publish"), ("TopicArn", topic), ("Message", "m"))).Code);
     }
 
     [Fact]
@@ -34,12 +38,17 @@ public sealed class TopicTests
         await using var server = await MessagingServer.StartAsync();
         using var sns = new SnsForms(server);
         var topic = await sns.CreateTopicAsync("landed");
-        Assert.Contains("ConfirmSubscription", (await sns.ErrorAsync(HttpStatusCode.BadRequest, ("Action", "ConfirmSubscription"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ConfirmSubscription", (await sns.ErrorAsync(HttpStatusCode.BadRequest, ("Action", "ConfirmSubscription"))).Message,
+            StringComparison.Ordinal);
         var refused = await sns.ErrorAsync(
-            HttpStatusCode.BadRequest, ("Action", "Subscribe"), ("TopicArn", topic), ("Protocol", "http"), ("Endpoint", "http://localhost"));
+            HttpStatusCode.BadRequest, ("Action", "Subscribe"), ("TopicArn", topic), ("Protocol", "http"),
+            ("Endpoint", "http://localhost"));
         Assert.Equal("InvalidParameter", refused.Code);
         Assert.Contains("http is not served", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("FIFO", (await sns.ErrorAsync(HttpStatusCode.BadRequest, ("Action", "CreateTopic"), ("Name", "a.fifo"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "FIFO", (await sns.ErrorAsync(HttpStatusCode.BadRequest, ("Action", "CreateTopic"), ("Name", "a.fifo"))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +67,9 @@ public sealed class TopicTests
                 "MessageId", ("Action", "Publish"), ("TopicArn", topic), ("Message", count), ("MessageAttributes.entry.1.Name", "count"),
                 ("MessageAttributes.entry.1.Value.DataType", "Number"), ("MessageAttributes.entry.1.Value.StringValue", count));
         }
-        Assert.Equal("6", Assert.Single((await sqs.ReceiveMessageAsync(new Amazon.SQS.Model.ReceiveMessageRequest(url) { MaxNumberOfMessages = 10 }, cancel)).Messages).Body);
+        var received = await sqs.ReceiveMessageAsync(
+            new Amazon.SQS.Model.ReceiveMessageRequest(url) { MaxNumberOfMessages = 10 }, cancel);
+        Assert.Equal("6", Assert.Single(received.Messages).Body);
     }
 
     [Fact]

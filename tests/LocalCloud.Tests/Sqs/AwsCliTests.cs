@@ -12,7 +12,8 @@ public sealed class AwsCliTests
     {
         await using var server = await MessagingServer.StartAsync();
         var aws = new AwsCli(server.Url, executable);
-        var url = (await aws.RunAsync("sqs", "create-queue", "--queue-name", "orders", "--attributes", "VisibilityTimeout=5", "--tags", "team=data"))
+        var url = (await aws.RunAsync(
+                "sqs", "create-queue", "--queue-name", "orders", "--attributes", "VisibilityTimeout=5", "--tags", "team=data"))
             .GetProperty("QueueUrl").GetString()!;
         var topic = (await aws.RunAsync("sns", "create-topic", "--name", "landed")).GetProperty("TopicArn").GetString()!;
         await aws.RunAsync(
@@ -23,18 +24,22 @@ public sealed class AwsCliTests
             """{"kind":{"DataType":"String","StringValue":"greeting"}}""");
 
         var message = (await aws.RunAsync(
-            "sqs", "receive-message", "--queue-url", url, "--message-attribute-names", "All", "--attribute-names", "All")).GetProperty("Messages")[0];
+            "sqs", "receive-message", "--queue-url", url, "--message-attribute-names", "All", "--attribute-names",
+            "All")).GetProperty("Messages")[0];
         Assert.Equal("häll\u00f6 <&> \n", message.GetProperty("Body").GetString());
         Assert.Equal("greeting", message.GetProperty("MessageAttributes").GetProperty("kind").GetProperty("StringValue").GetString());
         Assert.Equal("1", message.GetProperty("Attributes").GetProperty("ApproximateReceiveCount").GetString());
 
-        await aws.RunAsync("sqs", "delete-message", "--queue-url", url, "--receipt-handle", message.GetProperty("ReceiptHandle").GetString()!);
+        await aws.RunAsync(
+            "sqs", "delete-message", "--queue-url", url, "--receipt-handle", message.GetProperty("ReceiptHandle").GetString()!);
         var attributes = await aws.RunAsync("sqs", "get-queue-attributes", "--queue-url", url, "--attribute-names", "All");
         Assert.Equal("0", attributes.GetProperty("Attributes").GetProperty("ApproximateNumberOfMessagesNotVisible").GetString());
         Assert.Equal(url, (await aws.RunAsync("sqs", "list-queues")).GetProperty("QueueUrls")[0].GetString());
         Assert.Equal(topic, (await aws.RunAsync("sns", "list-topics")).GetProperty("Topics")[0].GetProperty("TopicArn").GetString());
-        Assert.Contains("NonExistentQueue", await aws.FailAsync("sqs", "get-queue-url", "--queue-name", "absent"), StringComparison.Ordinal);
+        Assert.Contains(
+            "NonExistentQueue", await aws.FailAsync("sqs", "get-queue-url", "--queue-name", "absent"), StringComparison.Ordinal);
         Assert.Contains("AddPermission", await aws.FailAsync(
-            "sqs", "add-permission", "--queue-url", url, "--label", "l", "--aws-account-ids", "1", "--actions", "SendMessage"), StringComparison.Ordinal);
+            "sqs", "add-permission", "--queue-url", url, "--label", "l", "--aws-account-ids", "1", "--actions", "SendMessage"),
+            StringComparison.Ordinal);
     }
 }

@@ -15,14 +15,30 @@ public sealed class BadInputTests
     [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"\\u0000\"}", "InvalidMessageContents")]
     [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"\\ud800\"}", "InvalidMessageContents")]
     [InlineData("CreateQueue", "{\"QueueName\":\"r\",\"tags\":{\"\\udc00\":\"x\"}}", "InvalidMessageContents")]
-    [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\",\"DelaySeconds\":901}", "InvalidParameterValueException")]
-    [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\",\"MessageAttributes\":{\"a\":{\"DataType\":\"String\",\"StringValue\":\"\"}}}", "InvalidParameterValueException")]
-    [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\",\"MessageAttributes\":{\"a\":{\"DataType\":\"Number\",\"StringValue\":\"NaN\"}}}", "InvalidParameterValueException")]
-    [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\",\"MessageAttributes\":{\"a\":{\"DataType\":\"Binary\",\"BinaryValue\":\"%\"}}}", "InvalidParameterValueException")]
+    [InlineData(
+        "SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\",\"DelaySeconds\":901}", "InvalidParameterValueException")]
+    [InlineData(
+        "SendMessage",
+        "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\","
+        + "\"MessageAttributes\":{\"a\":{\"DataType\":\"String\",\"StringValue\":\"\"}}}",
+        "InvalidParameterValueException")]
+    [InlineData(
+        "SendMessage",
+        "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\","
+        + "\"MessageAttributes\":{\"a\":{\"DataType\":\"Number\",\"StringValue\":\"NaN\"}}}",
+        "InvalidParameterValueException")]
+    [InlineData(
+        "SendMessage",
+        "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\","
+        + "\"MessageAttributes\":{\"a\":{\"DataType\":\"Binary\",\"BinaryValue\":\"%\"}}}",
+        "InvalidParameterValueException")]
     [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\",\"MessageAttributes\":[]}", "SerializationException")]
     [InlineData("SendMessageBatch", "{\"QueueUrl\":\"http://x/0/q\",\"Entries\":[]}", "EmptyBatchRequest")]
     [InlineData("SendMessageBatch", "{\"QueueUrl\":\"http://x/0/q\",\"Entries\":[1]}", "SerializationException")]
-    [InlineData("SendMessageBatch", "{\"QueueUrl\":\"http://x/0/q\",\"Entries\":[{\"Id\":\"a\",\"MessageBody\":\"m\"},{\"Id\":\"a\",\"MessageBody\":\"m\"}]}", "BatchEntryIdsNotDistinct")]
+    [InlineData(
+        "SendMessageBatch",
+        "{\"QueueUrl\":\"http://x/0/q\",\"Entries\":[{\"Id\":\"a\",\"MessageBody\":\"m\"},{\"Id\":\"a\",\"MessageBody\":\"m\"}]}",
+        "BatchEntryIdsNotDistinct")]
     [InlineData("ReceiveMessage", "{\"QueueUrl\":\"http://x/0/absent\"}", "QueueDoesNotExist")]
     [InlineData("ReceiveMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MaxNumberOfMessages\":11}", "InvalidParameterValueException")]
     [InlineData("ReceiveMessage", "{\"QueueUrl\":\"http://x/0/q\",\"WaitTimeSeconds\":1e99}", "InvalidParameterValueException")]
@@ -71,7 +87,10 @@ public sealed class BadInputTests
 
     private static async Task<string> PostJsonAsync(HttpClient http, string operation, string body, HttpStatusCode expected)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.0") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/x-amz-json-1.0"),
+        };
         request.Headers.Add("X-Amz-Target", "AmazonSQS." + operation);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

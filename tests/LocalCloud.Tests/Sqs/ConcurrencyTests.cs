@@ -20,7 +20,8 @@ public sealed class ConcurrencyTests
             for (var batch = 0; batch < Batches; batch++)
             {
                 await sqs.SendMessageBatchAsync(
-                    url, [.. Enumerable.Range(0, 10).Select(i => new SendMessageBatchRequestEntry($"{i}", $"{sender}/{batch}/{i}"))], cancel);
+                    url, [.. Enumerable.Range(0, 10).Select(i => new SendMessageBatchRequestEntry($"{i}", $"{sender}/{batch}/{i}"))],
+                    cancel);
             }
         });
         var receiving = Enumerable.Range(0, Receivers).Select(async _ =>
@@ -69,7 +70,8 @@ public sealed class ConcurrencyTests
         var server = await MessagingServer.StartAsync();
         using var sqs = server.SqsClient();
         var url = (await sqs.CreateQueueAsync("q", TestContext.Current.CancellationToken)).QueueUrl;
-        var poll = sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, WaitTimeSeconds = 20 }, TestContext.Current.CancellationToken);
+        var poll = sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest { QueueUrl = url, WaitTimeSeconds = 20 }, TestContext.Current.CancellationToken);
         await server.UntilPollingAsync("q", polls: 1);
         await server.DisposeAsync();
         Assert.Null((await poll.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken)).Messages);

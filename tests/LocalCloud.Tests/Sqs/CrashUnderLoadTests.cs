@@ -18,7 +18,8 @@ public sealed class CrashUnderLoadTests
         await engine.CreateAsync("deleted");
         var sent = new ConcurrentDictionary<string, bool>();
         var deleted = new ConcurrentDictionary<string, bool>();
-        var clients = Enumerable.Range(0, 4).Select(c => Task.Run(() => RunClientAsync(engine, c, sent, deleted, stop.Token), stop.Token)).ToArray();
+        var clients = Enumerable.Range(0, 4)
+            .Select(c => Task.Run(() => RunClientAsync(engine, c, sent, deleted, stop.Token), stop.Token)).ToArray();
 
         for (var crash = 0; crash < 10; crash++)
         {
@@ -40,7 +41,8 @@ public sealed class CrashUnderLoadTests
     }
 
     private static async Task RunClientAsync(
-        EngineFixture engine, int client, ConcurrentDictionary<string, bool> sent, ConcurrentDictionary<string, bool> deleted, CancellationToken stop)
+        EngineFixture engine, int client, ConcurrentDictionary<string, bool> sent, ConcurrentDictionary<string, bool> deleted,
+        CancellationToken stop)
     {
         for (var i = 0; !stop.IsCancellationRequested; i++)
         {

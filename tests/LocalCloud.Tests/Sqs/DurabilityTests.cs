@@ -9,7 +9,8 @@ public sealed class DurabilityTests : IDisposable
     private readonly DataFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    private string Journal => Directory.GetFiles(Path.Combine(_folder.Path, "messaging"), "journal-*.log").Order(StringComparer.Ordinal).Last();
+    private string Journal =>
+        Directory.GetFiles(Path.Combine(_folder.Path, "messaging"), "journal-*.log").Order(StringComparer.Ordinal).Last();
 
     public void Dispose() => _folder.Dispose();
 
@@ -63,10 +64,12 @@ public sealed class DurabilityTests : IDisposable
         {
             var topics = new TopicCatalog(engine.Store);
             var subscriptions = new SubscriptionCatalog(engine.Store);
-            topic = await topics.CreateAsync("landed", new Dictionary<string, string>(), new Dictionary<string, string> { ["team"] = "data" });
+            topic = await topics.CreateAsync(
+                "landed", new Dictionary<string, string>(), new Dictionary<string, string> { ["team"] = "data" });
             await topics.DeleteAsync(await topics.CreateAsync("gone", new Dictionary<string, string>(), new Dictionary<string, string>()));
             subscription = await subscriptions.SubscribeAsync(
-                topic, "sqs", "arn:aws:sqs:us-east-1:000000000000:q", new Dictionary<string, string> { ["FilterPolicy"] = """{"a":["b"]}""" });
+                topic, "sqs", "arn:aws:sqs:us-east-1:000000000000:q",
+                new Dictionary<string, string> { ["FilterPolicy"] = """{"a":["b"]}""" });
         }
         using (var engine = Open())
         {
@@ -132,7 +135,8 @@ public sealed class DurabilityTests : IDisposable
                 await engine.DeleteAsync("q", await engine.ReceiveAsync("q"));
             }
         }
-        var files = Directory.GetFiles(Path.Combine(_folder.Path, "messaging")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
+        var files = Directory.GetFiles(Path.Combine(_folder.Path, "messaging"))
+            .Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(3, files.Length);
         Assert.NotEqual("journal-0000000001.log", files[0]);
         Assert.StartsWith("snapshot-", files[2], StringComparison.Ordinal);

@@ -19,7 +19,8 @@ internal sealed class EngineFixture : IDisposable
         _ownFolder = dataDirectory is null ? new DataFolder() : null;
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
         Store = new MessagingStore(
-            new SqsSnsSettings(dataDirectory ?? _ownFolder!.Path, "us-east-1", "000000000000"), Time, NullLogger<MessagingStore>.Instance, compactAt);
+            new SqsSnsSettings(dataDirectory ?? _ownFolder!.Path, "us-east-1", "000000000000"), Time, NullLogger<MessagingStore>.Instance,
+            compactAt);
         Queues = new QueueCatalog(Store);
         Messages = new MessageExchange(Store);
     }
@@ -54,7 +55,9 @@ internal sealed class EngineFixture : IDisposable
     public (string Visible, string InFlight, string Delayed) Counts(string queue)
     {
         var attributes = Queues.Attributes(queue);
-        return (attributes["ApproximateNumberOfMessages"], attributes["ApproximateNumberOfMessagesNotVisible"], attributes["ApproximateNumberOfMessagesDelayed"]);
+        return (
+            attributes["ApproximateNumberOfMessages"], attributes["ApproximateNumberOfMessagesNotVisible"],
+            attributes["ApproximateNumberOfMessagesDelayed"]);
     }
 
     public void Dispose()

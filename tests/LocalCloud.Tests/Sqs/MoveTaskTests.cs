@@ -30,7 +30,8 @@ public sealed class MoveTaskTests
             await engine.SendAsync("dead", "more");
         using var tasks = new MoveTasks(engine.Store);
         var handle = await tasks.StartAsync(Arn + "dead", Arn + "elsewhere", 2);
-        Assert.Equal("UnsupportedOperation", (await Assert.ThrowsAsync<SqsException>(() => tasks.StartAsync(Arn + "dead", null, null))).Type);
+        Assert.Equal(
+            "UnsupportedOperation", (await Assert.ThrowsAsync<SqsException>(() => tasks.StartAsync(Arn + "dead", null, null))).Type);
         engine.Time.Advance(TimeSpan.FromMilliseconds(1));
         engine.Time.Advance(TimeSpan.FromSeconds(1));
 
@@ -45,8 +46,10 @@ public sealed class MoveTaskTests
     {
         using var engine = await WithDeadLettersAsync("a");
         using var tasks = new MoveTasks(engine.Store);
-        Assert.Equal("InvalidParameterValue", (await Assert.ThrowsAsync<SqsException>(() => tasks.StartAsync(Arn + "a", null, null))).QueryCode);
-        Assert.Equal("ResourceNotFoundException", (await Assert.ThrowsAsync<SqsException>(() => tasks.StartAsync(Arn + "absent", null, null))).Type);
+        Assert.Equal(
+            "InvalidParameterValue", (await Assert.ThrowsAsync<SqsException>(() => tasks.StartAsync(Arn + "a", null, null))).QueryCode);
+        Assert.Equal(
+            "ResourceNotFoundException", (await Assert.ThrowsAsync<SqsException>(() => tasks.StartAsync(Arn + "absent", null, null))).Type);
     }
 
     private static async Task<EngineFixture> WithDeadLettersAsync(params string[] sources)

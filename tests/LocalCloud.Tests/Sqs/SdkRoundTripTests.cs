@@ -27,7 +27,8 @@ public sealed class SdkRoundTripTests
             },
             cancel);
         var received = Assert.Single((await sqs.ReceiveMessageAsync(
-            new ReceiveMessageRequest { QueueUrl = url, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] }, cancel)).Messages);
+            new ReceiveMessageRequest { QueueUrl = url, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"] },
+            cancel)).Messages);
 
         Assert.Equal(sent.MessageId, received.MessageId);
         Assert.Equal("{\"text\":\"schöne Grüße ✓ 🎉\"}", received.Body);

@@ -66,7 +66,8 @@ public sealed class VisibilityTests
         var current = (await engine.ReceiveAsync("q"))[0];
         Assert.Equal("InvalidParameterValue", (await engine.Messages.ChangeVisibilityAsync("q", [new(stale, 5)]))[0]!.QueryCode);
         await engine.DeleteAsync("q", current);
-        Assert.Equal("InvalidParameterValue", (await engine.Messages.ChangeVisibilityAsync("q", [new(current.Handle.ToString(), 5)]))[0]!.QueryCode);
+        Assert.Equal(
+            "InvalidParameterValue", (await engine.Messages.ChangeVisibilityAsync("q", [new(current.Handle.ToString(), 5)]))[0]!.QueryCode);
     }
 
     [Fact]
@@ -115,7 +116,8 @@ public sealed class VisibilityTests
         await engine.CreateAsync("q");
         const int Limit = LocalCloud.Sqs.SqsLimits.InFlightMessages;
         for (var sent = 0; sent <= Limit; sent += 1000)
-            await engine.Messages.SendAsync("q", [.. Enumerable.Range(0, 1000).Select(_ => new LocalCloud.Sqs.Engine.OutgoingMessage([65], []))]);
+            await engine.Messages.SendAsync(
+                "q", [.. Enumerable.Range(0, 1000).Select(_ => new LocalCloud.Sqs.Engine.OutgoingMessage([65], []))]);
         var received = new List<LocalCloud.Sqs.Engine.ReceivedMessage>();
         while (received.Count < Limit)
             received.AddRange(await engine.ReceiveAsync("q", visibility: 600));

@@ -27,9 +27,11 @@ internal sealed class QueueDeployment(SqsBroker broker, TopologyRequests request
         await SetAsync(url, Changes(wanted, attributes, arn, topicArns), cancellationToken);
         var subscriptions = await Task.WhenAll(definition.Subscriptions.Zip(topicArns).Select(pair =>
             requests.RunAsync(() => TopicSubscriber.SubscribeAsync(
-                broker.Sns, pair.Second, arn, SubscriptionAttributes(definition, pair.First.TopicSubscriptionAttributes), cancellationToken))));
+                broker.Sns, pair.Second, arn, SubscriptionAttributes(definition, pair.First.TopicSubscriptionAttributes),
+                cancellationToken))));
         var visibility = int.Parse(
-            wanted.GetValueOrDefault(QueueAttributeName.VisibilityTimeout) ?? attributes.GetValueOrDefault(QueueAttributeName.VisibilityTimeout) ?? "30",
+            wanted.GetValueOrDefault(QueueAttributeName.VisibilityTimeout)
+                ?? attributes.GetValueOrDefault(QueueAttributeName.VisibilityTimeout) ?? "30",
             CultureInfo.InvariantCulture);
         return new DeployedQueue(definition.Name, url, arn, TimeSpan.FromSeconds(visibility), subscriptions);
     }
@@ -98,7 +100,8 @@ internal sealed class QueueDeployment(SqsBroker broker, TopologyRequests request
     }
 
     private Task<string> CreateAsync(
-        string name, IReadOnlyDictionary<string, string> attributes, IReadOnlyDictionary<string, string> tags, CancellationToken cancellationToken) =>
+        string name, IReadOnlyDictionary<string, string> attributes, IReadOnlyDictionary<string, string> tags,
+        CancellationToken cancellationToken) =>
         requests.RunAsync(async () =>
         {
             try
@@ -107,14 +110,16 @@ internal sealed class QueueDeployment(SqsBroker broker, TopologyRequests request
                 return (await broker.Sqs.CreateQueueAsync(request, cancellationToken)).QueueUrl;
             }
             catch (AmazonSQSException exists) when (exists.ErrorCode is { } code
-                && (code.Contains("QueueNameExists", StringComparison.Ordinal) || code.Contains("QueueAlreadyExists", StringComparison.Ordinal)))
+                && (code.Contains("QueueNameExists", StringComparison.Ordinal)
+                    || code.Contains("QueueAlreadyExists", StringComparison.Ordinal)))
             {
                 return (await broker.Sqs.GetQueueUrlAsync(name, cancellationToken)).QueueUrl;
             }
         });
 
     private Task<Dictionary<string, string>> GetAttributesAsync(string url, CancellationToken cancellationToken) =>
-        requests.RunAsync(async () => (await broker.Sqs.GetQueueAttributesAsync(url, [QueueAttributeName.All], cancellationToken)).Attributes ?? []);
+        requests.RunAsync(
+            async () => (await broker.Sqs.GetQueueAttributesAsync(url, [QueueAttributeName.All], cancellationToken)).Attributes ?? []);
 
     private async Task SetAsync(string url, Dictionary<string, string> changes, CancellationToken cancellationToken)
     {

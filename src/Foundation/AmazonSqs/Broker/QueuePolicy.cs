@@ -79,7 +79,10 @@ internal static class QueuePolicy
         ["Resource"] = queueArn,
         ["Condition"] = new JsonObject
         {
-            ["ArnLike"] = new JsonObject { ["aws:SourceArn"] = new JsonArray(topicArns.Select(arn => (JsonNode)JsonValue.Create(arn)).ToArray()) },
+            ["ArnLike"] = new JsonObject
+            {
+                ["aws:SourceArn"] = new JsonArray(topicArns.Select(arn => (JsonNode)JsonValue.Create(arn)).ToArray()),
+            },
         },
     };
 }

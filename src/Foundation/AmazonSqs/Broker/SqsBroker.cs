@@ -47,7 +47,9 @@ internal sealed class SqsBroker
         try
         {
             return await _queues.GetAsync(
-                name, async () => Destination(await FindQueueUrlAsync(name) ?? throw new QueueDoesNotExistException(name)), cancellationToken);
+                name,
+                async () => Destination(await FindQueueUrlAsync(name) ?? throw new QueueDoesNotExistException(name)),
+                cancellationToken);
         }
         catch (QueueDoesNotExistException)
         {

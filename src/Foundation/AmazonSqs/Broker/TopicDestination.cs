@@ -24,10 +24,12 @@ internal sealed class TopicDestination
 
     private async Task<IReadOnlyList<BatchFailure>> PublishAsync(ISnsClient sns, IReadOnlyList<SnsMessage> messages)
     {
-        var entries = messages.Select((message, index) => new SnsBatchEntry(index.ToString(CultureInfo.InvariantCulture), message)).ToList();
+        var entries = messages.Select(
+            (message, index) => new SnsBatchEntry(index.ToString(CultureInfo.InvariantCulture), message)).ToList();
         var result = await sns.PublishBatchAsync(Arn, entries);
         return result.Failed
-            .Select(entry => new BatchFailure(int.Parse(entry.Id, CultureInfo.InvariantCulture), entry.Code, entry.Message, entry.SenderFault))
+            .Select(
+                entry => new BatchFailure(int.Parse(entry.Id, CultureInfo.InvariantCulture), entry.Code, entry.Message, entry.SenderFault))
             .ToList();
     }
 }

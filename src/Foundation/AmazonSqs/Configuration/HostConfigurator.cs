@@ -13,7 +13,8 @@ internal sealed class HostConfigurator : IAmazonSqsHostConfigurator
     public HostConfigurator(Uri hostAddress)
     {
         if (hostAddress.Scheme != AmazonSqsEndpointAddress.Scheme)
-            throw new ConfigurationException($"The host address '{hostAddress}' must have the form {AmazonSqsEndpointAddress.Scheme}://region.");
+            throw new ConfigurationException(
+                $"The host address '{hostAddress}' must have the form {AmazonSqsEndpointAddress.Scheme}://region.");
         Settings = new AmazonSqsHostSettings
         {
             Region = hostAddress.Host,

@@ -22,9 +22,11 @@ internal static class ReceiveSettingsValidation
         if (settings.RedeliverVisibilityTimeout is < 0 or > MaxVisibilitySeconds)
             yield return owner.Failure("RedeliverVisibilityTimeout", $"is {settings.RedeliverVisibilityTimeout}: give 0 to 43200 seconds");
         if (settings.MaxVisibilityTimeoutRenewal is < 10 or > MaxVisibilitySeconds)
-            yield return owner.Failure("MaxVisibilityTimeoutRenewal", $"is {settings.MaxVisibilityTimeoutRenewal}: give 10 to 43200 seconds");
+            yield return owner.Failure(
+                "MaxVisibilityTimeoutRenewal", $"is {settings.MaxVisibilityTimeoutRenewal}: give 10 to 43200 seconds");
         if (settings.MaxReceiveCountIsSet && settings.MaxReceiveCount is < 1 or > 1000)
-            yield return owner.Failure("MaxReceiveCount", $"is {settings.MaxReceiveCount}: give 1 to 1000, or null for no dead-letter queue");
+            yield return owner.Failure(
+                "MaxReceiveCount", $"is {settings.MaxReceiveCount}: give 1 to 1000, or null for no dead-letter queue");
         if (settings.QueueAttributes.ContainsKey("FifoQueue"))
             yield return owner.Failure("QueueAttributes[FifoQueue]", "is set: this transport has no FIFO queues; remove it");
         foreach (var result in ValidateVisibility(owner, settings)) yield return result;
@@ -34,7 +36,8 @@ internal static class ReceiveSettingsValidation
     {
         var visibility = 30;
         if (settings.QueueAttributes.TryGetValue("VisibilityTimeout", out var value)
-            && (!int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), out visibility) || visibility is < 2 or > MaxVisibilitySeconds))
+            && (!int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), out visibility)
+                || visibility is < 2 or > MaxVisibilitySeconds))
         {
             yield return owner.Failure("QueueAttributes[VisibilityTimeout]", $"is {value}: give 2 to 43200 seconds");
             yield break;

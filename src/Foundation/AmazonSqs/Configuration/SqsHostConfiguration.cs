@@ -33,7 +33,8 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
             if (value is { ScopeTopics: true, Scope: { Length: > 0 } scope })
             {
                 ITopologyConfiguration topology = _bus.SqsTopology;
-                topology.Message.SetEntityNameFormatter(new PrefixEntityNameFormatter(topology.Message.EntityNameFormatter, scope.Trim('/') + "_"));
+                topology.Message.SetEntityNameFormatter(
+                    new PrefixEntityNameFormatter(topology.Message.EntityNameFormatter, scope.Trim('/') + "_"));
             }
         }
     }

@@ -44,7 +44,8 @@ internal sealed class QueueAcknowledgements
     private async Task<IReadOnlyList<BatchFailure>> ChangeAsync(IReadOnlyList<VisibilityChange> changes)
     {
         var entries = changes
-            .Select((change, index) => new ChangeMessageVisibilityBatchRequestEntry(Id(index), change.ReceiptHandle) { VisibilityTimeout = change.Seconds })
+            .Select((change, index) =>
+                new ChangeMessageVisibilityBatchRequestEntry(Id(index), change.ReceiptHandle) { VisibilityTimeout = change.Seconds })
             .ToList();
         var response = await _broker.Sqs.ChangeMessageVisibilityBatchAsync(new ChangeMessageVisibilityBatchRequest(_queueUrl, entries));
         return SqsBatch.Failures(response.Failed);

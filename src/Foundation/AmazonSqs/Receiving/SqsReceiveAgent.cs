@@ -88,7 +88,8 @@ internal sealed class SqsReceiveAgent : Agent, ReceiveTransportHandle
                 var delay = backoff.Next();
                 TransportLog.DeploymentFailed(Broker.Logger, exception, _context.Settings.QueueName, delay);
                 await _context.TransportObservers.NotifyFaulted(
-                    _context.InputAddress, _context.ConvertException(exception, $"Queue '{_context.Settings.QueueName}' could not be set up on "));
+                    _context.InputAddress,
+                    _context.ConvertException(exception, $"Queue '{_context.Settings.QueueName}' could not be set up on "));
                 await Task.Delay(delay, Broker.Time, Stopping);
             }
         }

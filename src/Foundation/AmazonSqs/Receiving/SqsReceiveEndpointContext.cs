@@ -34,7 +34,8 @@ internal sealed class SqsReceiveEndpointContext : BaseReceiveEndpointContext
         ITopologyConfiguration topology = configuration.SqsTopology;
         var queue = configuration.Settings.QueueName;
         IErrorTransport error = new SqsErrorTransport(context, topology.Send.ErrorQueueNameFormatter.FormatErrorQueueName(queue));
-        IDeadLetterTransport skipped = new SqsSkippedTransport(context, topology.Send.DeadLetterQueueNameFormatter.FormatDeadLetterQueueName(queue));
+        IDeadLetterTransport skipped = new SqsSkippedTransport(
+            context, topology.Send.DeadLetterQueueNameFormatter.FormatDeadLetterQueueName(queue));
         context.GetOrAddPayload(() => error);
         context.GetOrAddPayload(() => skipped);
         context.GetOrAddPayload(() => host.Topology);

@@ -117,7 +117,8 @@ internal sealed class SqsReceiveLock(
         {
             return _lostBecause is null
                 ? Task.CompletedTask
-                : Task.FromException(new TransportException(context.InputAddress, $"The lock of message {MessageId} was lost: {_lostBecause}"));
+                : Task.FromException(
+                    new TransportException(context.InputAddress, $"The lock of message {MessageId} was lost: {_lostBecause}"));
         }
     }
 

@@ -17,9 +17,11 @@ internal sealed class QueueSendTransportContext(SqsHostConfiguration host, ISeri
     protected override int DelaySeconds(TimeSpan delay) => delay <= MaxDelay
         ? (int)Math.Ceiling(delay.TotalSeconds)
         : throw new AmazonSqsTransportException(
-            $"A message to '{EntityName}' asks for a delay of {delay}: SQS delays by 15 minutes at most. Use a message scheduler that stores messages.");
+            $"A message to '{EntityName}' asks for a delay of {delay}: SQS delays by 15 minutes at most. Use a message scheduler that "
+            + "stores messages.");
 
-    protected override async Task SendAsync(OutgoingMessage message, int delaySeconds, string messageType, CancellationToken cancellationToken)
+    protected override async Task SendAsync(
+        OutgoingMessage message, int delaySeconds, string messageType, CancellationToken cancellationToken)
     {
         var wire = new QueueMessage(message.Body, message.Attributes, delaySeconds);
         if (!await TrySendAsync(wire, message.Bytes, cancellationToken) && !await TrySendAsync(wire, message.Bytes, cancellationToken))

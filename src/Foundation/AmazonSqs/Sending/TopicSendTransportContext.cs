@@ -14,9 +14,13 @@ internal sealed class TopicSendTransportContext(SqsHostConfiguration host, ISeri
     protected override int DelaySeconds(TimeSpan delay) => throw new AmazonSqsTransportException(
         $"A message published to '{EntityName}' asks for a delay of {delay}: SNS has no delays. Send it to a queue, or schedule it.");
 
-    protected override async Task SendAsync(OutgoingMessage message, int delaySeconds, string messageType, CancellationToken cancellationToken)
+    protected override async Task SendAsync(
+        OutgoingMessage message, int delaySeconds, string messageType, CancellationToken cancellationToken)
     {
-        var wire = new SnsMessage(message.Body) { Attributes = message.Attributes.ToDictionary(a => a.Key, a => new SnsAttribute(a.Value)) };
+        var wire = new SnsMessage(message.Body)
+        {
+            Attributes = message.Attributes.ToDictionary(a => a.Key, a => new SnsAttribute(a.Value)),
+        };
         try
         {
             await PublishAsync(wire, message.Bytes, cancellationToken);

@@ -27,7 +27,8 @@ internal sealed class QueryUnmarshaller<T>(Func<XElement, T> read, ServiceFault 
             var root = Load(input.Stream);
             var error = root.DescendantsAndSelf("Error").FirstOrDefault();
             return fault(
-                error?.Element("Message")?.Value, error?.Element("Code")?.Value, root.Element("RequestId")?.Value, statusCode, innerException);
+                error?.Element("Message")?.Value, error?.Element("Code")?.Value, root.Element("RequestId")?.Value, statusCode,
+                innerException);
         }
         catch (XmlException)
         {

@@ -24,7 +24,8 @@ internal sealed class DataDirectoryLock : IDisposable
         {
             var holder = File.Exists(holderPath) ? $"process {File.ReadAllText(holderPath)}" : "another process";
             throw new IOException(
-                $"The data directory {Path.GetFullPath(directory)} is in use by {holder}. Stop it, or choose another data directory.", failure);
+                $"The data directory {Path.GetFullPath(directory)} is in use by {holder}. Stop it, or choose another data directory.",
+                failure);
         }
 
         File.WriteAllText(holderPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));

@@ -10,4 +10,10 @@ internal interface IAwsService
 
     /// <summary>Answers one request in the service's own protocol, its errors included.</summary>
     Task HandleAsync(HttpContext context);
+
+    /// <summary>The API's name of the operation that a request is for; empty when it names none. It can still be handled.</summary>
+    ValueTask<string> OperationAsync(HttpRequest request);
+
+    /// <summary>Refuses a request without looking at it, as the service does when it must.</summary>
+    Task RefuseAsync(HttpContext context, Refusal refusal);
 }

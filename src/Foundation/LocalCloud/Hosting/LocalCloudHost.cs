@@ -6,9 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RetailBus.LocalCloud.Faults;
 using RetailBus.LocalCloud.Firehose;
 using RetailBus.LocalCloud.S3;
 using RetailBus.LocalCloud.Sqs;
+using RetailBus.LocalCloud.Sqs.Engine;
 
 namespace RetailBus.LocalCloud.Hosting;
 
@@ -38,10 +40,10 @@ internal static class LocalCloudHost
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        services.AddSingleton<ServiceRouter>();
+        services.AddSingleton<FaultInjector>().AddSingleton<FaultsEndpoint>().AddSingleton<ServiceRouter>();
         services.AddLocalS3().AddLocalFirehose();
         services.AddSingleton(new SqsSnsSettings(options.DataDirectory, options.Region, options.AccountId));
-        services.AddLocalSqsAndSns();
+        services.AddLocalSqsAndSns().AddSingleton<DeliveryFaults>();
         configure(services);
 
         var application = builder.Build();

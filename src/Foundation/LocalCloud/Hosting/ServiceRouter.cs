@@ -1,13 +1,16 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using RetailBus.LocalCloud.Faults;
 
 namespace RetailBus.LocalCloud.Hosting;
 
-/// <summary>Finds the service that a request is for: by its signature's scope, its target header, its form's API version; else S3.</summary>
-internal sealed class ServiceRouter(IEnumerable<IAwsService> services)
+/// <summary>
+/// Finds the service that a request is for: by its signature's scope, its target header, its form's API version; else S3.
+/// </summary>
+internal sealed class ServiceRouter(
+    IEnumerable<IAwsService> services, FaultInjector faults, FaultsEndpoint faultsEndpoint, ILogger<FaultyService> logger)
 {
-    private const int MaxFormBytes = 4 * 1024 * 1024;
-
     private static readonly Dictionary<string, string> ServicesByTarget = new(StringComparer.Ordinal)
     {
         ["AmazonSQS"] = "sqs",
@@ -20,13 +23,21 @@ internal sealed class ServiceRouter(IEnumerable<IAwsService> services)
         ["2010-03-31"] = "sns",
     };
 
-    private readonly Dictionary<string, IAwsService> _services = services.ToDictionary(service => service.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, FaultyService> _services = services.ToDictionary(
+        service => service.Name, service => new FaultyService(service, faults, logger), StringComparer.Ordinal);
 
     public async Task RouteAsync(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path == "/health" && CredentialScope.Service(context.Request) is null)
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path == "/health"
+            && CredentialScope.Service(context.Request) is null)
         {
             await WriteHealthAsync(context);
+            return;
+        }
+
+        if (FaultsEndpoint.IsFor(context.Request))
+        {
+            await faultsEndpoint.HandleAsync(context);
             return;
         }
 
@@ -39,7 +50,10 @@ internal sealed class ServiceRouter(IEnumerable<IAwsService> services)
 
         var code = context.Request.Headers.ContainsKey("X-Amz-Target") ? "UnknownOperationException" : "InvalidAction";
         await AwsErrors.WriteAsync(
-            context, StatusCodes.Status400BadRequest, code, $"The local cloud does not serve '{name}'; it serves {string.Join(", ", _services.Keys.Order())}.");
+            context,
+            StatusCodes.Status400BadRequest,
+            code,
+            $"The local cloud does not serve '{name}'; it serves {string.Join(", ", _services.Keys.Order())}.");
     }
 
     private static async Task<string> ServiceNameAsync(HttpRequest request)
@@ -52,14 +66,7 @@ internal sealed class ServiceRouter(IEnumerable<IAwsService> services)
             return ServicesByTarget.GetValueOrDefault(prefix, prefix);
         }
 
-        var version = request.Query["Version"].ToString();
-        if (version.Length == 0 && HttpMethods.IsPost(request.Method) && request.HasFormContentType && request.Path == "/")
-        {
-            request.EnableBuffering(MaxFormBytes, MaxFormBytes);
-            version = (await request.ReadFormAsync(request.HttpContext.RequestAborted))["Version"].ToString();
-            request.Body.Position = 0;
-        }
-
+        var version = request.Path == "/" ? await QueryAction.ReadAsync(request, "Version") : request.Query["Version"].ToString();
         return version.Length == 0 ? "s3" : ServicesByVersion.GetValueOrDefault(version, version);
     }
 

@@ -27,8 +27,14 @@ internal static class S3Errors
 
     public static S3Exception MalformedXml(string message) => new(400, "MalformedXML", message);
 
+    public static S3Exception InvalidTag(string message) => new(400, "InvalidTag", message);
+
     public static S3Exception InvalidPart(int number) =>
         new(400, "InvalidPart", $"Part {number} could not be found, or its entity tag does not match.");
+
+    public static S3Exception SlowDown() => new(503, "SlowDown", "Please reduce your request rate.");
+
+    public static S3Exception Internal() => new(500, "InternalError", "We encountered an internal error. Please try again.");
 
     public static S3Exception NotImplemented(string what) => new(501, "NotImplemented", $"The local cloud does not implement {what}.");
 }

@@ -25,6 +25,8 @@ internal static class S3Registration
         .AddSingleton<ObjectDownload>()
         .AddSingleton<ObjectOperations>()
         .AddSingleton<UploadOperations>()
+        .AddSingleton<TagOperations>()
+        .AddSingleton<AclOperations>()
         .AddSingleton<IAwsService, S3Service>()
         .AddHostedService<StoreSweep>()
         .AddSingleton<IHostedService>(provider => provider.GetRequiredService<EventDispatcher>());

@@ -6,7 +6,8 @@ using RetailBus.LocalCloud.Sqs.Engine;
 namespace RetailBus.LocalCloud.Sqs;
 
 /// <summary>The queues and topics, for bucket notifications.</summary>
-internal sealed class EventTargets(QueueCatalog queues, MessageExchange messages, TopicCatalog topics, Publisher publisher, SqsSnsSettings settings)
+internal sealed class EventTargets(
+    QueueCatalog queues, MessageExchange messages, TopicCatalog topics, Publisher publisher, SqsSnsSettings settings)
     : IEventTargets
 {
     public bool Exists(string arn) => topics.Exists(arn) || (settings.QueueArn(NameOf(arn)) == arn && queues.Exists(NameOf(arn)));

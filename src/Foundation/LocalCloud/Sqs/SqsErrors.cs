@@ -9,7 +9,9 @@ internal static class SqsErrors
         new("QueueDoesNotExist", Prefix + "NonExistentQueue", "The specified queue does not exist.");
 
     public static SqsException QueueNameExists(string attribute) =>
-        new("QueueNameExists", "QueueAlreadyExists", $"A queue already exists with the same name and a different value for attribute {attribute}");
+        new(
+            "QueueNameExists", "QueueAlreadyExists",
+            $"A queue already exists with the same name and a different value for attribute {attribute}");
 
     public static SqsException MissingParameter(string name) =>
         new("MissingRequiredParameterException", "MissingParameter", $"The request must contain the parameter {name}.");
@@ -24,10 +26,15 @@ internal static class SqsErrors
         new("InvalidAttributeName", "InvalidAttributeName", $"Unknown Attribute {name}.");
 
     public static SqsException InvalidAttributeValue(string name, string reason = "") =>
-        new("InvalidAttributeValue", "InvalidAttributeValue", $"Invalid value for the parameter {name}.{(reason.Length == 0 ? "" : " Reason: " + reason)}");
+        new(
+            "InvalidAttributeValue", "InvalidAttributeValue",
+            $"Invalid value for the parameter {name}.{(reason.Length == 0 ? "" : " Reason: " + reason)}");
 
     public static SqsException InvalidMessageContents() =>
-        new("InvalidMessageContents", "InvalidMessageContents", "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF.");
+        new(
+            "InvalidMessageContents", "InvalidMessageContents",
+            "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to "
+            + "#x10FFFF.");
 
     public static SqsException ReceiptHandleIsInvalid(string handle) =>
         new("ReceiptHandleIsInvalid", "ReceiptHandleIsInvalid", $"The input receipt handle \"{handle}\" is not a valid receipt handle.");
@@ -36,7 +43,9 @@ internal static class SqsErrors
         new("MessageNotInflight", Prefix + "MessageNotInflight", "The message referred to is not in flight.");
 
     public static SqsException MessageGone(string handle) =>
-        InvalidParameter($"Value {handle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change.");
+        InvalidParameter(
+            $"Value {handle} for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility "
+            + "timeout change.");
 
     public static SqsException OverLimit(string message) => new("OverLimit", "OverLimit", message);
 
@@ -44,16 +53,22 @@ internal static class SqsErrors
         new("EmptyBatchRequest", Prefix + "EmptyBatchRequest", "There should be at least one entry in the batch request.");
 
     public static SqsException TooManyEntries(int count) =>
-        new("TooManyEntriesInBatchRequest", Prefix + "TooManyEntriesInBatchRequest", $"Maximum number of entries per request are {SqsLimits.BatchEntries}. You have sent {count}.");
+        new(
+            "TooManyEntriesInBatchRequest", Prefix + "TooManyEntriesInBatchRequest",
+            $"Maximum number of entries per request are {SqsLimits.BatchEntries}. You have sent {count}.");
 
     public static SqsException EntryIdsNotDistinct(string id) =>
         new("BatchEntryIdsNotDistinct", Prefix + "BatchEntryIdsNotDistinct", $"Id {id} repeated.");
 
     public static SqsException InvalidEntryId() =>
-        new("InvalidBatchEntryId", Prefix + "InvalidBatchEntryId", "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.");
+        new(
+            "InvalidBatchEntryId", Prefix + "InvalidBatchEntryId",
+            "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.");
 
     public static SqsException BatchTooLong(int size) =>
-        new("BatchRequestTooLong", Prefix + "BatchRequestTooLong", $"Batch requests cannot be longer than {SqsLimits.MaxMessageSize} bytes. You have sent {size} bytes.");
+        new(
+            "BatchRequestTooLong", Prefix + "BatchRequestTooLong",
+            $"Batch requests cannot be longer than {SqsLimits.MaxMessageSize} bytes. You have sent {size} bytes.");
 
     public static SqsException Unsupported(string message) =>
         new("UnsupportedOperation", Prefix + "UnsupportedOperation", message);
@@ -67,6 +82,9 @@ internal static class SqsErrors
     public static SqsException Malformed(string message) =>
         new("SerializationException", "MalformedInput", message);
 
-    public static SqsException Internal(string message) =>
-        new("InternalError", "InternalFailure", message, 500);
+    public static SqsException Throttled() =>
+        new("RequestThrottled", "RequestThrottled", "The request was denied due to request throttling.");
+
+    public static SqsException Internal() =>
+        new("InternalError", "InternalFailure", "We encountered an internal error. Please try again.", 500);
 }

@@ -29,7 +29,8 @@ internal sealed class Buffers(LocalCloudOptions options, TimeProvider time)
     public static void Close(SqliteSession session, DeliveryStream stream)
     {
         if (DeliveryTable.Oldest(session, stream.Name) is { } oldest)
-            DeliveryTable.Close(session, stream.Name, stream.Destination.Bucket, ObjectKey.Create(stream, oldest), stream.Destination.CompressionFormat);
+            DeliveryTable.Close(
+                session, stream.Name, stream.Destination.Bucket, ObjectKey.Create(stream, oldest), stream.Destination.CompressionFormat);
     }
 
     public void Added(DeliveryStream stream, long bytes, DateTimeOffset arrived)

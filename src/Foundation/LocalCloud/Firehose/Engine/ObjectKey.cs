@@ -6,8 +6,8 @@ using RetailBus.LocalCloud.Firehose.Store;
 namespace RetailBus.LocalCloud.Firehose.Engine;
 
 /// <summary>
-/// The keys of delivered objects, <c>prefix stream-version-yyyy-MM-dd-HH-mm-ss-uuid extension</c>, in UTC. A prefix without expressions gets
-/// <c>yyyy/MM/dd/HH/</c> appended; <c>!{timestamp:pattern}</c> and <c>!{firehose:random-string}</c> are evaluated.
+/// The keys of delivered objects, <c>prefix stream-version-yyyy-MM-dd-HH-mm-ss-uuid extension</c>, in UTC. A prefix without expressions
+/// gets <c>yyyy/MM/dd/HH/</c> appended; <c>!{timestamp:pattern}</c> and <c>!{firehose:random-string}</c> are evaluated.
 /// </summary>
 internal static class ObjectKey
 {
@@ -22,9 +22,9 @@ internal static class ObjectKey
         var time = oldest.UtcDateTime;
         var destination = stream.Destination;
         var extension = destination.FileExtension + (destination.CompressionFormat == "GZIP" ? ".gz" : "");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Prefix(destination.Prefix, time)}{stream.Name}-{DeliveryStream.Version}-{time:yyyy-MM-dd-HH-mm-ss}-{Guid.NewGuid()}{extension}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"{stream.Name}-{DeliveryStream.Version}-{time:yyyy-MM-dd-HH-mm-ss}-{Guid.NewGuid()}");
+        return Prefix(destination.Prefix, time) + name + extension;
     }
 
     /// <exception cref="FirehoseException">An expression is malformed or not served.</exception>

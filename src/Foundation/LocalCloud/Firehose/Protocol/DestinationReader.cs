@@ -48,7 +48,8 @@ internal static class DestinationReader
         hints.Allow("SizeInMBs", "IntervalInSeconds");
         return destination with
         {
-            SizeInMBs = hints.Number("SizeInMBs", destination.SizeInMBs, FirehoseLimits.MinBufferMebibytes, FirehoseLimits.MaxBufferMebibytes),
+            SizeInMBs = hints.Number(
+                "SizeInMBs", destination.SizeInMBs, FirehoseLimits.MinBufferMebibytes, FirehoseLimits.MaxBufferMebibytes),
             IntervalInSeconds = hints.Number("IntervalInSeconds", destination.IntervalInSeconds, 0, FirehoseLimits.MaxIntervalSeconds),
         };
     }

@@ -16,12 +16,31 @@ internal sealed class FirehoseService(StreamOperations streams, RecordOperations
 
     public async Task HandleAsync(HttpContext context)
     {
-        var target = context.Request.Headers["X-Amz-Target"].ToString();
-        var operation = target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var answer = await AnswerAsync(context, OperationOf(context.Request));
+        await WriteAsync(context, answer);
+    }
+
+    public ValueTask<string> OperationAsync(HttpRequest request) => new(OperationOf(request));
+
+    public Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        var error = refusal == Refusal.InternalError ? FirehoseErrors.Unavailable()
+            : OperationOf(context.Request).StartsWith("PutRecord", StringComparison.Ordinal) ? FirehoseErrors.SlowDown()
+            : FirehoseErrors.Throttled();
+        return WriteAsync(context, Error(context.Response, error));
+    }
+
+    private static string OperationOf(HttpRequest request)
+    {
+        var target = request.Headers["X-Amz-Target"].ToString();
+        return target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
+    }
+
+    private static Task WriteAsync(HttpContext context, JsonObject answer)
+    {
         context.Response.ContentType = "application/x-amz-json-1.1";
         context.Response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
-        var answer = await AnswerAsync(context, operation);
-        await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer), context.RequestAborted);
+        return context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(answer), context.RequestAborted).AsTask();
     }
 
     private async Task<JsonObject> AnswerAsync(HttpContext context, string operation)
@@ -29,7 +48,8 @@ internal sealed class FirehoseService(StreamOperations streams, RecordOperations
         try
         {
             if (!_operations.TryGetValue(operation, out var handler))
-                throw new FirehoseException("UnknownOperationException", $"The local cloud does not serve Firehose's operation '{operation}'.");
+                throw new FirehoseException(
+                    "UnknownOperationException", $"The local cloud does not serve Firehose's operation '{operation}'.");
             using var body = await ReadAsync(context.Request, context.RequestAborted);
             return body.RootElement.ValueKind == JsonValueKind.Object
                 ? await handler(body.RootElement)
@@ -42,7 +62,7 @@ internal sealed class FirehoseService(StreamOperations streams, RecordOperations
         catch (Exception failure) when (failure is not (OperationCanceledException or BadHttpRequestException))
         {
             FirehoseLog.RequestFailed(logger, operation, failure);
-            return Error(context.Response, new FirehoseException("ServiceUnavailableException", "The service is unavailable. Try again.") { Status = 503 });
+            return Error(context.Response, FirehoseErrors.Unavailable());
         }
     }
 

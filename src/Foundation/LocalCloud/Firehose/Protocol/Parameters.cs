@@ -22,7 +22,8 @@ internal static class Parameters
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
             ? number >= minimum && number <= maximum
                 ? number
-                : throw FirehoseErrors.Validation($"Value '{number}' at '{name}' failed to satisfy constraint: between {minimum} and {maximum}")
+                : throw FirehoseErrors.Validation(
+                    $"Value '{number}' at '{name}' failed to satisfy constraint: between {minimum} and {maximum}")
             : throw NotOfType(name, "a whole number");
     }
 

@@ -28,7 +28,8 @@ internal sealed class RecordOperations(DeliveryStreams streams)
         request.Allow("DeliveryStreamName", "Records");
         if (!request.TryGetProperty("Records", out var items) || items.ValueKind != JsonValueKind.Array
             || items.GetArrayLength() is 0 or > FirehoseLimits.MaxBatchRecords)
-            throw FirehoseErrors.Validation($"Value at 'records' failed to satisfy constraint: 1 to {FirehoseLimits.MaxBatchRecords} records");
+            throw FirehoseErrors.Validation(
+                $"Value at 'records' failed to satisfy constraint: 1 to {FirehoseLimits.MaxBatchRecords} records");
         var records = items.EnumerateArray().Select((item, i) => Data(item, $"records.{i + 1}.member")).ToList();
         if (records.Sum(record => (long)record.Length) > FirehoseLimits.MaxBatchBytes)
             throw FirehoseErrors.InvalidArgument("Records size exceeds 4 MB limit");
@@ -41,7 +42,8 @@ internal sealed class RecordOperations(DeliveryStreams streams)
 
     private static byte[] Data(JsonElement record, string path)
     {
-        if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("Data", out var value) || value.ValueKind != JsonValueKind.String)
+        if (record.ValueKind != JsonValueKind.Object || !record.TryGetProperty("Data", out var value)
+            || value.ValueKind != JsonValueKind.String)
             throw FirehoseErrors.Validation($"Value at '{path}.data' failed to satisfy constraint: Member must not be null");
         record.Allow("Data");
         if (!value.TryGetBytesFromBase64(out var data))
@@ -49,6 +51,7 @@ internal sealed class RecordOperations(DeliveryStreams streams)
         return data.Length <= FirehoseLimits.MaxRecordBytes
             ? data
             : throw FirehoseErrors.Validation(
-                $"Value at '{path}.data' failed to satisfy constraint: Member must have length less than or equal to {FirehoseLimits.MaxRecordBytes}");
+                $"Value at '{path}.data' failed to satisfy constraint: Member must have length less than or equal to "
+                + $"{FirehoseLimits.MaxRecordBytes}");
     }
 }

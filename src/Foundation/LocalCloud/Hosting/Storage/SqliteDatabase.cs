@@ -73,7 +73,8 @@ internal sealed class SqliteDatabase : IDisposable
 
     private SqliteSession Open(SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = _path, Mode = mode, Pooling = false }.ToString());
         connection.Open();
         return new SqliteSession(connection);
     }
@@ -124,7 +125,8 @@ internal sealed class SqliteDatabase : IDisposable
         catch (SqliteException second)
         {
             // SQLite rolls back by itself on a full disk or an I/O error, and then refuses this statement.
-            return new SqliteException($"{failure.Message} Then: {second.Message}", failure.SqliteErrorCode, failure.SqliteExtendedErrorCode);
+            return new SqliteException(
+                $"{failure.Message} Then: {second.Message}", failure.SqliteErrorCode, failure.SqliteExtendedErrorCode);
         }
 
         return failure;

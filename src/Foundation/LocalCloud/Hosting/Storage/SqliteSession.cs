@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace RetailBus.LocalCloud.Hosting.Storage;
 
-/// <summary>One connection with its prepared statements. Parameters are numbered <c>$1</c>, <c>$2</c>, … Not safe for concurrent use.</summary>
+/// <summary>
+/// One connection with its prepared statements. Parameters are numbered <c>$1</c>, <c>$2</c>, … Not safe for concurrent use.
+/// </summary>
 internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);

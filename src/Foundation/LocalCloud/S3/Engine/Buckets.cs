@@ -23,7 +23,8 @@ internal sealed partial class Buckets(
             if (BucketTable.Find(session, name) is null)
                 BucketTable.Insert(session, name, time.GetUtcNow());
             else if (options.Region != "us-east-1")
-                throw new S3Exception(409, "BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.");
+                throw new S3Exception(
+                    409, "BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.");
             return 0;
         });
     }

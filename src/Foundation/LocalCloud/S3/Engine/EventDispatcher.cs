@@ -8,15 +8,17 @@ using RetailBus.LocalCloud.S3.Store;
 namespace RetailBus.LocalCloud.S3.Engine;
 
 /// <summary>
-/// Delivers owed events in the order of their changes, and forgets each only after its target has it: a crash repeats events, and loses none.
-/// A target that fails is tried again later and does not hold up the others; events for a target that no longer exists are dropped, as S3 does.
+/// Delivers owed events in the order of their changes, and forgets each only after its target has it: a crash repeats events, and loses
+/// none. A target that fails is tried again later and does not hold up the others; events for a target that no longer exists are
+/// dropped, as S3 does.
 /// </summary>
 internal sealed class EventDispatcher(S3Store store, IEventTargets targets, TimeProvider time, ILogger<EventDispatcher> logger)
     : BackgroundService
 {
     private const int BatchSize = 100;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private List<PendingEvent> _failed = [];
     private long _handled;

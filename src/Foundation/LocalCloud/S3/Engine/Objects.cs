@@ -1,9 +1,11 @@
+using RetailBus.LocalCloud.Hosting.Storage;
 using RetailBus.LocalCloud.S3.Store;
 
 namespace RetailBus.LocalCloud.S3.Engine;
 
 /// <summary>Objects: put, find, copy and delete.</summary>
-internal sealed class Objects(S3Store store, PayloadReceiver receiver, ObjectPublisher publisher, EventDispatcher dispatcher, BlobReader reader)
+internal sealed class Objects(
+    S3Store store, PayloadReceiver receiver, ObjectPublisher publisher, EventDispatcher dispatcher, BlobReader reader)
 {
     /// <summary>Stores a payload as the latest version of its key. Durable, with the events it owes, when the task ends.</summary>
     public async Task<ObjectVersion> PutAsync(
@@ -33,25 +35,22 @@ internal sealed class Objects(S3Store store, PayloadReceiver receiver, ObjectPub
     }
 
     /// <summary>Finds an object's latest version, or the given one.</summary>
-    /// <exception cref="S3Exception">NoSuchBucket, NoSuchKey, NoSuchVersion; or MethodNotAllowed when the version is a delete marker.</exception>
-    public ObjectVersion Get(string bucket, string key, string? versionId) => store.Database.Read(session =>
-    {
-        BucketTable.Get(session, bucket);
-        if (versionId is null)
-        {
-            return ObjectTable.Latest(session, bucket, key) switch
-            {
-                null => throw S3Errors.NoSuchKey(),
-                { IsMarker: true } => throw new S3Exception(404, "NoSuchKey", "The specified key does not exist.") { DeleteMarker = true },
-                var latest => latest,
-            };
-        }
+    /// <exception cref="S3Exception">
+    /// NoSuchBucket, NoSuchKey, NoSuchVersion; or MethodNotAllowed when the version is a delete marker.
+    /// </exception>
+    public ObjectVersion Get(string bucket, string key, string? versionId) =>
+        store.Database.Read(session => Get(session, bucket, key, versionId));
 
-        var version = ObjectTable.Version(session, bucket, key, versionId) ?? throw S3Errors.NoSuchVersion();
-        return version.IsMarker
-            ? throw new S3Exception(405, "MethodNotAllowed", "The specified method is not allowed against a delete marker.") { DeleteMarker = true }
-            : version;
-    });
+    /// <summary>Gives a version other tags. It stays the same version, and no event is owed.</summary>
+    /// <exception cref="S3Exception">As in <see cref="Get(string, string, string?)"/>.</exception>
+    public Task<ObjectVersion> SetTagsAsync(string bucket, string key, string? versionId, Dictionary<string, string> tags) =>
+        store.Database.WriteAsync(session =>
+        {
+            var version = Get(session, bucket, key, versionId);
+            version = version with { Headers = version.Headers with { Tags = tags } };
+            ObjectTable.SetHeaders(session, version);
+            return version;
+        });
 
     /// <summary>The place of a version among all changes.</summary>
     /// <exception cref="S3Exception">InvalidArgument: there is no such version.</exception>
@@ -76,6 +75,26 @@ internal sealed class Objects(S3Store store, PayloadReceiver receiver, ObjectPub
             : publisher.DeleteVersion(session, bucket, key, versionId, garbage));
         Committed(garbage);
         return version;
+    }
+
+    private static ObjectVersion Get(SqliteSession session, string bucket, string key, string? versionId)
+    {
+        BucketTable.Get(session, bucket);
+        if (versionId is null)
+        {
+            return ObjectTable.Latest(session, bucket, key) switch
+            {
+                null => throw S3Errors.NoSuchKey(),
+                { IsMarker: true } => throw new S3Exception(404, "NoSuchKey", "The specified key does not exist.") { DeleteMarker = true },
+                var latest => latest,
+            };
+        }
+
+        var version = ObjectTable.Version(session, bucket, key, versionId) ?? throw S3Errors.NoSuchVersion();
+        return version.IsMarker
+            ? throw new S3Exception(
+                405, "MethodNotAllowed", "The specified method is not allowed against a delete marker.") { DeleteMarker = true }
+            : version;
     }
 
     private SegmentStream OpenSource(ObjectVersion source)

@@ -48,7 +48,8 @@ internal sealed class PayloadReceiver(S3Store store)
         if (payload.ContentMd5 is { } expected && !expected.AsSpan().SequenceEqual(hash))
             throw S3Errors.BadDigest("Content-MD5");
         if (sha256 is not null && !sha256.Finish().AsSpan().SequenceEqual(payload.Sha256))
-            throw new S3Exception(400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
+            throw new S3Exception(
+                400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
         Checksum? computed = null;
         if (checksum is not null)
         {
@@ -68,7 +69,8 @@ internal sealed class PayloadReceiver(S3Store store)
         {
             var size = 0L;
             int read;
-            while ((read = await payload.Content.ReadAtLeastAsync(buffer.AsMemory(0, BufferBytes), BufferBytes, throwOnEndOfStream: false, cancellationToken)) > 0)
+            var block = buffer.AsMemory(0, BufferBytes);
+            while ((read = await payload.Content.ReadAtLeastAsync(block, BufferBytes, throwOnEndOfStream: false, cancellationToken)) > 0)
             {
                 foreach (var digest in digests)
                     digest?.Append(buffer.AsSpan(0, read));

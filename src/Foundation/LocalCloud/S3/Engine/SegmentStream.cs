@@ -3,7 +3,9 @@ using RetailBus.LocalCloud.S3.Store;
 
 namespace RetailBus.LocalCloud.S3.Engine;
 
-/// <summary>An object's bytes, read from its blobs one after the other. All blobs are opened first, so a deletion meanwhile does not break it.</summary>
+/// <summary>
+/// An object's bytes, read from its blobs one after the other. All blobs are opened first, so a deletion meanwhile does not break it.
+/// </summary>
 internal sealed class SegmentStream : Stream
 {
     private readonly IReadOnlyList<Segment> _segments;

@@ -71,7 +71,8 @@ internal sealed class Uploads(
             UploadTable.Delete(session, uploadId);
             var write = new ObjectWrite(bucket, key, upload.Headers) { Conditions = conditions };
             return publisher.Publish(
-                session, write, [.. chosen.SelectMany(part => part.Segments)], ETag(chosen), "ObjectCreated:CompleteMultipartUpload", garbage);
+                session, write, [.. chosen.SelectMany(part => part.Segments)], ETag(chosen), "ObjectCreated:CompleteMultipartUpload",
+                garbage);
         });
         dispatcher.Wake();
         store.Blobs.Delete(garbage);

@@ -12,7 +12,8 @@ internal readonly record struct ByteRange(long First, long Last)
     public static ByteRange? Parse(string? header, long size)
     {
         const string Unit = "bytes=";
-        if (header is null || !header.StartsWith(Unit, StringComparison.OrdinalIgnoreCase) || header.Contains(',', StringComparison.Ordinal))
+        if (header is null || !header.StartsWith(Unit, StringComparison.OrdinalIgnoreCase)
+            || header.Contains(',', StringComparison.Ordinal))
             return null;
         var ends = header[Unit.Length..].Split('-');
         if (ends.Length != 2)

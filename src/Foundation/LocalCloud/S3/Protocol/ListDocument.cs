@@ -24,7 +24,8 @@ internal sealed class ListDocument
             "url" => true,
             _ => throw S3Errors.InvalidArgument("Invalid Encoding Method specified in Request"),
         };
-        _root = new XElement(root, new XElement("Name", call.Bucket), new XElement("Prefix", Encode(Prefix)), new XElement("MaxKeys", _maxKeys));
+        _root = new XElement(
+            root, new XElement("Name", call.Bucket), new XElement("Prefix", Encode(Prefix)), new XElement("MaxKeys", _maxKeys));
         if (Delimiter.Length > 0)
             AddText("Delimiter", Delimiter);
         if (_encode)

@@ -53,8 +53,13 @@ internal sealed class ObjectOperations(Objects objects, Buckets buckets, ObjectD
         ReadConditions.Check(call, source, "x-amz-copy-source-");
         var replaces = string.Equals(call.Header("x-amz-metadata-directive"), "REPLACE", StringComparison.OrdinalIgnoreCase);
         if (!replaces && versionId is null && bucket == call.Bucket && key == call.Key)
-            throw S3Errors.InvalidRequest("This copy request is illegal because it is trying to copy an object to itself without changing its metadata.");
-        var headers = replaces ? S3Headers.Read(call.Request.Headers) : source.Headers;
+            throw S3Errors.InvalidRequest(
+                "This copy request is illegal because it is trying to copy an object to itself without changing its metadata.");
+        var retags = string.Equals(call.Header(ObjectTags.DirectiveHeader), "REPLACE", StringComparison.OrdinalIgnoreCase);
+        var headers = (replaces ? S3Headers.Read(call.Request.Headers) : source.Headers) with
+        {
+            Tags = retags ? ObjectTags.Read(call.Request.Headers) : source.Headers.Tags,
+        };
         var write = new ObjectWrite(call.Bucket, call.Key, headers) { Conditions = Conditions(call) };
         var version = await objects.CopyAsync(source, write, call.Aborted);
         call.Response.Headers["x-amz-copy-source-version-id"] = source.VersionId;
@@ -114,7 +119,8 @@ internal sealed class ObjectOperations(Objects objects, Buckets buckets, ObjectD
         }
         catch (S3Exception error)
         {
-            return new XElement("Error", new XElement("Key", key), id, new XElement("Code", error.Code), new XElement("Message", error.Message));
+            return new XElement(
+                "Error", new XElement("Key", key), id, new XElement("Code", error.Code), new XElement("Message", error.Message));
         }
     }
 }

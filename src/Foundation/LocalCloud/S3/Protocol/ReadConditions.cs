@@ -38,5 +38,7 @@ internal static class ReadConditions
         header.Split(',', StringSplitOptions.TrimEntries).Any(item => item == "*" || item.Trim('"') == etag);
 
     private static DateTimeOffset? Date(S3Call call, string name) =>
-        DateTimeOffset.TryParse(call.Header(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+        DateTimeOffset.TryParse(call.Header(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            ? date
+            : null;
 }

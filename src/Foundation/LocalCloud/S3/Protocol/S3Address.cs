@@ -30,7 +30,9 @@ internal readonly record struct S3Address(string? Bucket, string? Key)
         return new S3Address(bucket.Length == 0 ? null : bucket, key.Length == 0 ? null : CheckKey(key));
     }
 
-    /// <summary>The source of a copy, <c>bucket/key?versionId=v</c>, percent-encoded in whole or part and with or without a leading slash.</summary>
+    /// <summary>
+    /// The source of a copy, <c>bucket/key?versionId=v</c>, percent-encoded in whole or part and with or without a leading slash.
+    /// </summary>
     public static (string Bucket, string Key, string? VersionId) ParseCopySource(string source)
     {
         const string VersionMark = "?versionId=";

@@ -16,7 +16,8 @@ internal static class S3Headers
     {
         "x-amz-date", "x-amz-security-token", "x-amz-content-sha256", "x-amz-decoded-content-length", "x-amz-trailer", "x-amz-user-agent",
         "x-amz-sdk-checksum-algorithm", "x-amz-checksum-algorithm", "x-amz-checksum-type", "x-amz-checksum-mode", "x-amz-mp-object-size",
-        "x-amz-copy-source", "x-amz-copy-source-range", "x-amz-copy-source-if-match", "x-amz-copy-source-if-none-match", "x-amz-metadata-directive",
+        "x-amz-copy-source", "x-amz-copy-source-range", "x-amz-copy-source-if-match", "x-amz-copy-source-if-none-match",
+        "x-amz-metadata-directive", ObjectTags.Header,
         "x-amz-api-version", "x-amz-expected-bucket-owner", "x-amz-source-expected-bucket-owner", "x-amz-request-payer",
         "x-amz-skip-destination-validation", "x-amz-optional-object-attributes", "x-amz-bucket-region",
     };
@@ -27,7 +28,7 @@ internal static class S3Headers
         ["x-amz-acl"] = ["private", "bucket-owner-full-control"],
         ["x-amz-storage-class"] = ["STANDARD"],
         ["x-amz-object-ownership"] = ["BucketOwnerEnforced"],
-        ["x-amz-tagging-directive"] = ["COPY"],
+        [ObjectTags.DirectiveHeader] = ["COPY", "REPLACE"],
         ["x-amz-bucket-object-lock-enabled"] = ["false"],
     };
 
@@ -52,7 +53,8 @@ internal static class S3Headers
         var metadata = headers
             .Where(header => header.Key.StartsWith(MetadataPrefix, StringComparison.OrdinalIgnoreCase))
             .ToDictionary(header => header.Key[MetadataPrefix.Length..].ToLowerInvariant(), header => header.Value.ToString());
-        if (metadata.Sum(item => Encoding.UTF8.GetByteCount(item.Key) + Encoding.UTF8.GetByteCount(item.Value)) > S3Limits.MaxUserMetadataBytes)
+        var size = metadata.Sum(item => Encoding.UTF8.GetByteCount(item.Key) + Encoding.UTF8.GetByteCount(item.Value));
+        if (size > S3Limits.MaxUserMetadataBytes)
             throw new S3Exception(400, "MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size of 2 KB.");
         var standard = new Dictionary<string, string>();
         foreach (var name in Standard)
@@ -63,7 +65,7 @@ internal static class S3Headers
         }
 
         var contentType = headers.ContentType.ToString();
-        var result = new ObjectHeaders { Standard = standard, Metadata = metadata };
+        var result = new ObjectHeaders { Standard = standard, Metadata = metadata, Tags = ObjectTags.Read(headers) };
         return contentType.Length == 0 ? result : result with { ContentType = contentType };
     }
 
@@ -78,6 +80,8 @@ internal static class S3Headers
             headers[name] = value;
         foreach (var (name, value) in version.Headers.Metadata)
             headers[MetadataPrefix + name] = value;
+        if (version.Headers.Tags.Count > 0)
+            headers[ObjectTags.CountHeader] = version.Headers.Tags.Count.ToString(CultureInfo.InvariantCulture);
         if (!withChecksum || version.Headers.Checksum is not { } checksum)
             return;
         headers[checksum.HeaderName] = checksum.Base64;

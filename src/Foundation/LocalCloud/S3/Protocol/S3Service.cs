@@ -15,9 +15,15 @@ internal sealed class S3Service : IAwsService
     private readonly ILogger<S3Service> _logger;
 
     public S3Service(
-        BucketOperations buckets, ListOperations lists, ObjectOperations objects, UploadOperations uploads, ILogger<S3Service> logger)
+        BucketOperations buckets,
+        ListOperations lists,
+        ObjectOperations objects,
+        UploadOperations uploads,
+        TagOperations tags,
+        AclOperations acls,
+        ILogger<S3Service> logger)
     {
-        _operations = [.. buckets.Table, .. lists.Table, .. objects.Table, .. uploads.Table];
+        _operations = [.. buckets.Table, .. lists.Table, .. objects.Table, .. uploads.Table, .. tags.Table, .. acls.Table];
         _logger = logger;
     }
 
@@ -25,8 +31,7 @@ internal sealed class S3Service : IAwsService
 
     public async Task HandleAsync(HttpContext context)
     {
-        context.Response.Headers["x-amz-request-id"] = context.TraceIdentifier;
-        context.Response.Headers["x-amz-id-2"] = context.TraceIdentifier;
+        Identify(context);
         try
         {
             var address = S3Address.Parse(context);
@@ -38,7 +43,8 @@ internal sealed class S3Service : IAwsService
         {
             await WriteErrorAsync(context, error);
         }
-        catch (Exception failure) when (failure is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or BadHttpRequestException)
+        catch (Exception failure) when (failure
+            is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or BadHttpRequestException)
         {
             S3Log.RequestAborted(_logger, context.Request.Method, context.Request.Path);
             context.Abort();
@@ -46,8 +52,32 @@ internal sealed class S3Service : IAwsService
         catch (Exception failure)
         {
             S3Log.RequestFailed(_logger, context.Request.Method, context.Request.Path, failure);
-            await WriteErrorAsync(context, new S3Exception(500, "InternalError", "We encountered an internal error. Please try again."));
+            await WriteErrorAsync(context, S3Errors.Internal());
         }
+    }
+
+    public ValueTask<string> OperationAsync(HttpRequest request)
+    {
+        try
+        {
+            return new(Find(request, S3Address.Parse(request.HttpContext)).Name);
+        }
+        catch (S3Exception)
+        {
+            return new("");
+        }
+    }
+
+    public Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        Identify(context);
+        return WriteErrorAsync(context, refusal == Refusal.TooManyRequests ? S3Errors.SlowDown() : S3Errors.Internal());
+    }
+
+    private static void Identify(HttpContext context)
+    {
+        context.Response.Headers["x-amz-request-id"] = context.TraceIdentifier;
+        context.Response.Headers["x-amz-id-2"] = context.TraceIdentifier;
     }
 
     private static async Task WriteErrorAsync(HttpContext context, S3Exception error)

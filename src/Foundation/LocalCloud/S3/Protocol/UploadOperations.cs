@@ -14,8 +14,14 @@ internal sealed class UploadOperations(Uploads uploads)
         new("UploadPart", "PUT", S3Scope.Object, PutPartAsync) { Subresource = "uploadId", Parameters = ["partNumber"] },
         new("CompleteMultipartUpload", "POST", S3Scope.Object, CompleteAsync) { Subresource = "uploadId" },
         new("AbortMultipartUpload", "DELETE", S3Scope.Object, AbortAsync) { Subresource = "uploadId" },
-        new("ListParts", "GET", S3Scope.Object, ListPartsAsync) { Subresource = "uploadId", Parameters = ["max-parts", "part-number-marker"] },
-        new("ListMultipartUploads", "GET", S3Scope.Bucket, ListUploadsAsync) { Subresource = "uploads", Parameters = ["prefix", "max-uploads"] },
+        new("ListParts", "GET", S3Scope.Object, ListPartsAsync)
+        {
+            Subresource = "uploadId", Parameters = ["max-parts", "part-number-marker"],
+        },
+        new("ListMultipartUploads", "GET", S3Scope.Bucket, ListUploadsAsync)
+        {
+            Subresource = "uploads", Parameters = ["prefix", "max-uploads"],
+        },
     ];
 
     private static string UploadId(S3Call call) => call.Query("uploadId")!;

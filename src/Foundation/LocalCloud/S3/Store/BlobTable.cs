@@ -34,7 +34,8 @@ internal static class BlobTable
         {
             foreach (var blob in blobs.Enumerate(earlier))
             {
-                if (session.First("SELECT 1 FROM blob WHERE boot = $1 AND number = $2", row => row.GetInt64(0), blob.Boot, blob.Number) == 0)
+                const string Known = "SELECT 1 FROM blob WHERE boot = $1 AND number = $2";
+                if (session.First(Known, row => row.GetInt64(0), blob.Boot, blob.Number) == 0)
                     blobs.Delete(blob);
             }
         }

@@ -11,6 +11,9 @@ internal sealed record ObjectHeaders
     /// <summary>User metadata without the <c>x-amz-meta-</c> prefix.</summary>
     public Dictionary<string, string> Metadata { get; init; } = [];
 
+    /// <summary>Rows of earlier versions have none.</summary>
+    public Dictionary<string, string> Tags { get; init => field = value ?? []; } = [];
+
     /// <summary>The checksum that the client sent or asked for, of the whole object unless composite.</summary>
     public Checksum? Checksum { get; init; }
 }

@@ -33,6 +33,11 @@ internal static class ObjectTable
             Segment.Format(version.Segments));
     }
 
+    public static void SetHeaders(SqliteSession session, ObjectVersion version) => session.Execute(
+        "UPDATE object SET headers = $1 WHERE seq = $2",
+        JsonSerializer.Serialize(version.Headers, StoreJson.Default.ObjectHeaders),
+        version.Seq);
+
     /// <summary>Removes a version; the newest that remains becomes the latest.</summary>
     public static void Remove(SqliteSession session, ObjectVersion version)
     {

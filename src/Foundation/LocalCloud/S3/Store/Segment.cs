@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RetailBus.LocalCloud.S3.Store;
 
-/// <summary>A piece of an object: a whole blob. An object put at once has one, a multipart object one per part, an empty one none.</summary>
+/// <summary>
+/// A piece of an object: a whole blob. An object put at once has one, a multipart object one per part, an empty one none.
+/// </summary>
 internal readonly record struct Segment(BlobId Blob, long Length)
 {
     public static string Format(IEnumerable<Segment> segments) =>

@@ -28,7 +28,8 @@ internal static class Envelope
             json.WriteString("SignatureVersion", "1");
             json.WriteString("Signature", "EXAMPLE");
             json.WriteString("SigningCertURL", $"https://sns.{region}.amazonaws.com/SimpleNotificationService-local.pem");
-            json.WriteString("UnsubscribeURL", $"https://sns.{region}.amazonaws.com/?Action=Unsubscribe&SubscriptionArn={subscription.Definition.Arn}");
+            json.WriteString(
+                "UnsubscribeURL", $"https://sns.{region}.amazonaws.com/?Action=Unsubscribe&SubscriptionArn={subscription.Definition.Arn}");
             WriteAttributes(json, notification);
             json.WriteEndObject();
         }

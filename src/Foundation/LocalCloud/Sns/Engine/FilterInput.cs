@@ -48,7 +48,9 @@ internal sealed class FilterInput(Notification notification) : IDisposable
         }
     }
 
-    /// <summary>Numbers as numbers, <c>String.Array</c> as its JSON array, other text as text. Binary attributes can't be matched.</summary>
+    /// <summary>
+    /// Numbers as numbers, <c>String.Array</c> as its JSON array, other text as text. Binary attributes can't be matched.
+    /// </summary>
     private static JsonDocument AttributesAsJson(Notification notification)
     {
         var buffer = new ArrayBufferWriter<byte>();

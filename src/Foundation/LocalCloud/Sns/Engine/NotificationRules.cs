@@ -9,7 +9,8 @@ namespace RetailBus.LocalCloud.Sns.Engine;
 internal static class NotificationRules
 {
     private static readonly SearchValues<char> Unspeakable =
-        SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r')), '\uFFFE', '\uFFFF']);
+        SearchValues.Create(
+            [.. Enumerable.Range(0, 32).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r')), '\uFFFE', '\uFFFF']);
 
     /// <summary>Bytes that count towards the limit.</summary>
     public static int Size(Notification notification) =>
@@ -61,13 +62,15 @@ internal static class NotificationRules
             || !attribute.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'))
             throw SnsErrors.InvalidParameter("MessageAttributes", $"The attribute name '{attribute.Name}' is invalid");
         if (attribute.Bytes.Length == 0)
-            throw SnsErrors.InvalidParameter("MessageAttributes", $"The message attribute '{attribute.Name}' must contain a non-empty value");
+            throw SnsErrors.InvalidParameter(
+                "MessageAttributes", $"The message attribute '{attribute.Name}' must contain a non-empty value");
         if (attribute.IsBinary)
             return;
         if (attribute.Text.AsSpan().ContainsAny(Unspeakable))
             throw SnsErrors.InvalidParameter("MessageAttributes", $"The message attribute '{attribute.Name}' has control characters");
         if (attribute.DataType.StartsWith("Number", StringComparison.Ordinal)
-            && !(double.TryParse(attribute.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)))
+            && !(double.TryParse(attribute.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number)))
             throw SnsErrors.InvalidParameter("MessageAttributes", $"Could not cast message attribute '{attribute.Name}' value to number");
     }
 }

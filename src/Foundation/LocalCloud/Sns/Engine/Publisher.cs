@@ -8,7 +8,9 @@ namespace RetailBus.LocalCloud.Sns.Engine;
 /// <summary>Brings messages to the queues that subscribe to a topic. Thread-safe.</summary>
 internal sealed partial class Publisher(TopicCatalog topics, MessageExchange queues, MessagingStore store, ILogger<Publisher> logger)
 {
-    /// <summary>Publishes messages that <see cref="NotificationRules"/> accept; done when each matching queue has them, in one commit.</summary>
+    /// <summary>
+    /// Publishes messages that <see cref="NotificationRules"/> accept; done when each matching queue has them, in one commit.
+    /// </summary>
     /// <exception cref="SnsException">NotFound.</exception>
     public async Task PublishAsync(string topicArn, IReadOnlyList<Notification> notifications)
     {
@@ -32,7 +34,9 @@ internal sealed partial class Publisher(TopicCatalog topics, MessageExchange que
         var text = NotificationRules.TextForQueues(notification);
         var queue = subscription.Definition.Endpoint;
         if (!subscription.IsRaw)
-            return new(queue, subscription.DeadLetterArn, new(Envelope.Write(topicArn, notification, text, subscription, store.Time.GetUtcNow()), []));
+            return new(
+                queue, subscription.DeadLetterArn,
+                new(Envelope.Write(topicArn, notification, text, subscription, store.Time.GetUtcNow()), []));
         if (notification.Attributes.Count <= SnsLimits.RawDeliveryAttributes)
             return new(queue, subscription.DeadLetterArn, new(Encoding.UTF8.GetBytes(text), notification.Attributes));
         LogTooManyAttributes(logger, topicArn, queue, notification.Attributes.Count);
@@ -42,6 +46,7 @@ internal sealed partial class Publisher(TopicCatalog topics, MessageExchange que
     [LoggerMessage(Level = LogLevel.Warning, Message = "A message of {Topic} was not delivered: its queue {Queue} does not exist")]
     private static partial void LogQueueMissing(ILogger logger, string topic, string queue);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A message of {Topic} was not delivered to {Queue}: raw delivery allows 10 attributes, it has {Count}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message of {Topic} was not delivered to {Queue}: raw delivery allows 10 "
+        + "attributes, it has {Count}")]
     private static partial void LogTooManyAttributes(ILogger logger, string topic, string queue, int count);
 }

@@ -15,11 +15,14 @@ internal static class SubscriptionAttributes
     public static bool IsRaw(IReadOnlyDictionary<string, string> attributes) =>
         string.Equals(attributes.GetValueOrDefault(RawMessageDelivery), "true", StringComparison.OrdinalIgnoreCase);
 
-    public static bool FiltersBody(IReadOnlyDictionary<string, string> attributes) => attributes.GetValueOrDefault(FilterPolicyScope) == BodyScope;
+    public static bool FiltersBody(IReadOnlyDictionary<string, string> attributes) =>
+        attributes.GetValueOrDefault(FilterPolicyScope) == BodyScope;
 
     /// <exception cref="SnsException">InvalidParameter.</exception>
     public static FilterPolicy? Filter(IReadOnlyDictionary<string, string> attributes) =>
-        attributes.GetValueOrDefault(FilterPolicyText) is { Length: > 0 } policy ? FilterPolicy.Parse(policy, FiltersBody(attributes)) : null;
+        attributes.GetValueOrDefault(FilterPolicyText) is { Length: > 0 } policy
+            ? FilterPolicy.Parse(policy, FiltersBody(attributes))
+            : null;
 
     /// <summary>ARN of the queue for messages whose queue is gone.</summary>
     public static string? DeadLetterArn(IReadOnlyDictionary<string, string> attributes)

@@ -8,7 +8,8 @@ internal sealed class SubscriptionCatalog(MessagingStore store)
     /// <summary>Subscribes a queue, or finds its subscription if that has the same values for the attributes given.</summary>
     /// <returns>The subscription's ARN.</returns>
     /// <exception cref="SnsException">NotFound or InvalidParameter.</exception>
-    public async Task<string> SubscribeAsync(string topicArn, string protocol, string endpoint, IReadOnlyDictionary<string, string> attributes)
+    public async Task<string> SubscribeAsync(
+        string topicArn, string protocol, string endpoint, IReadOnlyDictionary<string, string> attributes)
     {
         if (protocol != "sqs")
             throw SnsErrors.InvalidParameter("Protocol", $"{protocol} is not served by this endpoint, only sqs");

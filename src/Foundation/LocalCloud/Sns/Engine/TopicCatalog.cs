@@ -7,7 +7,8 @@ internal sealed class TopicCatalog(MessagingStore store)
 {
     /// <summary>Creates the topic, or finds the one that has the same name, attributes and tags.</summary>
     /// <returns>Its ARN.</returns>
-    public async Task<string> CreateAsync(string name, IReadOnlyDictionary<string, string> attributes, IReadOnlyDictionary<string, string> tags)
+    public async Task<string> CreateAsync(
+        string name, IReadOnlyDictionary<string, string> attributes, IReadOnlyDictionary<string, string> tags)
     {
         TopicRules.CheckName(name);
         TopicRules.CheckTags(tags);

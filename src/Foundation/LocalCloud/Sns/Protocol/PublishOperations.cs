@@ -67,11 +67,14 @@ internal sealed class PublishOperations(Publisher publisher)
         if (entries.Length > SnsLimits.BatchEntries)
             throw SnsErrors.TooManyEntries();
         var ids = entries.Select(e => e.Required("Id")).ToArray();
-        if (!Array.TrueForAll(ids, id => id.Length <= SnsLimits.BatchEntryIdLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
+        if (!Array.TrueForAll(ids, IsEntryId))
             throw SnsErrors.InvalidEntryId();
         if (ids.Distinct(StringComparer.Ordinal).Count() != ids.Length)
             throw SnsErrors.EntryIdsNotDistinct();
     }
+
+    private static bool IsEntryId(string id) =>
+        id.Length <= SnsLimits.BatchEntryIdLength && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static Notification Read(QueryForm form)
     {
@@ -80,7 +83,8 @@ internal sealed class PublishOperations(Publisher publisher)
         var structure = form.Value("MessageStructure");
         if (structure is not (null or "" or "json"))
             throw SnsErrors.InvalidParameter("MessageStructure", "Must be json, if given");
-        var notification = new Notification(form.Value("Message") ?? "", form.Value("Subject"), form.MessageAttributes(), structure == "json");
+        var notification = new Notification(
+            form.Value("Message") ?? "", form.Value("Subject"), form.MessageAttributes(), structure == "json");
         NotificationRules.Check(notification);
         return notification;
     }

@@ -11,7 +11,8 @@ internal static class SnsForm
     public static string Required(this QueryForm form, string name) =>
         form.Value(name) is { Length: > 0 } value ? value : throw SnsErrors.Missing(name);
 
-    public static Dictionary<string, string> Attributes(this QueryForm form) => Pairs(form.Member("Attributes")?.Member("entry"), "key", "value");
+    public static Dictionary<string, string> Attributes(this QueryForm form) =>
+        Pairs(form.Member("Attributes")?.Member("entry"), "key", "value");
 
     public static Dictionary<string, string> Tags(this QueryForm form) => Pairs(form.Member("Tags")?.Member("member"), "Key", "Value");
 
@@ -36,7 +37,9 @@ internal static class SnsForm
         var value = entry.Member("Value");
         var type = value?.Value("DataType") ?? "";
         if (type.Split('.')[0] is not ("String" or "Number" or "Binary"))
-            throw SnsErrors.InvalidParameter("MessageAttributes", $"The message attribute '{name}' has an invalid type, the supported types are Binary, Number, String and String.Array");
+            throw SnsErrors.InvalidParameter(
+                "MessageAttributes",
+                $"The message attribute '{name}' has an invalid type, the supported types are Binary, Number, String and String.Array");
         if (!type.StartsWith("Binary", StringComparison.Ordinal))
             return new(name, type, Encoding.UTF8.GetBytes(value?.Value("StringValue") ?? ""));
         var text = value?.Value("BinaryValue") ?? "";

@@ -39,8 +39,16 @@ internal sealed partial class SnsService(
         catch (Exception fault) when (fault is not OperationCanceledException && !context.Response.HasStarted)
         {
             LogFault(logger, context.TraceIdentifier, fault);
-            await Xml.WriteErrorAsync(context, 500, "InternalError", "We encountered an internal error. Please try again.");
+            await RefuseAsync(context, Refusal.InternalError);
         }
+    }
+
+    public ValueTask<string> OperationAsync(HttpRequest request) => QueryAction.ReadAsync(request, "Action");
+
+    public Task RefuseAsync(HttpContext context, Refusal refusal)
+    {
+        var error = refusal == Refusal.TooManyRequests ? SnsErrors.Throttled() : SnsErrors.Internal();
+        return Xml.WriteErrorAsync(context, error.Status, error.Code, error.Message);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "SNS request {RequestId} failed")]

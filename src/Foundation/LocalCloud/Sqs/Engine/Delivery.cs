@@ -6,7 +6,7 @@ namespace RetailBus.LocalCloud.Sqs.Engine;
 /// Takes messages out of a queue for receivers, present or waiting: the one place where a delivery is decided. Every method
 /// is called under the store's gate.
 /// </summary>
-internal sealed class Delivery(MessagingStore store)
+internal sealed class Delivery(MessagingStore store, DeliveryFaults? faults = null)
 {
     /// <summary>Takes what a receive can get now.</summary>
     /// <param name="source">The queue.</param>
@@ -21,7 +21,7 @@ internal sealed class Delivery(MessagingStore store)
             throw SqsErrors.OverLimit($"Too many messages are in flight. The maximum is {SqsLimits.InFlightMessages}.");
         var taken = new List<ReceivedMessage>();
         var moved = new HashSet<MessageQueue>();
-        while (taken.Count < poll.MaxMessages && source.InFlightCount < SqsLimits.InFlightMessages && source.FirstReady() is { } message)
+        while (taken.Count < poll.MaxMessages && source.InFlightCount < SqsLimits.InFlightMessages && Next(source) is { } message)
         {
             if (taken.Exists(t => t.Handle.Sequence == message.Sequence))
                 break;
@@ -97,6 +97,8 @@ internal sealed class Delivery(MessagingStore store)
         }
     }
 
+    private QueuedMessage? Next(MessageQueue source) => faults is null ? source.FirstReady() : faults.Next(source);
+
     private ReceivedMessage Receive(MessageQueue source, QueuedMessage message, int visibilitySeconds, long now)
     {
         var before = message.State;
@@ -107,6 +109,7 @@ internal sealed class Delivery(MessagingStore store)
             before.FirstReceivedAt == 0 ? now : before.FirstReceivedAt);
         source.Change(message, after, now);
         store.Records.MessageChanged(source.Id, message);
+        faults?.AfterReceive(source, message, before, now);
         return new(message.Content, after, new ReceiptHandle(source.Id, message.Sequence, after.ReceiptId));
     }
 
@@ -120,7 +123,9 @@ internal sealed class Delivery(MessagingStore store)
         var content = message.Content;
         var moved = new QueuedMessage(
             store.NextId(),
-            new Message(content.Id, content.Body, content.Attributes, content.TraceHeader, content.SentAt, store.Settings.QueueArn(source.Definition.Name)),
+            new Message(
+                content.Id, content.Body, content.Attributes, content.TraceHeader, content.SentAt,
+                store.Settings.QueueArn(source.Definition.Name)),
             new MessageState(now, 0, 0, 0));
         source.Remove(message.Sequence);
         store.Records.MessageRemoved(source.Id, message.Sequence);

@@ -3,7 +3,8 @@ namespace RetailBus.LocalCloud.Sqs.Engine;
 /// <summary>A receive that waits for messages.</summary>
 internal sealed class LongPoll(int maxMessages, int? visibilitySeconds)
 {
-    private readonly TaskCompletionSource<IReadOnlyList<ReceivedMessage>> _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<ReceivedMessage>> _arrival = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int MaxMessages { get; } = maxMessages;
 

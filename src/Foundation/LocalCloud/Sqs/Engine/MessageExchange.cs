@@ -6,9 +6,9 @@ namespace RetailBus.LocalCloud.Sqs.Engine;
 /// Messages in and out of queues. Thread-safe. A method that changes something completes when the change is safe on disk;
 /// a receive does not wait for that, since a crash then only makes its messages visible again.
 /// </summary>
-internal sealed class MessageExchange(MessagingStore store)
+internal sealed class MessageExchange(MessagingStore store, DeliveryFaults? faults = null)
 {
-    private readonly Delivery _delivery = new(store);
+    private readonly Delivery _delivery = new(store, faults);
 
     /// <summary>Checks a message against its queue's limits without sending it.</summary>
     public void Check(string queue, OutgoingMessage message)

@@ -83,6 +83,9 @@ internal sealed class MessageQueue(QueueDefinition definition)
     /// <summary>The message that became visible first.</summary>
     public QueuedMessage? FirstReady() => _ready.Min;
 
+    /// <summary>A message that can be received, by its place in the order of visibility.</summary>
+    public QueuedMessage Ready(int index) => _ready.ElementAt(index);
+
     /// <summary>The oldest message, if it is older than the retention period.</summary>
     public QueuedMessage? FirstExpired(long now) =>
         _byAge.Min is { } oldest && oldest.Content.SentAt + Settings.RetentionSeconds * 1000L <= now ? oldest : null;

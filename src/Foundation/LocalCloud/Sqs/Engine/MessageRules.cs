@@ -18,7 +18,8 @@ internal static class MessageRules
         if (message.DelaySeconds is { } delay && delay is < 0 or > SqsLimits.MaxDelay)
             throw SqsErrors.OutOfRange("DelaySeconds", message.DelaySeconds.Value, 0, SqsLimits.MaxDelay);
         if (message.Attributes.Count > SqsLimits.MessageAttributes)
-            throw SqsErrors.InvalidParameter($"Number of message attributes [{message.Attributes.Count}] exceeds the allowed maximum [{SqsLimits.MessageAttributes}].");
+            throw SqsErrors.InvalidParameter(
+                $"Number of message attributes [{message.Attributes.Count}] exceeds the allowed maximum [{SqsLimits.MessageAttributes}].");
         foreach (var attribute in message.Attributes)
             CheckAttribute(attribute);
         if (message.Size > maxSize)
@@ -31,16 +32,19 @@ internal static class MessageRules
         var valid = name.Length is > 0 and <= SqsLimits.AttributeNameLength
             && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')
             && !name.StartsWith('.') && !name.EndsWith('.') && !name.Contains("..", StringComparison.Ordinal)
-            && !name.StartsWith("aws.", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("amazon.", StringComparison.OrdinalIgnoreCase);
+            && !name.StartsWith("aws.", StringComparison.OrdinalIgnoreCase)
+                && !name.StartsWith("amazon.", StringComparison.OrdinalIgnoreCase);
         if (!valid)
             throw SqsErrors.InvalidParameter($"Message attribute name '{name}' is invalid.");
         if (attribute.Bytes.Length == 0)
-            throw SqsErrors.InvalidParameter($"Message (user) attribute '{name}' must contain a non-empty value of type '{attribute.DataType}'.");
+            throw SqsErrors.InvalidParameter(
+                $"Message (user) attribute '{name}' must contain a non-empty value of type '{attribute.DataType}'.");
         if (attribute.IsBinary)
             return;
         CheckText(attribute.Bytes);
         if (attribute.DataType.StartsWith("Number", StringComparison.Ordinal)
-            && !(double.TryParse(attribute.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)))
+            && !(double.TryParse(attribute.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number)))
             throw SqsErrors.InvalidParameter($"Can't cast the value of message (user) attribute '{name}' to a number.");
     }
 

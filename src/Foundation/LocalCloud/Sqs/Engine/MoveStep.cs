@@ -3,12 +3,12 @@ using RetailBus.LocalCloud.Sqs.Journal;
 namespace RetailBus.LocalCloud.Sqs.Engine;
 
 /// <summary>One step of a message-move task: up to a hundred messages or four megabytes, in one commit.</summary>
-internal sealed class MoveStep(MessagingStore store)
+internal sealed class MoveStep(MessagingStore store, DeliveryFaults? faults = null)
 {
     private const int Messages = 100;
     private const int Bytes = 4 * 1024 * 1024;
 
-    private readonly Delivery _delivery = new(store);
+    private readonly Delivery _delivery = new(store, faults);
 
     /// <summary>Call under the gate.</summary>
     /// <returns>When the next step is due; null when the task has ended, or the journal no longer takes anything.</returns>
@@ -39,7 +39,8 @@ internal sealed class MoveStep(MessagingStore store)
         var now = store.Now;
         source.Promote(now);
         var moved = 0L;
-        for (var size = 0; moved < Math.Min(Messages, task.MaxPerSecond ?? Messages) && size < Bytes && source.FirstReady() is { } message; moved++)
+        var limit = Math.Min(Messages, task.MaxPerSecond ?? Messages);
+        for (var size = 0; moved < limit && size < Bytes && source.FirstReady() is { } message; moved++)
         {
             var destination = store.FindQueueByArn(task.DestinationArn ?? message.Content.DeadLetterSource ?? "");
             if (destination is null || destination == source)

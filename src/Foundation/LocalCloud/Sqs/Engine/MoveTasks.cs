@@ -9,10 +9,10 @@ internal sealed class MoveTasks : IDisposable
     private readonly MoveStep _step;
     private readonly Dictionary<string, ITimer> _timers = [];
 
-    public MoveTasks(MessagingStore store)
+    public MoveTasks(MessagingStore store, DeliveryFaults? faults = null)
     {
         _store = store;
-        _step = new MoveStep(store);
+        _step = new MoveStep(store, faults);
         lock (store.Gate)
         {
             foreach (var task in store.State.MoveTasks.Values.Where(t => t.Status == MoveTask.Running))
@@ -35,9 +35,12 @@ internal sealed class MoveTasks : IDisposable
             if (!_store.State.QueuesById.Values.Any(q => q.Settings.Redrive?.DeadLetterArn == sourceArn))
                 throw SqsErrors.InvalidParameter("Source queue must be configured as a Dead Letter Queue.");
             if (_store.State.MoveTasks.Values.Any(t => t.SourceArn == sourceArn && t.Status == MoveTask.Running))
-                throw SqsErrors.Unsupported("There is already a task running. Only one active task is allowed for a source queue arn at a given time.");
+                throw SqsErrors.Unsupported(
+                    "There is already a task running. Only one active task is allowed for a source queue arn at a given time.");
             source.Promote(_store.Now);
-            task = new(Guid.NewGuid().ToString(), sourceArn, destinationArn, maxPerSecond, _store.Now, MoveTask.Running, 0, source.ReadyCount, null);
+            task = new(
+                Guid.NewGuid().ToString(), sourceArn, destinationArn, maxPerSecond, _store.Now, MoveTask.Running, 0, source.ReadyCount,
+                null);
             _store.Save(task);
             committed = _store.Commit();
             Schedule(task.Handle, TimeSpan.Zero);

@@ -54,7 +54,8 @@ internal static class QueueAttributes
         using var left = JsonDocument.Parse(one);
         using var right = JsonDocument.Parse(other);
         return JsonElement.DeepEquals(left.RootElement, right.RootElement)
-            || (one.Contains("maxReceiveCount", StringComparison.Ordinal) && Engine.RedrivePolicy.Parse(one) == Engine.RedrivePolicy.Parse(other));
+            || (one.Contains("maxReceiveCount", StringComparison.Ordinal)
+                && Engine.RedrivePolicy.Parse(one) == Engine.RedrivePolicy.Parse(other));
     }
 
     /// <summary>Refuses unknown names and values out of range. An empty text is allowed: it takes the attribute away.</summary>
@@ -65,7 +66,8 @@ internal static class QueueAttributes
             throw SqsErrors.Unsupported($"Attribute {name}: FIFO queues are not served by this endpoint, only standard queues.");
         if (Numbers.TryGetValue(name, out var range))
         {
-            if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < range.Low || number > range.High)
+            if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < range.Low
+                || number > range.High)
                 throw SqsErrors.InvalidAttributeValue(name, $"Must be between {range.Low} and {range.High}, if provided.");
         }
         else if (!Texts.Contains(name))

@@ -20,7 +20,8 @@ internal sealed class QueueCatalog(MessagingStore store)
             {
                 foreach (var (attribute, value) in attributes)
                 {
-                    if (!QueueAttributes.AreEqual(existing.Definition.Attributes.GetValueOrDefault(attribute) ?? QueueAttributes.Default(attribute) ?? "", value))
+                    var present = existing.Definition.Attributes.GetValueOrDefault(attribute) ?? QueueAttributes.Default(attribute) ?? "";
+                    if (!QueueAttributes.AreEqual(present, value))
                         throw SqsErrors.QueueNameExists(attribute);
                 }
                 committed = Task.CompletedTask;
@@ -162,6 +163,7 @@ internal sealed class QueueCatalog(MessagingStore store)
         if (store.FindQueueByArn(redrive.DeadLetterArn) is not { } target)
             throw SqsErrors.InvalidAttributeValue(QueueAttributes.RedrivePolicy, "Dead letter target does not exist.");
         if (!target.Settings.RedriveAllow.Allows(store.Settings.QueueArn(source)))
-            throw SqsErrors.InvalidAttributeValue(QueueAttributes.RedrivePolicy, "The dead letter target's RedriveAllowPolicy does not allow this queue.");
+            throw SqsErrors.InvalidAttributeValue(
+                QueueAttributes.RedrivePolicy, "The dead letter target's RedriveAllowPolicy does not allow this queue.");
     }
 }

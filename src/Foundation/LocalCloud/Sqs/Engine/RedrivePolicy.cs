@@ -25,7 +25,8 @@ internal sealed record RedrivePolicy(string DeadLetterArn, int MaxReceiveCount)
                 throw SqsErrors.InvalidAttributeValue(QueueAttributes.RedrivePolicy, "maxReceiveCount must be between 1 and 1000.");
             return new(target, limit);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception fault) when (fault
+            is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or OverflowException)
         {
             throw SqsErrors.InvalidAttributeValue(
                 QueueAttributes.RedrivePolicy, "Must be a JSON object with deadLetterTargetArn and maxReceiveCount.");

@@ -101,7 +101,8 @@ internal sealed class CommitLog : IDisposable
     private void ThrowUnlessOpen()
     {
         if (_fault is not null)
-            throw new IOException("The message journal could not be written earlier; restart the local cloud to continue from what is on disk.", _fault);
+            throw new IOException(
+                "The message journal could not be written earlier; restart the local cloud to continue from what is on disk.", _fault);
         ObjectDisposedException.ThrowIf(_closed, this);
     }
 

@@ -6,7 +6,8 @@ namespace RetailBus.LocalCloud.Sqs.Journal;
 /// Keeps the journal short: when it has grown, a new journal begins and a snapshot of the state at that point is written
 /// beside the running work; then the older files go. One at a time.
 /// </summary>
-internal sealed partial class Compaction(MessagingStore store, JournalFolder folder, CommitLog log, ILogger logger, long threshold) : IDisposable
+internal sealed partial class Compaction(
+    MessagingStore store, JournalFolder folder, CommitLog log, ILogger logger, long threshold) : IDisposable
 {
     /// <summary>Journal size in bytes at which a snapshot is due.</summary>
     public const long DefaultThreshold = 64L * 1024 * 1024;
@@ -51,6 +52,7 @@ internal sealed partial class Compaction(MessagingStore store, JournalFolder fol
         RandomAccess.FlushToDisk(renamed);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The snapshot {Path} could not be written; the journal goes on and grows until one can")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The snapshot {Path} could not be written; the journal goes on and grows until one "
+        + "can")]
     private static partial void LogFailed(ILogger logger, string path, Exception fault);
 }

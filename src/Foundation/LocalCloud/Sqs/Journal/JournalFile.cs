@@ -29,7 +29,8 @@ internal sealed class JournalFile : IDisposable
 
     public static JournalFile Create(string path)
     {
-        var file = new JournalFile(path, File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+        var file = new JournalFile(
+            path, File.OpenHandle(path, FileMode.Create, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
         file.Write(Mark);
         return file;
     }
@@ -38,7 +39,8 @@ internal sealed class JournalFile : IDisposable
     /// <exception cref="InvalidDataException">The file is of another format.</exception>
     public static JournalFile Read(string path, FrameVisitor visit)
     {
-        var file = new JournalFile(path, File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+        var file = new JournalFile(
+            path, File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
         try
         {
             file.ReadFrames(visit);
@@ -98,12 +100,15 @@ internal sealed class JournalFile : IDisposable
 
     private void ReadFrames(FrameVisitor visit)
     {
-        using var stream = new BufferedStream(new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0), 1024 * 1024);
+        using var stream = new BufferedStream(
+            new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0), 1024 * 1024);
         Span<byte> header = stackalloc byte[Frame.HeaderLength];
-        if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || BinaryPrimitives.ReadInt64LittleEndian(header) == 0)
+        if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length
+            || BinaryPrimitives.ReadInt64LittleEndian(header) == 0)
             return;
         if (!header.SequenceEqual(Mark))
-            throw new InvalidDataException($"{Path} is not a journal of this version. Use another data folder, or the version that wrote it.");
+            throw new InvalidDataException(
+                $"{Path} is not a journal of this version. Use another data folder, or the version that wrote it.");
         Length = Mark.Length;
         var payload = Array.Empty<byte>();
         while (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) == header.Length)

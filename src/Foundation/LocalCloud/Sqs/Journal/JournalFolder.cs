@@ -43,7 +43,9 @@ internal sealed partial class JournalFolder : IDisposable
 
     public string SnapshotPath(long number) => FilePath(SnapshotPrefix, number);
 
-    /// <summary>Reads the state and returns the journal to go on with. A torn end of the last journal, which a crash leaves, is cut off.</summary>
+    /// <summary>
+    /// Reads the state and returns the journal to go on with. A torn end of the last journal, which a crash leaves, is cut off.
+    /// </summary>
     /// <exception cref="InvalidDataException">Damage elsewhere.</exception>
     public JournalFile Recover(FrameVisitor visit, ILogger logger)
     {
@@ -80,7 +82,9 @@ internal sealed partial class JournalFolder : IDisposable
     {
         using var file = JournalFile.Read(path, visit);
         if (file.TornBytes() is > 0 and var torn)
-            throw new InvalidDataException($"{path} is damaged: {torn} bytes after position {file.Length} are not readable. Restore the file, or start with another data folder.");
+            throw new InvalidDataException(
+                $"{path} is damaged: {torn} bytes after position {file.Length} are not readable. Restore the file, or start with another "
+                + "data folder.");
     }
 
     private IEnumerable<long> Numbers(string prefix) =>
@@ -91,6 +95,7 @@ internal sealed partial class JournalFolder : IDisposable
 
     private string FilePath(string prefix, long number) => Path.Combine(_path, $"{prefix}{number:D10}{Extension}");
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} ended in {Bytes} bytes of an unfinished write; no client was told that it had succeeded. They are cut off")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path} ended in {Bytes} bytes of an unfinished write; no client was told that it "
+        + "had succeeded. They are cut off")]
     private static partial void LogTornTail(ILogger logger, string path, long bytes);
 }

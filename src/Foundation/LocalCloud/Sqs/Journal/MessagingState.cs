@@ -33,7 +33,8 @@ internal sealed class MessagingState
     public void Save(MoveTask task)
     {
         MoveTasks[task.Handle] = task;
-        foreach (var old in MoveTasks.Values.Where(t => t.SourceArn == task.SourceArn).OrderByDescending(t => t.StartedAt).Skip(SqsLimits.MoveTasksListed).ToArray())
+        var ofSource = MoveTasks.Values.Where(t => t.SourceArn == task.SourceArn).OrderByDescending(t => t.StartedAt);
+        foreach (var old in ofSource.Skip(SqsLimits.MoveTasksListed).ToArray())
             MoveTasks.Remove(old.Handle);
     }
 

@@ -61,7 +61,8 @@ internal sealed class Replay(MessagingState state, long now)
                 state.Save(reader.Document<MoveTask>());
                 break;
             default:
-                throw new InvalidDataException($"The message journal holds a record of kind {(int)kind}, which this version does not know.");
+                throw new InvalidDataException(
+                    $"The message journal holds a record of kind {(int)kind}, which this version does not know.");
         }
     }
 

@@ -54,13 +54,15 @@ internal sealed class MessageOperations(MessageExchange messages, SqsSnsSettings
         return refused[0] is null ? SqsReply.Empty : throw refused[0]!;
     }
 
-    private void Write(IResultWriter writer, ReceivedMessage message, IReadOnlyList<string> wantedAttributes, HashSet<string> wantedSystemAttributes)
+    private void Write(
+        IResultWriter writer, ReceivedMessage message, IReadOnlyList<string> wantedAttributes, HashSet<string> wantedSystemAttributes)
     {
         writer.Text("MessageId", message.Content.Id.ToString());
         writer.Text("ReceiptHandle", message.Handle.ToString());
         writer.Text("MD5OfBody", message.Content.BodyMd5);
         writer.Text("Body", message.Content.Body);
-        var system = SystemAttributes(message).Where(a => wantedSystemAttributes.Contains("All") || wantedSystemAttributes.Contains(a.Key)).ToArray();
+        var system = SystemAttributes(message)
+            .Where(a => wantedSystemAttributes.Contains("All") || wantedSystemAttributes.Contains(a.Key)).ToArray();
         if (system.Length > 0)
             writer.Pairs("Attributes", "Attribute", "Name", system);
         var attributes = message.Content.Attributes.Where(a => IsWanted(a.Name, wantedAttributes)).ToArray();

@@ -11,7 +11,8 @@ internal static class MessageReader
     public static OutgoingMessage Read(SqsInput input)
     {
         if (input.Optional("MessageDeduplicationId") is not null)
-            throw SqsErrors.InvalidParameter("The request includes a parameter that is not valid for this queue type: MessageDeduplicationId.");
+            throw SqsErrors.InvalidParameter(
+                "The request includes a parameter that is not valid for this queue type: MessageDeduplicationId.");
         return new(
             Encoding.UTF8.GetBytes(input.Required("MessageBody")),
             ReadAttributes(input),
@@ -29,7 +30,9 @@ internal static class MessageReader
             throw SqsErrors.InvalidParameter($"The message attribute '{name}' must contain a non-empty attribute type.");
         var main = type.Split('.')[0];
         if (main is not ("String" or "Number" or "Binary") || type.Length > SqsLimits.AttributeNameLength)
-            throw SqsErrors.InvalidParameter($"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.");
+            throw SqsErrors.InvalidParameter(
+                $"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is Binary, "
+                + "Number, and String.");
         var bytes = main == "Binary"
             ? value.Bytes("BinaryValue")
             : value.Optional("StringValue") is { } text ? Encoding.UTF8.GetBytes(text) : null;

@@ -31,7 +31,10 @@ internal sealed class QueryForm
         var root = new QueryForm();
         foreach (var (name, values) in QueryHelpers.ParseQuery(request.QueryString.Value))
             root.Add(name, values.ToString());
-        using var reader = new FormReader(Decode(body)) { ValueCountLimit = MaxParameters, KeyLengthLimit = MaxNameLength, ValueLengthLimit = limit };
+        using var reader = new FormReader(Decode(body))
+        {
+            ValueCountLimit = MaxParameters, KeyLengthLimit = MaxNameLength, ValueLengthLimit = limit,
+        };
         foreach (var (name, values) in await reader.ReadFormAsync(cancellationToken))
             root.Add(name, values.ToString());
         return root;

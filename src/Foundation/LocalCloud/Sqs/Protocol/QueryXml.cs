@@ -8,10 +8,14 @@ namespace RetailBus.LocalCloud.Sqs.Protocol;
 /// <param name="xmlNamespace">The service's namespace, which ends in its API version.</param>
 internal sealed class QueryXml(string xmlNamespace)
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), CheckCharacters = false, NewLineHandling = NewLineHandling.Entitize };
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new UTF8Encoding(false), CheckCharacters = false, NewLineHandling = NewLineHandling.Entitize,
+    };
 
     /// <summary>Writes <c>OpResponse</c> with <c>OpResult</c> in it.</summary>
-    public Task WriteAsync(HttpContext context, string operation, Action<XmlWriter> writeResult) => SendAsync(context, 200, (xml, requestId) =>
+    public Task WriteAsync(HttpContext context, string operation, Action<XmlWriter> writeResult) =>
+        SendAsync(context, 200, (xml, requestId) =>
     {
         xml.WriteStartElement(operation + "Response", xmlNamespace);
         xml.WriteStartElement(operation + "Result");
@@ -23,7 +27,8 @@ internal sealed class QueryXml(string xmlNamespace)
         xml.WriteEndElement();
     });
 
-    public Task WriteErrorAsync(HttpContext context, int status, string code, string message) => SendAsync(context, status, (xml, requestId) =>
+    public Task WriteErrorAsync(HttpContext context, int status, string code, string message) =>
+        SendAsync(context, status, (xml, requestId) =>
     {
         xml.WriteStartElement("ErrorResponse", xmlNamespace);
         xml.WriteStartElement("Error");

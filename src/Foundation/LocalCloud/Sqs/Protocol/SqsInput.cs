@@ -25,7 +25,9 @@ internal readonly struct SqsInput(JsonElement element)
     }
 
     public int? Number(string name, int low, int high) =>
-        Number(name) is not { } number || (number >= low && number <= high) ? Number(name) : throw SqsErrors.OutOfRange(name, number, low, high);
+        Number(name) is not { } number || (number >= low && number <= high)
+            ? Number(name)
+            : throw SqsErrors.OutOfRange(name, number, low, high);
 
     public IReadOnlyDictionary<string, string> Map(string name)
     {
@@ -63,7 +65,9 @@ internal readonly struct SqsInput(JsonElement element)
     {
         if (Find(name) is not { } value)
             return default;
-        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw SqsErrors.Malformed($"Parameter {name} must be a list.");
+        return value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray()
+            : throw SqsErrors.Malformed($"Parameter {name} must be a list.");
     }
 
     private JsonElement? Find(string name)

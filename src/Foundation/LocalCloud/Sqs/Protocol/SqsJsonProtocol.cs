@@ -11,13 +11,18 @@ internal sealed class SqsJsonProtocol(string target) : ISqsProtocol
 {
     private const string ContentType = "application/x-amz-json-1.0";
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true,
+    };
+
+    public static string OperationOf(string target) => target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
     public async Task<SqsRequest> ReadAsync(HttpContext context)
     {
         var body = await RequestBody.ReadAsync(context.Request, SqsLimits.RequestBody, context.RequestAborted)
             ?? throw SqsErrors.InvalidParameter($"The request is larger than {SqsLimits.RequestBody} bytes.");
-        var operation = target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var operation = OperationOf(target);
         JsonText.Check(body);
         try
         {

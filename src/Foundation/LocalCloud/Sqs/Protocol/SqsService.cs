@@ -14,17 +14,15 @@ internal sealed partial class SqsService(
     IHostApplicationLifetime lifetime,
     ILogger<SqsService> logger) : IAwsService
 {
-    private const string TargetPrefix = "AmazonSQS.";
-
     private readonly Dictionary<string, SqsOperation> _operations =
-        queues.All.Concat(messages.All).Concat(batches.All).Concat(moveTasks.All).ToDictionary(o => o.Name, o => o.Run, StringComparer.Ordinal);
+        queues.All.Concat(messages.All).Concat(batches.All).Concat(moveTasks.All)
+            .ToDictionary(o => o.Name, o => o.Run, StringComparer.Ordinal);
 
     public string Name => "sqs";
 
     public async Task HandleAsync(HttpContext context)
     {
-        var target = context.Request.Headers["X-Amz-Target"].ToString();
-        var protocol = target.Length > 0 ? (ISqsProtocol)new SqsJsonProtocol(target) : new SqsQueryProtocol();
+        var protocol = ProtocolOf(context.Request);
         try
         {
             using var request = await protocol.ReadAsync(context);
@@ -41,9 +39,20 @@ internal sealed partial class SqsService(
         catch (Exception fault) when (fault is not OperationCanceledException && !context.Response.HasStarted)
         {
             LogFault(logger, context.TraceIdentifier, fault);
-            await protocol.WriteErrorAsync(context, SqsErrors.Internal("We encountered an internal error. Please try again."));
+            await protocol.WriteErrorAsync(context, SqsErrors.Internal());
         }
     }
+
+    public ValueTask<string> OperationAsync(HttpRequest request) =>
+        request.Headers["X-Amz-Target"].ToString() is { Length: > 0 } target
+            ? new(SqsJsonProtocol.OperationOf(target))
+            : QueryAction.ReadAsync(request, "Action");
+
+    public Task RefuseAsync(HttpContext context, Refusal refusal) => ProtocolOf(context.Request).WriteErrorAsync(
+        context, refusal == Refusal.TooManyRequests ? SqsErrors.Throttled() : SqsErrors.Internal());
+
+    private static ISqsProtocol ProtocolOf(HttpRequest request) =>
+        request.Headers["X-Amz-Target"].ToString() is { Length: > 0 } target ? new SqsJsonProtocol(target) : new SqsQueryProtocol();
 
     private static async Task AnswerAsync(HttpContext context, ISqsProtocol protocol, string operation, SqsReply reply)
     {

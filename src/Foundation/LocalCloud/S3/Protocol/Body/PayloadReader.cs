@@ -45,7 +45,8 @@ internal static class PayloadReader
         foreach (var algorithm in Enum.GetValues<ChecksumAlgorithm>())
         {
             var name = Checksum.HeaderNameOf(algorithm);
-            if (headers.ContainsKey(name) || trailer.Contains(name, StringComparison.OrdinalIgnoreCase) && trailer.Trim().Length == name.Length)
+            if (headers.ContainsKey(name) || trailer.Contains(name, StringComparison.OrdinalIgnoreCase)
+                && trailer.Trim().Length == name.Length)
                 return algorithm;
         }
 

@@ -28,7 +28,8 @@ internal static class SmallBody
         if (payload.ContentMd5 is { } expected && !expected.AsSpan().SequenceEqual(md5.Finish()))
             throw S3Errors.BadDigest("Content-MD5");
         if (payload.Sha256 is { } sha256 && !sha256.AsSpan().SequenceEqual(SHA256.HashData(bytes)))
-            throw new S3Exception(400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
+            throw new S3Exception(
+                400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.");
         if (payload.Algorithm is not { } algorithm || payload.ClaimedChecksum() is not { } claimed)
             return;
         using var digest = Digest.Of(algorithm);
