@@ -49,6 +49,18 @@ public sealed class UploadTests(LandHost host)
     }
 
     [Fact]
+    public async Task A_form_that_breaks_off_is_refused()
+    {
+        using var form = new StringContent("--b\r\nContent-Disposition: form-data; name=\"comment\"\r\n\r\nhalf a no");
+        form.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=b");
+
+        var response = await host.Http.PostAsync("/api/uploads/orders", form, Cancelled);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("The upload broke off before its end.", await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_upload_and_its_batch_are_one_trace()
     {
         using var uploader = new Activity("uploader").Start();

@@ -31,13 +31,16 @@ internal sealed class UploadParts(Stream body, long maxBytes) : IDisposable
         }
         catch (IOException)
         {
-            throw new UploadRefusedException(StatusCodes.Status400BadRequest, "The upload broke off before its end. Send it again.");
+            throw BrokenOff();
         }
 
         Total += _count;
         if (Total > maxBytes)
             throw TooLarge(maxBytes);
     }
+
+    public static UploadRefusedException BrokenOff() =>
+        new(StatusCodes.Status400BadRequest, "The upload broke off before its end. Send it again.");
 
     public static UploadRefusedException TooLarge(long maxBytes) => new(
         StatusCodes.Status413PayloadTooLarge,

@@ -55,7 +55,7 @@ internal static class UploadsApi
         string dataset, MultipartReader form, RawZoneWriter writer, CancellationToken cancellationToken)
     {
         var landed = new List<UploadedObject>();
-        while (await form.ReadNextSectionAsync(cancellationToken) is { } section)
+        while (await NextAsync(form, cancellationToken) is { } section)
         {
             if (section.AsFileSection() is { } file)
                 landed.Add(await writer.WriteAsync(dataset, file.FileName, section.Body, cancellationToken));
@@ -67,6 +67,18 @@ internal static class UploadsApi
             [var one] => TypedResults.Created(RunOf(one), one),
             _ => TypedResults.Created((string?)null, landed),
         };
+    }
+
+    private static async Task<MultipartSection?> NextAsync(MultipartReader form, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await form.ReadNextSectionAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            throw UploadParts.BrokenOff();
+        }
     }
 
     private static bool IsForm(HttpRequest request, out string boundary)

@@ -48,8 +48,16 @@ internal sealed class FileStager(StagingLimits limits)
 
     private static async Task<FileLayout> LayoutAsync(RecordReader reader, DatasetContract contract, CancellationToken cancellationToken)
     {
-        while (reader.Ahead.TrimStart("\r\n"u8).Length < StagingLimits.RecordBytes && await reader.FillAsync(cancellationToken))
+        while (reader.Ahead.TrimStart("\r\n"u8).Length < StagingLimits.RecordBytes)
         {
+            if (reader.IsFull)
+            {
+                throw new BatchRejectedException(
+                    FailureCodes.Unreadable, "The file begins with more than a million empty lines. Remove them and land the file again.");
+            }
+
+            if (!await reader.FillAsync(cancellationToken))
+                break;
         }
 
         if (reader.Ahead.TrimStart("\r\n"u8).IsEmpty)

@@ -7,7 +7,7 @@ namespace RetailBus.Transform.Staging;
 /// <summary>Finds the delimiter, the header line and the columns by a file's beginning.</summary>
 internal static class LayoutResolver
 {
-    /// <exception cref="BatchRejectedException">A required column is missing, or a header names a column twice.</exception>
+    /// <exception cref="BatchRejectedException">A required column is missing, or a header names a column twice or too many.</exception>
     public static FileLayout Resolve(ReadOnlySpan<byte> head, DatasetContract contract)
     {
         var newline = head.Contains((byte)'\n') || !head.Contains((byte)'\r') ? (byte)'\n' : (byte)'\r';
@@ -43,6 +43,12 @@ internal static class LayoutResolver
         var missing = contract.Columns.Where(column => column.Required && !header.Exists(column.IsCalled)).ToList();
         if (missing.Count > 0)
             throw MissingColumns(contract, missing, header);
+        if (header.Count > StagingLimits.Columns)
+        {
+            throw new BatchRejectedException(
+                FailureCodes.Unreadable,
+                $"The header line names {header.Count:N0} columns; {StagingLimits.Columns:N0} are the most. Remove those that are not needed and land the file again.");
+        }
 
         var columns = new List<FileColumn>();
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

@@ -23,6 +23,9 @@ internal sealed class RecordReader(Stream source) : IDisposable
     /// <summary>What was read ahead and not yet taken.</summary>
     public ReadOnlySpan<byte> Ahead => _buffer.AsSpan(_window.Start.._window.End);
 
+    /// <summary>Whether nothing more can be read before records are taken.</summary>
+    public bool IsFull => _window == (0, _buffer.Length);
+
     /// <summary>The line ends met so far.</summary>
     public LineEnds LineEnds { get; private set; }
 
@@ -40,6 +43,8 @@ internal sealed class RecordReader(Stream source) : IDisposable
     {
         if (_ended)
             return false;
+        if (IsFull)
+            throw new InvalidOperationException("To read on without room would look like the end of the file.");
         _offset += _window.Start;
         Ahead.CopyTo(_buffer);
         _window = (0, _window.End - _window.Start);

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 
 namespace RetailBus.Transform.Staging;
@@ -13,7 +12,7 @@ internal static class TextDecoding
         if (!magic.AsSpan().StartsWith<byte>([0x1f, 0x8b]))
             return await DecodeAsync(magic, whole, cancellationToken);
 
-        var unpacked = new GZipStream(whole, CompressionMode.Decompress);
+        var unpacked = new WholeGzip(whole);
         var (start, text) = await PeekAsync(unpacked, cancellationToken);
         return await DecodeAsync(start, text, cancellationToken);
     }

@@ -63,6 +63,40 @@ public sealed class RejectionTests(LocalEngine engine) : IClassFixture<LocalEngi
     }
 
     [Fact]
+    public async Task A_file_that_begins_with_endless_empty_lines()
+    {
+        var rejected = await RejectionAsync(new string('\n', 1_500_000) + Header + Lines(60_000));
+
+        Assert.Equal(FailureCodes.Unreadable, rejected.Code);
+        Assert.Equal("The file begins with more than a million empty lines. Remove them and land the file again.", rejected.Message);
+    }
+
+    [Fact]
+    public async Task A_header_of_countless_columns()
+    {
+        var more = string.Concat(Enumerable.Range(0, 994).Select(number => $",c{number}"));
+        var rejected = await RejectionAsync(Header.Replace("\n", more + "\n", StringComparison.Ordinal) + Lines(1));
+
+        Assert.Equal(FailureCodes.Unreadable, rejected.Code);
+        Assert.Equal(
+            "The header line names 1,001 columns; 1,000 are the most. Remove those that are not needed and land the file again.", rejected.Message);
+    }
+
+    [Theory]
+    [InlineData("2,S1,x,1,1,1,2026-11-23\n")]
+    [InlineData("\0\0\0\0")]
+    public async Task A_gzip_file_with_more_behind_it(string more)
+    {
+        var rejected = await Assert.ThrowsAsync<BatchRejectedException>(
+            () => engine.RunAsync(LocalEngine.Contract("orders"), [.. Packed(Header + Lines(1)), .. Encoding.UTF8.GetBytes(more)]));
+
+        Assert.Equal(FailureCodes.Unreadable, rejected.Code);
+        Assert.Equal(
+            "The file goes on after the end of its packed (gzip) part, and what follows can't be read. Pack all of it again and land it again.",
+            rejected.Message);
+    }
+
+    [Fact]
     public async Task A_damaged_gzip_file()
     {
         var rejected = await Assert.ThrowsAsync<BatchRejectedException>(
@@ -113,6 +147,16 @@ public sealed class RejectionTests(LocalEngine engine) : IClassFixture<LocalEngi
         Assert.Equal(
             "The header names the column order_id twice, so that it can't be told which to take. Remove one and land the file again.",
             rejected.Message);
+    }
+
+    private static string Lines(int count) => string.Concat(Enumerable.Range(1, count).Select(order => $"{order},S1,x,1,1,1,2026-11-23\n"));
+
+    private static byte[] Packed(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        return packed.ToArray();
     }
 
     private Task<BatchRejectedException> RejectionAsync(string text) =>
