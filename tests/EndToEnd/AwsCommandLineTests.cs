@@ -6,9 +6,11 @@ namespace RetailBus.EndToEnd;
 /// <summary>The pipeline's queues, topics and zones as the AWS CLI sees them while it runs.</summary>
 public sealed class AwsCommandLineTests(StackFixture stack) : IClassFixture<StackFixture>
 {
+    private const string Topics = "RetailBus_Contracts_Messages-";
+
     [Theory]
     [InlineData("sqs list-queues", "retailbus-land", "retailbus-transform", "retailbus-load", "retailbus-orchestrate", "retailbus-generate")]
-    [InlineData("sns list-topics", "RetailBus_Contracts_Messages-OrderBatchLanded", "RetailBus_Contracts_Messages-TransformCompleted", "RetailBus_Contracts_Messages-LoadCompleted")]
+    [InlineData("sns list-topics", Topics + "OrderBatchLanded", Topics + "TransformCompleted", Topics + "LoadCompleted")]
     [InlineData("s3 ls", "retailbus-raw", "retailbus-processed", "retailbus-quarantine")]
     public async Task The_aws_cli_shows_what_the_pipeline_uses(string command, params string[] expected)
     {

@@ -21,7 +21,9 @@ public sealed class GenerationTests(LandHost host)
         Assert.Equal(lines.Count, lines.Distinct().Count());
         Assert.All(lines, line => Assert.Equal(7, line.Split(',').Length));
         Assert.NotEqual(Guid.Empty, (await response.Content.ReadFromJsonAsync<GenerateAccepted>(Cancelled))!.GenerationId);
-        var landed = await LandedBatches.WaitAsync(m => m.Object.Key.StartsWith("orders/", StringComparison.Ordinal) && m.Object.Key.Contains("retailbus-orders", StringComparison.Ordinal));
+        var landed = await LandedBatches.WaitAsync(message =>
+            message.Object.Key.StartsWith("orders/", StringComparison.Ordinal)
+            && message.Object.Key.Contains("retailbus-orders", StringComparison.Ordinal));
         Assert.All(landed, batch => Assert.Equal("orders", batch.Message.Dataset));
     }
 

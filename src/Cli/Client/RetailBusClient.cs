@@ -51,6 +51,14 @@ internal sealed class RetailBusClient : IDisposable
         return await ReadAsync<RunDetail>(response, cancellationToken);
     }
 
+    /// <summary>Asks for an operator's action: <c>retry</c>, <c>release</c>, <c>cancel</c> or <c>replay</c>.</summary>
+    public async Task OperateAsync(Guid id, string verb, string actor, string reason, CancellationToken cancellationToken)
+    {
+        using var response = await _http.PostAsJsonAsync($"api/runs/{id:D}/{verb}", new { actor, reason }, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+            throw new ApiException(response.StatusCode, await ProblemText.ReadAsync(response, cancellationToken));
+    }
+
     /// <summary>The run, or null as long as its landing has not been announced.</summary>
     public async Task<RunDetail?> FindRunAsync(Guid id, CancellationToken cancellationToken)
     {

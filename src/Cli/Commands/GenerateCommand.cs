@@ -37,7 +37,7 @@ internal static class GenerateCommand
             if (parsed.GetValue(json))
                 JsonOutput.Write(new { started.GenerationId, orders = count, queryable = parsed.GetValue(wait) });
             else
-                AnsiConsole.MarkupLine($"Generation [bold]{started.GenerationId}[/]: {count:N0} orders {(parsed.GetValue(wait) ? "can be queried" : "asked for")}.");
+                AnsiConsole.MarkupLine($"Generation {started.GenerationId}: {count:N0} orders {(parsed.GetValue(wait) ? "can be queried" : "asked for")}.");
             return ExitCodes.Done;
         });
         return command;

@@ -14,7 +14,8 @@ internal sealed class LandingProgress(IAnsiConsole? console) : IProgress<LandedF
         if (console is null)
             return;
 
-        console.MarkupLine($"{RunText.State(value.State)}{new string(' ', Math.Max(1, StateWidth - value.State.Length))}{Markup.Escape(Path.GetFileName(value.File))}{Rows(value)}");
+        var gap = new string(' ', Math.Max(1, StateWidth - value.State.Length));
+        console.MarkupLine($"{RunText.State(value.State)}{gap}{Markup.Escape(Path.GetFileName(value.File))}{Rows(value)}");
         if (value.Reason is not null && value.State != RunState.Completed)
             console.MarkupLine($"    [grey]{Markup.Escape(value.Reason)}[/]");
     }

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace RetailBus.Cli.Commands;
 
-/// <summary><c>runs</c> and <c>runs show ID</c>: inspect runs.</summary>
+/// <summary><c>runs</c>, <c>runs show ID</c>: inspect runs; and the operators' actions on them.</summary>
 internal static class RunsCommand
 {
     public static Command Create()
@@ -18,6 +18,8 @@ internal static class RunsCommand
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
         var command = new Command("runs", "Lists runs.") { state, dataset, limit, json, url, Show() };
+        foreach (var action in OperatorCommand.CreateAll())
+            command.Subcommands.Add(action);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = CommonOptions.Client(parsed, url);

@@ -45,7 +45,8 @@ internal static class DemoFiles
             var (name, price) = Items[row % Items.Length];
             var quantity = 1 + (row % 4);
             var at = day.Date.AddHours(8).AddMinutes(row);
-            text.AppendLine(CultureInfo.InvariantCulture, $"{prefix}-{row / 2:0000},S{1 + (row % 6):00},{name},{quantity},{price},{quantity * price},{at:MM/dd/yyyy HH:mm}");
+            var order = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{row / 2:0000},S{1 + (row % 6):00}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{order},{name},{quantity},{price},{quantity * price},{at:MM/dd/yyyy HH:mm}");
         }
     }
 }

@@ -64,8 +64,11 @@ internal sealed class RowSql
         string.Join(",\n", OrderLine.Columns.Select(column => $"{CanonicalValue(column, occurrence)} AS {Sql.Identifier(column.Name)}"));
 
     /// <summary>One text of all that a row says; equal for rows that say the same.</summary>
-    public string Content() =>
-        $"to_json([{string.Join(", ", OrderLine.ContentColumns.Select(name => $"CAST({CanonicalValue(OrderLine.Columns.First(column => column.Name == name), "1")} AS VARCHAR)"))}])";
+    public string Content()
+    {
+        var values = OrderLine.Columns.Where(column => OrderLine.ContentColumns.Contains(column.Name)).Select(column => CanonicalValue(column, "1"));
+        return $"to_json([{string.Join(", ", values.Select(value => $"CAST({value} AS VARCHAR)"))}])";
+    }
 
     /// <summary>The row's key for a person.</summary>
     public string KeyInWords() => Sql.Concat(_work.Contract.Key.SelectMany((column, index) => new[]

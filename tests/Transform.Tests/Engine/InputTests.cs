@@ -91,7 +91,8 @@ public sealed class InputTests(LocalEngine engine) : IClassFixture<LocalEngine>
     {
         var file = await engine.RunAsync(
             "online-retail",
-            "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n1,A,x,1,2011-01-01,1,,France\r\n2,A,x,1,2011-01-01,1,,Spain\n3,A,x,1,2011-01-01,1,,Italy");
+            "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
+                + "1,A,x,1,2011-01-01,1,,France\r\n2,A,x,1,2011-01-01,1,,Spain\n3,A,x,1,2011-01-01,1,,Italy");
 
         Assert.Equal((4, 1, 3, 0, 0), file.Counts);
         Assert.Equal(["France", "Italy", "Spain"], file.Accepted("store_id"));
