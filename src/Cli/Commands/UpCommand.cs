@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
 using RetailBus.Cli.Stack;
 using Spectre.Console;
 
@@ -12,6 +15,8 @@ internal static class UpCommand
         var data = new Option<string>("--data") { Description = "Folder of everything that is kept.", DefaultValueFactory = _ => ".retailbus" };
         var port = new Option<int>("--port") { Description = "Port of pages and API; 0 for any free one.", DefaultValueFactory = _ => 8080 };
         var cloudPort = new Option<int>("--cloud-port") { Description = "Port of the local cloud; 0 for any free one.", DefaultValueFactory = _ => 4566 };
+        port.Validators.Add(RefuseNoPort);
+        cloudPort.Validators.Add(RefuseNoPort);
         var aws = new Option<Uri?>("--aws-url") { Description = "Another AWS endpoint in the local cloud's place." };
         var roles = new Option<string>("--roles")
         {
@@ -33,6 +38,13 @@ internal static class UpCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    private static void RefuseNoPort(OptionResult option)
+    {
+        if (option.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port)
+            && port is < 0 or > IPEndPoint.MaxPort)
+            option.AddError($"{option.Option.Name} is {port}; give 0 to {IPEndPoint.MaxPort}.");
     }
 
     private static string[] Roles(string text)

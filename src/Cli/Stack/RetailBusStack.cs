@@ -55,10 +55,8 @@ internal sealed class RetailBusStack : IAsyncDisposable
         }
         catch
         {
-            if (services is not null)
-                await services.DisposeAsync();
-            if (cloud is not null)
-                await cloud.DisposeAsync();
+            // What did start polls the cloud until it is stopped, and would keep the cloud from stopping.
+            await new RetailBusStack(cloud, services).DisposeAsync();
             throw;
         }
     }

@@ -47,7 +47,8 @@ internal static class LayoutResolver
         {
             throw new BatchRejectedException(
                 FailureCodes.Unreadable,
-                $"The header line names {header.Count:N0} columns; {StagingLimits.Columns:N0} are the most. Remove those that are not needed and land the file again.");
+                $"The header line names {header.Count:N0} columns; {StagingLimits.Columns:N0} are the most. "
+                + "Remove those that are not needed and land the file again.");
         }
 
         var columns = new List<FileColumn>();

@@ -30,7 +30,8 @@ internal sealed class WholeGzip(Stream packed) : ReadStream
             {
                 throw new BatchRejectedException(
                     FailureCodes.Unreadable,
-                    "The file goes on after the end of its packed (gzip) part, and what follows can't be read. Pack all of it again and land it again.");
+                    "The file goes on after the end of its packed (gzip) part, and what follows can't be read. "
+                    + "Pack all of it again and land it again.");
             }
         }
 
