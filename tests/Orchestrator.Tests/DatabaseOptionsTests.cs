@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using RetailBus.Orchestrator.Storage;
 
 namespace RetailBus.Orchestrator.Tests;
@@ -17,6 +18,18 @@ public sealed class DatabaseOptionsTests
         Assert.True(result.Failed);
         Assert.StartsWith("Orchestrator:PostgreSql is no connection string", result.FailureMessage, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("00:30:00", true)]
+    [InlineData("7.00:00:00", true)]
+    [InlineData("00:00:00", false)]
+    [InlineData("8.00:00:00", false)]
+    public void Deadlines_have_a_range(string deadline, bool isGood)
+    {
+        var options = new OrchestratorOptions { LoadDeadline = TimeSpan.Parse(deadline, System.Globalization.CultureInfo.InvariantCulture) };
+
+        Assert.Equal(isGood, Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal static class RunsApi
 
         if (limit is < 1 or > RunFilter.MaxLimit)
             return Problems.BadRequest($"limit is {limit}; give 1 to {RunFilter.MaxLimit}, and page on with before.");
-        if (before is { } id && await ledger.FindAsync(id, cancellationToken) is null)
+        if (before is { } id && await ledger.StandingAsync(id, cancellationToken) is null)
             return Problems.BadRequest($"before names {id:D}, which is no run; give the id of the last run of the page before.");
 
         var filter = new RunFilter { State = state, Dataset = dataset, Limit = limit, Before = before };

@@ -7,8 +7,9 @@ public interface IRunLedger
 {
     /// <summary>
     /// The completed run that makes these contents a repeat: same dataset, contract version and fingerprint, and still what its slot
-    /// holds. Null when there is none or there is doubt, since loading twice is harmless; see <see cref="SlotRules"/>. Runs whose load is
-    /// not committed don't count: of two files with the same bytes that land at once, both may be loaded, and the warehouse keeps each row once.
+    /// holds. Null when there is none or there is doubt, since loading twice is harmless; see <see cref="SlotRules"/>. Runs that are not
+    /// completed don't count: of two files with the same bytes that land at once, both may be loaded, and the warehouse keeps each row
+    /// once.
     /// </summary>
     Task<RunSummary?> FindDuplicateAsync(LandedContent content, CancellationToken cancellationToken);
 

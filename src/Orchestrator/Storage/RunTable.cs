@@ -16,7 +16,7 @@ internal static class RunTable
         .Lookup("object_key", run => run.Key, required: true, indexed: false)
         .Lookup("landed_at", run => run.LandedAt)
         .Lookup("started_at", run => run.StartedAt)
-        .Lookup("changed_at", run => run.UpdatedAt)
+        .Lookup("changed_at", run => run.UpdatedAt, indexed: false)
         .Lookup("deadline_at", run => run.DeadlineAt)
         .Index("state", "started_at")
         .Index("dataset", "started_at")
