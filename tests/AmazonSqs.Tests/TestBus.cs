@@ -98,7 +98,9 @@ public sealed class TestBus : IAsyncDisposable
                 var response = await Sqs.ReceiveMessageAsync(
                     new ReceiveMessageRequest(url)
                     {
-                        WaitTimeSeconds = 1, MessageAttributeNames = ["All"], MessageSystemAttributeNames = ["All"],
+                        WaitTimeSeconds = 1,
+                        MessageAttributeNames = ["All"],
+                        MessageSystemAttributeNames = ["All"],
                     },
                     Cancel);
                 if (response.Messages is not { Count: > 0 } messages) continue;

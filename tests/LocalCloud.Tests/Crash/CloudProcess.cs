@@ -19,7 +19,9 @@ internal sealed class CloudProcess(string folder) : IAsyncDisposable
     {
         var options = new LocalCloudOptions
         {
-            DataDirectory = folder, Port = int.Parse(port, CultureInfo.InvariantCulture), FirehoseIntervalScale = 0.1,
+            DataDirectory = folder,
+            Port = int.Parse(port, CultureInfo.InvariantCulture),
+            FirehoseIntervalScale = 0.1,
         };
         await using var cloud = await LocalCloudServer.StartAsync(options);
         Console.WriteLine(Ready + cloud.Url);

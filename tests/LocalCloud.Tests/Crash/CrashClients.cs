@@ -18,7 +18,11 @@ internal sealed class CrashClients : IDisposable
         S3 = new AmazonS3Client(credentials, Configure(new AmazonS3Config { ForcePathStyle = true }, url));
         var options = new AwsClientOptions
         {
-            ServiceUrl = url, Region = "us-east-1", Credentials = credentials, MaxErrorRetry = 0, Timeout = Patience,
+            ServiceUrl = url,
+            Region = "us-east-1",
+            Credentials = credentials,
+            MaxErrorRetry = 0,
+            Timeout = Patience,
         };
         Sns = new SnsClient(options);
         Firehose = new AwsClients.Firehose.FirehoseClient(options);

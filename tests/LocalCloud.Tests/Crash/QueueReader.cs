@@ -10,7 +10,9 @@ internal static class QueueReader
         (await sqs.ReceiveMessageAsync(
             new ReceiveMessageRequest(url)
             {
-                MaxNumberOfMessages = 10, WaitTimeSeconds = wait, MessageSystemAttributeNames = ["ApproximateReceiveCount"],
+                MaxNumberOfMessages = 10,
+                WaitTimeSeconds = wait,
+                MessageSystemAttributeNames = ["ApproximateReceiveCount"],
             },
             cancel)).Messages ?? [];
 

@@ -14,7 +14,9 @@ internal sealed class StreamLoad(CrashClients clients) : Load
         await clients.S3.PutBucketAsync(Bucket);
         var destination = new S3Destination
         {
-            BucketArn = "arn:aws:s3:::" + Bucket, RoleArn = "arn:aws:iam::000000000000:role/firehose", BufferingIntervalSeconds = 3,
+            BucketArn = "arn:aws:s3:::" + Bucket,
+            RoleArn = "arn:aws:iam::000000000000:role/firehose",
+            BufferingIntervalSeconds = 3,
         };
         await clients.Firehose.CreateDeliveryStreamAsync("lines", destination);
     }

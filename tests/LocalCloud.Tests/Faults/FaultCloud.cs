@@ -28,7 +28,10 @@ internal sealed class FaultCloud : IAsyncDisposable
             new AmazonS3Config { ServiceURL = url, AuthenticationRegion = "us-east-1", MaxErrorRetry = retries, ForcePathStyle = true });
         var options = new AwsClientOptions
         {
-            ServiceUrl = server.Url, Region = "us-east-1", Credentials = credentials, MaxErrorRetry = retries,
+            ServiceUrl = server.Url,
+            Region = "us-east-1",
+            Credentials = credentials,
+            MaxErrorRetry = retries,
         };
         Sns = new SnsClient(options);
         Firehose = new AwsClients.Firehose.FirehoseClient(options);
@@ -82,7 +85,9 @@ internal sealed class FaultCloud : IAsyncDisposable
         (await Sqs.ReceiveMessageAsync(
             new Amazon.SQS.Model.ReceiveMessageRequest(url)
             {
-                MaxNumberOfMessages = 10, WaitTimeSeconds = wait, MessageSystemAttributeNames = ["ApproximateReceiveCount"],
+                MaxNumberOfMessages = 10,
+                WaitTimeSeconds = wait,
+                MessageSystemAttributeNames = ["ApproximateReceiveCount"],
             },
             Cancel)).Messages ?? [];
 

@@ -54,14 +54,22 @@ public sealed class ConditionalWriteTests(CloudFixture cloud) : IClassFixture<Cl
         var part = await cloud.S3.UploadPartAsync(
             new()
             {
-                BucketName = bucket, Key = "manifest.json", UploadId = upload.UploadId,
-                PartNumber = 1, InputStream = content, PartSize = 10,
+                BucketName = bucket,
+                Key = "manifest.json",
+                UploadId = upload.UploadId,
+                PartNumber = 1,
+                InputStream = content,
+                PartSize = 10,
             },
             Cancelled);
         await TryPutAsync(bucket, "first");
         var complete = new CompleteMultipartUploadRequest
         {
-            BucketName = bucket, Key = "manifest.json", UploadId = upload.UploadId, PartETags = [new(1, part.ETag)], IfNoneMatch = "*",
+            BucketName = bucket,
+            Key = "manifest.json",
+            UploadId = upload.UploadId,
+            PartETags = [new(1, part.ETag)],
+            IfNoneMatch = "*",
         };
         var lost = await Assert.ThrowsAsync<AmazonS3Exception>(() => cloud.S3.CompleteMultipartUploadAsync(complete, Cancelled));
         Assert.Equal("PreconditionFailed", lost.ErrorCode);

@@ -85,8 +85,12 @@ public sealed class MultipartTests(CloudFixture cloud) : IClassFixture<CloudFixt
             var part = await cloud.S3.UploadPartAsync(
                 new()
                 {
-                    BucketName = bucket, Key = "big", UploadId = upload.UploadId,
-                    PartNumber = number + 1, InputStream = stream, PartSize = bytes.Length,
+                    BucketName = bucket,
+                    Key = "big",
+                    UploadId = upload.UploadId,
+                    PartNumber = number + 1,
+                    InputStream = stream,
+                    PartSize = bytes.Length,
                 },
                 Cancelled);
             complete.PartETags.Add(new(part));

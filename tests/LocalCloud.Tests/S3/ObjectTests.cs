@@ -15,7 +15,10 @@ public sealed class ObjectTests(CloudFixture cloud) : IClassFixture<CloudFixture
         var bucket = await cloud.NewBucketAsync();
         var put = new PutObjectRequest
         {
-            BucketName = bucket, Key = "raw/orders/a b+ü.csv", ContentBody = "hello", ContentType = "text/csv",
+            BucketName = bucket,
+            Key = "raw/orders/a b+ü.csv",
+            ContentBody = "hello",
+            ContentType = "text/csv",
         };
         put.Headers.ContentEncoding = "gzip";
         put.Metadata["traceparent"] = "00-abc";
@@ -87,7 +90,10 @@ public sealed class ObjectTests(CloudFixture cloud) : IClassFixture<CloudFixture
         await cloud.S3.PutObjectAsync(new() { BucketName = bucket, Key = "raw/a b", ContentBody = "hello" }, Cancelled);
         var copy = new CopyObjectRequest
         {
-            SourceBucket = bucket, SourceKey = "raw/a b", DestinationBucket = bucket, DestinationKey = "c",
+            SourceBucket = bucket,
+            SourceKey = "raw/a b",
+            DestinationBucket = bucket,
+            DestinationKey = "c",
             MetadataDirective = S3MetadataDirective.REPLACE,
         };
         copy.Metadata["by"] = "copy";

@@ -41,7 +41,11 @@ public sealed class TagAndAclTests(CloudFixture cloud) : IClassFixture<CloudFixt
         await cloud.S3.CopyObjectAsync(
             new()
             {
-                SourceBucket = bucket, SourceKey = "k", SourceVersionId = first.VersionId, DestinationBucket = bucket, DestinationKey = "c",
+                SourceBucket = bucket,
+                SourceKey = "k",
+                SourceVersionId = first.VersionId,
+                DestinationBucket = bucket,
+                DestinationKey = "c",
             },
             Cancelled);
 

@@ -78,7 +78,10 @@ public sealed class PublishTests
     {
         var request = new ReceiveMessageRequest
         {
-            QueueUrl = url, MessageAttributeNames = ["All"], MaxNumberOfMessages = 10, WaitTimeSeconds = 5,
+            QueueUrl = url,
+            MessageAttributeNames = ["All"],
+            MaxNumberOfMessages = 10,
+            WaitTimeSeconds = 5,
         };
         return Assert.Single((await sqs.ReceiveMessageAsync(request, TestContext.Current.CancellationToken)).Messages);
     }

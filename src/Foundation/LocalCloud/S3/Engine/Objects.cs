@@ -93,7 +93,8 @@ internal sealed class Objects(
         var version = ObjectTable.Version(session, bucket, key, versionId) ?? throw S3Errors.NoSuchVersion();
         return version.IsMarker
             ? throw new S3Exception(
-                405, "MethodNotAllowed", "The specified method is not allowed against a delete marker.") { DeleteMarker = true }
+                405, "MethodNotAllowed", "The specified method is not allowed against a delete marker.")
+            { DeleteMarker = true }
             : version;
     }
 

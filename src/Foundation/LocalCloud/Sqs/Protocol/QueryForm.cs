@@ -33,7 +33,9 @@ internal sealed class QueryForm
             root.Add(name, values.ToString());
         using var reader = new FormReader(Decode(body))
         {
-            ValueCountLimit = MaxParameters, KeyLengthLimit = MaxNameLength, ValueLengthLimit = limit,
+            ValueCountLimit = MaxParameters,
+            KeyLengthLimit = MaxNameLength,
+            ValueLengthLimit = limit,
         };
         foreach (var (name, values) in await reader.ReadFormAsync(cancellationToken))
             root.Add(name, values.ToString());

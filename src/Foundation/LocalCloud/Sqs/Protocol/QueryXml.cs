@@ -10,7 +10,9 @@ internal sealed class QueryXml(string xmlNamespace)
 {
     private static readonly XmlWriterSettings Settings = new()
     {
-        Encoding = new UTF8Encoding(false), CheckCharacters = false, NewLineHandling = NewLineHandling.Entitize,
+        Encoding = new UTF8Encoding(false),
+        CheckCharacters = false,
+        NewLineHandling = NewLineHandling.Entitize,
     };
 
     /// <summary>Writes <c>OpResponse</c> with <c>OpResult</c> in it.</summary>

@@ -13,7 +13,8 @@ internal sealed class SqsJsonProtocol(string target) : ISqsProtocol
 
     private static readonly JsonWriterOptions Options = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
     };
 
     public static string OperationOf(string target) => target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..];
