@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
 using RetailBus.Warehouse.DuckDb;
@@ -25,6 +26,11 @@ public static class WarehouseRegistration
         services.AddSingleton<ManifestReader>();
         services.AddSingleton<GroupCommitter>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommitter>());
+        services.AddHealthChecks().Add(new HealthCheckRegistration(
+            "warehouse",
+            provider => new WarehouseHealth(provider.GetRequiredService<WarehouseFile>().Connect),
+            failureStatus: null,
+            tags: [PlatformEndpoints.Ready]));
         return builder.AddToBus(bus => bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>());
     }
 
