@@ -28,6 +28,8 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
         _stager = file.ConnectStager();
     }
 
+    internal LoadLimits Limits { get; init; } = new();
+
     /// <summary>Called before a transaction commits; a test stands in for a crash there.</summary>
     internal Action BeforeCommit { get; set; } = () => { };
 
@@ -53,7 +55,8 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
                 pending.Add(batch);
         }
 
-        LoadPending(pending, outcomes, cancellationToken);
+        foreach (var round in Rounds(pending))
+            LoadPending(round, outcomes, cancellationToken);
         return Task.FromResult<IReadOnlyList<LoadOutcome>>([.. group.Select(batch => OutcomeOf(batch, distinct, outcomes))]);
     }
 
@@ -83,6 +86,24 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
         return ReferenceEquals(leader, batch) || outcome.Counts is null
             ? outcome
             : LoadOutcome.Loaded(outcome.Counts, outcome.CommittedAt, before: true);
+    }
+
+    /// <summary>Groups in which no slot stands twice: a later content of a slot meets the earlier one in the load history.</summary>
+    private static List<List<StagedBatch>> Rounds(List<StagedBatch> pending)
+    {
+        List<List<StagedBatch>> rounds = [];
+        var taken = new Dictionary<Slot, int>();
+        foreach (var batch in pending)
+        {
+            var slot = Slot.Of(batch);
+            var round = taken.GetValueOrDefault(slot);
+            if (round == rounds.Count)
+                rounds.Add([]);
+            rounds[round].Add(batch);
+            taken[slot] = round + 1;
+        }
+
+        return rounds;
     }
 
     private void LoadPending(List<StagedBatch> pending, Dictionary<StagedBatch, LoadOutcome> outcomes, CancellationToken cancellationToken)
@@ -120,7 +141,7 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
         IReadOnlyList<LoadCounts> counts;
         try
         {
-            counts = new GroupLoad(_writer, _stager, _sql, _filter!, _time).Run(group);
+            counts = new GroupLoad(_writer, _stager, _sql, Limits, _filter!, _time).Run(group);
             BeforeCommit();
         }
         catch
