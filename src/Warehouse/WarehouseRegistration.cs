@@ -11,7 +11,7 @@ namespace RetailBus.Warehouse;
 /// <summary>LOAD and SERVE for a host.</summary>
 public static class WarehouseRegistration
 {
-    /// <summary>Adds the warehouse, its consumer and its reader. The host opens the warehouse's file when it starts, or refuses to start.</summary>
+    /// <summary>Adds the warehouse, its consumers, reader and health. The host opens its file when it starts, or refuses to start.</summary>
     public static IHostApplicationBuilder AddWarehouse(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -31,10 +31,17 @@ public static class WarehouseRegistration
             provider => new WarehouseHealth(provider.GetRequiredService<WarehouseFile>().Connect),
             failureStatus: null,
             tags: [PlatformEndpoints.Ready]));
-        return builder.AddToBus(bus => bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>());
+        return builder.AddToBus(AddConsumers);
     }
 
-    /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/warehouse/balance</c>.</summary>
+    /// <summary>The consumers of the load queue.</summary>
+    internal static void AddConsumers(IRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>();
+        bus.AddConsumer<CancelBatchConsumer, CancelBatchConsumerDefinition>();
+    }
+
+    /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance</c>.</summary>
     public static IEndpointRouteBuilder MapWarehouse(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);

@@ -22,5 +22,7 @@ internal sealed record MergeSql
     public string Promote { get; init; } = SqlText.Read("promote");
     public string RemovePromoted { get; init; } = SqlText.Read("remove_promoted");
     public string InsertLoad { get; init; } = SqlText.Read("insert_load");
+    public string FindCancelled { get; init; } = SqlText.Read("find_cancelled");
+    public string InsertCancellation { get; init; } = SqlText.Read("insert_cancellation");
     public string FindLoad { get; init; } = SqlText.Read("find_load");
 }

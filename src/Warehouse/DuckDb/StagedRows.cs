@@ -67,7 +67,8 @@ internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBa
 
     /// <summary>Rows that share their key with another one; keys that are compared in a merge are checked there.</summary>
     public long CountRepeated() => IsEmpty ? 0 : stager.Scalar<long>(
-        $"select coalesce(sum(n), 0)::bigint from (select count(*) as n from read_parquet({Files}) group by {OrderLine.RowKey} having n > 1)");
+        $"select coalesce(sum(n), 0)::bigint from (select count(*) as n from read_parquet({Files}) "
+        + $"group by {OrderLine.RowKey} having n > 1)");
 
     /// <summary>Rows say themselves whose they are; a file of another batch under this one's manifest must not pass.</summary>
     public long CountForeign() => IsEmpty ? 0 : stager.Scalar<long>(

@@ -17,8 +17,8 @@ internal sealed class WarehouseHealth(Func<DuckDBConnection> connect) : IHealthC
         catch (DuckDBException e)
         {
             return Task.FromResult(HealthCheckResult.Unhealthy(IsFatal(e)
-                ? "The warehouse's engine met a fatal error and answers nothing more. Check the disk's free space and the service's log, then "
-                    + "restart the service: it opens the file again, with everything that was committed."
+                ? "The warehouse's engine met a fatal error and answers nothing more. Check the disk's free space and the service's log, "
+                    + "then restart the service: it opens the file again, with everything that was committed."
                 : "The warehouse does not answer. Its service's log has the details; restart the service if it stays so.", e));
         }
     }

@@ -21,6 +21,9 @@ internal static partial class LoadLog
     [LoggerMessage(5, LogLevel.Error, "Load failed ({Code}): {Reason}")]
     public static partial void BatchFailed(ILogger logger, string code, string reason, Exception fault);
 
+    [LoggerMessage(7, LogLevel.Information, "Cancel of attempt {Attempt} and earlier (null for all): recorded {Recorded}")]
+    public static partial void BatchCancelled(ILogger logger, int? attempt, bool recorded);
+
     [LoggerMessage(6, LogLevel.Warning, "A load's try failed; it is tried again")]
     public static partial void BatchTriedAgain(ILogger logger, Exception fault);
 }

@@ -41,6 +41,15 @@ create table if not exists load_history (
     primary key (batch_id, attempt)
 );
 
+create table if not exists load_cancellations (
+    batch_id uuid not null,
+    attempt integer not null,
+    actor varchar not null,
+    reason varchar not null,
+    cancelled_at timestamp not null,
+    primary key (batch_id, attempt)
+);
+
 create index if not exists load_history_slot on load_history (slot_key);
 
 create or replace view warehouse_balance as

@@ -1,3 +1,4 @@
+using RetailBus.Warehouse.DuckDb;
 using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Tests.Fixtures;
 
@@ -68,6 +69,45 @@ public sealed class ReplaceTests
         Assert.Contains("2 of 2 rows share their key", outcomes[0].Fault?.Message, StringComparison.Ordinal);
         Assert.Contains("promises 2 rows, the files hold 1", outcomes[1].Fault?.Message, StringComparison.Ordinal);
         Assert.Equal("1+0=1 true", warehouse.Balance());
+    }
+
+    public static TheoryData<string, string> Statements => new()
+    {
+        { "retract", "2 rows were to be retracted, but 1 arrived and 2 left." },
+        { "remove_retracted", "2 rows were to be retracted, but 2 arrived and 0 left." },
+        { "promote", "1 rows were to be promoted, but 0 arrived and 1 left." },
+        { "remove_promoted", "1 rows were to be promoted, but 1 arrived and 0 left." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    public async Task A_row_lost_in_a_retraction_rolls_the_load_back(string statement, string reason)
+    {
+        using var folder = new TestFolder();
+        var path = Path.Combine(folder.Path, "warehouse.duckdb");
+        using (var before = new TestWarehouse(path: path))
+        {
+            await before.LoadOneByOneAsync(
+                Content(before, "b", 1, new Line("1", "tea", 10)),
+                Content(before, "a", 2, new Line("1", "tea", 11), new Line("2", "tea", 2)));
+        }
+
+        var sql = new MergeSql();
+        using var warehouse = new TestWarehouse(
+            statement switch
+            {
+                "retract" => sql with { Retract = sql.Retract + " limit 1" },
+                "remove_retracted" => sql with { RemoveRetracted = sql.RemoveRetracted + " and false" },
+                "promote" => sql with { Promote = sql.Promote + " and false" },
+                _ => sql with { RemovePromoted = sql.RemovePromoted + " and false" },
+            },
+            path);
+        var outcome = Assert.Single(await warehouse.LoadAsync(
+            new BatchBuilder(folder.Path) { Name = "a", Landed = 3, OnReland = "replace" }.Build()));
+
+        Assert.Contains(reason, outcome.Fault?.Message, StringComparison.Ordinal);
+        Assert.Equal("2", warehouse.Value("select count(*) from load_history"));
+        Assert.Equal("2+1=3 true", warehouse.Balance());
     }
 
     [Theory]
