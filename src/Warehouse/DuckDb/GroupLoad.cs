@@ -90,11 +90,11 @@ internal sealed class GroupLoad(
     /// <summary>A newer content stands for the slot already: no row of this one becomes current.</summary>
     private void CopyLate(StagedBatch batch, StagedRows rows, Guid retiredBy, GroupCounts counts)
     {
-        if (rows.CountRepeated() is > 0 and var repeated)
-            throw LoadRejections.RepeatedKeys(batch.Manifest, repeated);
         var before = HistoryRows();
         counts.Read[rows.Load] = rows.CopyToHistory(writer, retiredBy, _at);
         counts.Superseded[rows.Load] = HistoryRows() - before;
+        if (rows.CountRepeated() is > 0 and var repeated)
+            throw LoadRejections.RepeatedKeys(batch.Manifest, repeated);
     }
 
     private long CurrentRows() => writer.Scalar<long>("select count(*) from order_lines");

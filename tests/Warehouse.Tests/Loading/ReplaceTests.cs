@@ -71,6 +71,20 @@ public sealed class ReplaceTests
         Assert.Equal("1+0=1 true", warehouse.Balance());
     }
 
+    [Fact]
+    public async Task A_late_file_that_is_no_Parquet_is_not_loaded()
+    {
+        using var warehouse = new TestWarehouse();
+        await warehouse.LoadAsync(Content(warehouse, "a", 2, new Line("1", "tea", 1)));
+        var late = Content(warehouse, "a", 1, new Line("1", "tea", 1));
+        await File.WriteAllTextAsync(late.Locations[0], "not a Parquet file at all", TestContext.Current.CancellationToken);
+
+        var outcome = Assert.Single(await warehouse.LoadAsync(late));
+
+        Assert.Contains("can't be read as order lines", outcome.Fault?.Message, StringComparison.Ordinal);
+        Assert.Equal("1+0=1 true", warehouse.Balance());
+    }
+
     public static TheoryData<string, string> Statements => new()
     {
         { "retract", "2 rows were to be retracted, but 1 arrived and 2 left." },
