@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
 using RetailBus.Platform.Storage;
@@ -11,7 +12,7 @@ namespace RetailBus.Warehouse;
 /// <summary>LOAD and SERVE for a host.</summary>
 public static class WarehouseRegistration
 {
-    /// <summary>Adds the warehouse, its consumer and its reader. The host opens the warehouse's file when it starts, or refuses to start.</summary>
+    /// <summary>Adds the warehouse, its consumers, reader and health. The host opens its file when it starts, or refuses to start.</summary>
     public static IHostApplicationBuilder AddWarehouse(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -26,10 +27,22 @@ public static class WarehouseRegistration
         services.AddSingleton<ManifestReader>();
         services.AddSingleton<GroupCommitter>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommitter>());
-        return builder.AddToBus(bus => bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>());
+        services.AddHealthChecks().Add(new HealthCheckRegistration(
+            "warehouse",
+            provider => new WarehouseHealth(provider.GetRequiredService<WarehouseFile>().Connect),
+            failureStatus: null,
+            tags: [PlatformEndpoints.Ready]));
+        return builder.AddToBus(AddConsumers);
     }
 
-    /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/warehouse/balance</c>.</summary>
+    /// <summary>The consumers of the load queue.</summary>
+    internal static void AddConsumers(IRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>();
+        bus.AddConsumer<CancelBatchConsumer, CancelBatchConsumerDefinition>();
+    }
+
+    /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance</c>.</summary>
     public static IEndpointRouteBuilder MapWarehouse(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);

@@ -73,7 +73,7 @@ internal static class Samples
         },
         new GenerateOrders { GenerationId = Batch, Orders = 1_000, Rate = 50, Stores = 10, Seed = 7 },
         new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again" },
-        new CancelBatch { BatchId = Batch, Actor = "ada", Reason = "test file" },
+        new CancelBatch { BatchId = Batch, Attempt = 2, Actor = "ada", Reason = "test file" },
         new ReleaseBatch { BatchId = Batch, Actor = "ada", Reason = "known supplier fault" },
         new ReplayBatch { BatchId = Batch, Actor = "ada", Reason = "contract 1.1.0" },
     ];

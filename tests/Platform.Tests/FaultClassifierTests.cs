@@ -15,7 +15,7 @@ public class FaultClassifierTests
         { S3("NoSuchBucket", HttpStatusCode.NotFound), false, FailureCodes.AccessDenied },
         { S3("SlowDown", HttpStatusCode.ServiceUnavailable), true, FailureCodes.Unavailable },
         { S3("InternalError", HttpStatusCode.InternalServerError), true, FailureCodes.Unavailable },
-        { new AmazonClientException("no credentials"), false, FailureCodes.AccessDenied },
+        { new AmazonClientException("no credentials, or a checksum that is wrong"), true, FailureCodes.Unavailable },
         { new HttpRequestException("refused"), true, FailureCodes.Unavailable },
         { new TimeoutException("late"), true, FailureCodes.Unavailable },
         { new IOException("reset"), true, FailureCodes.Unavailable },

@@ -16,10 +16,10 @@ internal sealed class Landing(RetailBusClient client, string? dataset, RunWaiter
                 throw new UsageException($"There is no file '{file}'.");
         }
 
-        var datasets = dataset is null ? await client.DatasetsAsync(cancellationToken) : [];
+        var targets = await TargetsAsync(files, cancellationToken);
         var landed = new LandedFile[files.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, files.Count, options, async (index, stop) => landed[index] = await UploadAsync(files[index], datasets, stop));
+        await Parallel.ForAsync(0, files.Count, options, async (index, stop) => landed[index] = await UploadAsync(files[index], targets[index], stop));
 
         for (var index = 0; index < landed.Length; index++)
         {
@@ -35,12 +35,24 @@ internal sealed class Landing(RetailBusClient client, string? dataset, RunWaiter
         return landed;
     }
 
-    private async Task<LandedFile> UploadAsync(string file, IReadOnlyList<DatasetInfo> datasets, CancellationToken cancellationToken)
+    /// <summary>Each file's dataset, before the first is sent: a file that fits none must not leave the others half landed.</summary>
+    private async Task<IReadOnlyList<string>> TargetsAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        if (dataset is not null)
+            return [.. files.Select(_ => dataset)];
+
+        var datasets = await client.DatasetsAsync(cancellationToken);
+        var targets = new List<string>(files.Count);
+        foreach (var file in files)
+            targets.Add(await DatasetGuess.FromHeaderAsync(file, datasets, cancellationToken));
+        return targets;
+    }
+
+    private async Task<LandedFile> UploadAsync(string file, string target, CancellationToken cancellationToken)
     {
         var name = Path.GetFileName(file);
         try
         {
-            var target = dataset ?? await DatasetGuess.FromHeaderAsync(file, datasets, cancellationToken);
             await using var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous);
             var uploaded = await client.UploadAsync(target, name, content, cancellationToken);
             return new LandedFile { File = file, BatchId = uploaded.BatchId, State = LandedFile.Landed };

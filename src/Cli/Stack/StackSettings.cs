@@ -14,6 +14,7 @@ internal static class StackSettings
         {
             ["urls"] = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port}"),
             ["Logging:LogLevel:Default"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None", // the command line says why a start failed
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             ["Warehouse:Path"] = Path.Combine(options.DataDirectory, "warehouse.duckdb"),
             ["Orchestrator:Sqlite:Path"] = Path.Combine(options.DataDirectory, "runs.db"),

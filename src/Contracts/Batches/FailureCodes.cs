@@ -13,6 +13,7 @@ public static class FailureCodes
     public const string Overwritten = "overwritten";
     public const string ManifestMismatch = "manifest-mismatch";
     public const string Unbalanced = "unbalanced";
+    public const string Cancelled = "cancelled";
     public const string AccessDenied = "access-denied";
     public const string Unavailable = "unavailable";
     public const string Internal = "internal";

@@ -1,10 +1,13 @@
 namespace RetailBus.Contracts.Messages;
 
 
-/// <summary>Operator's command: a run is given up.</summary>
+/// <summary>Operator's command: a run is given up. The run's saga passes it on to LOAD with the attempt that it stops.</summary>
 public sealed record CancelBatch
 {
     public required Guid BatchId { get; init; }
+
+    /// <summary>LOAD loads no attempt up to this one any more; null, as the operator sends it, stands for every attempt.</summary>
+    public int? Attempt { get; init; }
 
     /// <summary>Who asked; on the run's timeline.</summary>
     public required string Actor { get; init; }

@@ -3,6 +3,7 @@ using MassTransit;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
+using RetailBus.Platform.Failures;
 using RetailBus.Platform.Telemetry;
 
 namespace RetailBus.Ingest.Landing;
@@ -14,9 +15,17 @@ internal sealed class Announcer(RawZone zone, ILogger<Announcer> logger)
     public const string Publish = "publish";
 
     /// <summary>Announces the version that was named; null when it is gone, which is logged.</summary>
+    /// <exception cref="BatchRejectedException">The key begins with a slash; an event with it goes to the error queue.</exception>
     public async Task<OrderBatchLanded?> AnnounceAsync(
         RawObject raw, string announcement, IPublishEndpoint bus, CancellationToken cancellationToken)
     {
+        if (raw.Key.StartsWith('/'))
+        {
+            // The SDK drops a leading slash and would look for another object: without this the file would pass for removed.
+            throw new BatchRejectedException(
+                FailureCodes.UnknownDataset, $"The key \"{raw.Key}\" begins with a slash, which can't be read. Land the file under a key without it.");
+        }
+
         if (await zone.FindAsync(raw, cancellationToken) is not { } found)
         {
             await LogGoneAsync(raw, cancellationToken);

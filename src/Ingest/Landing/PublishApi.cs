@@ -1,3 +1,4 @@
+using System.Text;
 using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,9 @@ namespace RetailBus.Ingest.Landing;
 /// <summary>Announces an object again by hand, through the same code as the bucket's events.</summary>
 internal static class PublishApi
 {
+    /// <summary>S3's limit on keys, in bytes of UTF-8.</summary>
+    private const int LongestKey = 1024;
+
     public static void MapPublish(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/publish", PublishAsync)
         .WithTags("Land")
@@ -27,10 +31,10 @@ internal static class PublishApi
                 title: "Not in the raw zone");
         }
 
-        if (string.IsNullOrEmpty(request.Key))
+        if (string.IsNullOrEmpty(request.Key) || request.Key.StartsWith('/') || Encoding.UTF8.GetByteCount(request.Key) > LongestKey)
         {
             return TypedResults.Problem(
-                "Give the object's \"key\".", statusCode: StatusCodes.Status400BadRequest, title: "The request is not right");
+                $"Give the object's \"key\": 1 to {LongestKey} bytes of UTF-8 that do not begin with a slash.", statusCode: StatusCodes.Status400BadRequest, title: "The request is not right");
         }
 
         var named = new RawObject(raw, request.Key, RawObject.Version(request.VersionId), ETag: null, Sequencer: "");

@@ -43,7 +43,7 @@ public sealed partial class BatchRunStateMachine
         During(
             Loading,
             When(Cancel, c => Takes(c, OperatorAction.Cancel))
-                .Send(Queue(QueueNames.Load), c => c.Message)
+                .Send(Queue(QueueNames.Load), c => c.Message with { Attempt = c.Saga.Attempt })
                 .Then(c => Act(c, Cancelling, Reasons.CancelRequested(c.Message.Reason), c.Message.Actor))
                 .TransitionTo(Cancelling));
 

@@ -15,7 +15,6 @@ public static class FaultClassifier
     {
         BatchRejectedException => false,
         AmazonServiceException aws => !IsRefused(aws),
-        AmazonClientException => false,
         _ => true,
     };
 
@@ -32,8 +31,8 @@ public static class FaultClassifier
             $"AWS did not answer as it should ({aws.ErrorCode ?? aws.StatusCode.ToString()}), also after several tries. Retry the run.",
             fault),
         AmazonClientException => Failure(
-            FailureCodes.AccessDenied,
-            "There are no usable AWS credentials. Set them for the service, then retry the run.",
+            FailureCodes.Unavailable,
+            "The AWS client could not do its work, also after several tries. Check the service's AWS credentials and its network, then retry the run.",
             fault),
         HttpRequestException or IOException or TimeoutException => Failure(
             FailureCodes.Unavailable,

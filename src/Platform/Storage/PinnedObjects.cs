@@ -25,7 +25,7 @@ public static class PinnedObjects
         {
             return await s3.GetObjectAsync(request, cancellationToken);
         }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+        catch (AmazonS3Exception e) when (IsGone(e))
         {
             throw new BatchRejectedException(
                 FailureCodes.Overwritten,
@@ -47,7 +47,7 @@ public static class PinnedObjects
                 new GetObjectRequest { BucketName = manifest.Bucket, Key = manifest.Key, EtagToMatch = $"\"{manifest.ETag}\"" },
                 cancellationToken);
         }
-        catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound)
+        catch (AmazonS3Exception e) when (IsGone(e))
         {
             throw new BatchRejectedException(
                 FailureCodes.ManifestMismatch,
@@ -55,4 +55,8 @@ public static class PinnedObjects
                 e);
         }
     }
+
+    /// <summary>The object or its version; a bucket that is gone is another matter, and no fault of the batch.</summary>
+    private static bool IsGone(AmazonS3Exception fault) =>
+        fault.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound && fault.ErrorCode != "NoSuchBucket";
 }

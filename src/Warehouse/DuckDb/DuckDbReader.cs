@@ -14,6 +14,7 @@ internal sealed class DuckDbReader : IWarehouseReader, IDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _slots;
     private readonly SelectGuard _guard;
+    private readonly string _where = SqlText.Read("where");
     private readonly Dictionary<SalesView, string> _views = SalesView.All.ToDictionary(view => view, view => SqlText.Read(view.Name));
 
     public DuckDbReader(WarehouseFile file, IOptions<WarehouseOptions> options, TimeProvider time)
@@ -36,6 +37,21 @@ internal sealed class DuckDbReader : IWarehouseReader, IDisposable
             new WarehouseQuery
             {
                 Sql = _views[view].Replace("{{lines}}", lines, StringComparison.Ordinal),
+                Parameters = parameters,
+                MaxRows = filter.Limit ?? _options.MaxQueryRows,
+                IsForeign = false,
+            },
+            cancellationToken);
+    }
+
+    public Task<QueryResult> FindAsync(RowFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var (conditions, parameters) = filter.ToSql();
+        return QueryAsync(
+            new WarehouseQuery
+            {
+                Sql = _where.Replace("{{conditions}}", conditions, StringComparison.Ordinal),
                 Parameters = parameters,
                 MaxRows = filter.Limit ?? _options.MaxQueryRows,
                 IsForeign = false,

@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Messages;
 using RetailBus.Warehouse.Loading;
 
 namespace RetailBus.Warehouse.DuckDb;
@@ -16,6 +17,7 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
     private readonly MergeSql _sql;
     private readonly TimeProvider _time;
     private readonly ILogger<DuckDbWarehouse> _logger;
+    private readonly SemaphoreSlim _turn = new(1);
     private KeyFilter? _filter;
 
     public DuckDbWarehouse(WarehouseFile file, TimeProvider time, ILogger<DuckDbWarehouse> logger, MergeSql? sql = null)
@@ -28,6 +30,8 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
         _stager = file.ConnectStager();
     }
 
+    internal LoadLimits Limits { get; init; } = new();
+
     /// <summary>Called before a transaction commits; a test stands in for a crash there.</summary>
     internal Action BeforeCommit { get; set; } = () => { };
 
@@ -35,15 +39,53 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
     {
         _writer.Dispose();
         _stager.Dispose();
+        _turn.Dispose();
     }
 
     public Task<IReadOnlyList<LoadOutcome>> LoadAsync(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(group);
-        cancellationToken.ThrowIfCancellationRequested();
+        return InTurnAsync(() => Load(group, cancellationToken), cancellationToken);
+    }
+
+    public Task<bool> CancelAsync(CancelBatch command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return InTurnAsync(
+            () => _writer.Execute(
+                _sql.InsertCancellation,
+                ("batch_id", command.BatchId),
+                ("attempt", command.Attempt ?? int.MaxValue),
+                ("actor", command.Actor),
+                ("reason", command.Reason),
+                ("at", _time.GetUtcNow().UtcDateTime)) > 0,
+            cancellationToken);
+    }
+
+    public Task RestAsync(CancellationToken cancellationToken) => InTurnAsync(Rest, cancellationToken);
+
+    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private IReadOnlyList<LoadOutcome> Load(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken)
+    {
         _filter ??= BuildFilter();
-        var distinct = new GroupOfLoads(group);
+        var cancelled = FindCancelled(group);
         var outcomes = new Dictionary<StagedBatch, LoadOutcome>(ReferenceEqualityComparer.Instance);
+        foreach (var batch in group.Where(batch => batch.Attempt <= cancelled.GetValueOrDefault(batch.BatchId)))
+            outcomes[batch] = FindLoad(batch) ?? LoadOutcome.Failed(LoadRejections.Cancelled(batch.Manifest, batch.Attempt));
+
+        var distinct = new GroupOfLoads([.. group.Where(batch => !outcomes.ContainsKey(batch))]);
         List<StagedBatch> pending = [];
         foreach (var batch in distinct.Leaders)
         {
@@ -53,36 +95,57 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
                 pending.Add(batch);
         }
 
-        LoadPending(pending, outcomes, cancellationToken);
-        return Task.FromResult<IReadOnlyList<LoadOutcome>>([.. group.Select(batch => OutcomeOf(batch, distinct, outcomes))]);
+        foreach (var round in Rounds(pending))
+            LoadPending(round, outcomes, cancellationToken);
+        return [.. group.Select(batch => OutcomeOf(batch, distinct, outcomes))];
     }
 
-    public Task RestAsync(CancellationToken cancellationToken)
+    private bool Rest()
     {
         _filter ??= BuildFilter();
         var bytes = _file.LogBytes;
         if (bytes < WorthFolding)
-            return Task.CompletedTask;
+            return false;
         try
         {
             _writer.Execute("checkpoint");
             DuckDbLog.Checkpointed(_logger, bytes);
+            return true;
         }
         catch (DuckDBException e)
         {
             DuckDbLog.CheckpointPutOff(_logger, bytes, e);
+            return false;
         }
-
-        return Task.CompletedTask;
     }
 
     private static LoadOutcome OutcomeOf(StagedBatch batch, GroupOfLoads distinct, Dictionary<StagedBatch, LoadOutcome> outcomes)
     {
+        if (outcomes.TryGetValue(batch, out var own))
+            return own;
         var leader = distinct.LeaderOf(batch);
         var outcome = outcomes[leader];
-        return ReferenceEquals(leader, batch) || outcome.Counts is null
+        return outcome.Counts is null
             ? outcome
             : LoadOutcome.Loaded(outcome.Counts, outcome.CommittedAt, before: true);
+    }
+
+    /// <summary>Groups in which no slot stands twice: a later content of a slot meets the earlier one in the load history.</summary>
+    private static List<List<StagedBatch>> Rounds(List<StagedBatch> pending)
+    {
+        List<List<StagedBatch>> rounds = [];
+        var taken = new Dictionary<Slot, int>();
+        foreach (var batch in pending)
+        {
+            var slot = Slot.Of(batch);
+            var round = taken.GetValueOrDefault(slot);
+            if (round == rounds.Count)
+                rounds.Add([]);
+            rounds[round].Add(batch);
+            taken[slot] = round + 1;
+        }
+
+        return rounds;
     }
 
     private void LoadPending(List<StagedBatch> pending, Dictionary<StagedBatch, LoadOutcome> outcomes, CancellationToken cancellationToken)
@@ -120,7 +183,7 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
         IReadOnlyList<LoadCounts> counts;
         try
         {
-            counts = new GroupLoad(_writer, _stager, _sql, _filter!, _time).Run(group);
+            counts = new GroupLoad(_writer, _stager, _sql, Limits, _filter!, _time).Run(group);
             BeforeCommit();
         }
         catch
@@ -170,6 +233,18 @@ internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
             Retracted = reader.GetInt64(4),
         };
         return LoadOutcome.Loaded(counts, new DateTimeOffset(reader.GetDateTime(5), TimeSpan.Zero), before: true);
+    }
+
+    /// <returns>The newest attempt that was cancelled of each of the group's batches that has one.</returns>
+    private Dictionary<Guid, int> FindCancelled(IReadOnlyList<StagedBatch> group)
+    {
+        var batches = string.Join(", ", group.Select(batch => $"uuid '{batch.BatchId}'"));
+        using var command = _writer.Command(_sql.FindCancelled.Replace("{{batch_ids}}", batches, StringComparison.Ordinal));
+        using var reader = command.ExecuteReader();
+        Dictionary<Guid, int> cancelled = [];
+        while (reader.Read())
+            cancelled.Add(reader.GetGuid(0), reader.GetInt32(1));
+        return cancelled;
     }
 
     private KeyFilter BuildFilter()

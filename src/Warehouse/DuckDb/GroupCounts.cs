@@ -15,11 +15,14 @@ internal sealed class GroupCounts(int loads)
 
     public long[] Superseded { get; } = new long[loads];
 
+    public long[] Retracted { get; } = new long[loads];
+
     public LoadCounts Of(int load) => new()
     {
         Inserted = Inserted[load],
         Updated = Updated[load],
         Unchanged = Unchanged[load],
         Superseded = Superseded[load],
+        Retracted = Retracted[load],
     };
 }

@@ -1,6 +1,5 @@
 using DuckDB.NET.Data;
 using RetailBus.Contracts.Batches;
-using RetailBus.Contracts.Rows;
 using RetailBus.Platform.Failures;
 using RetailBus.Warehouse.Loading;
 
@@ -8,37 +7,48 @@ namespace RetailBus.Warehouse.DuckDb;
 
 /// <summary>One transaction: copies a group's rows, merges them by version, checks every count, writes the load history.</summary>
 /// <remarks>The caller begins the transaction, and commits it only when <see cref="Run"/> returns.</remarks>
-internal sealed class GroupLoad(DuckDBConnection writer, DuckDBConnection stager, MergeSql sql, KeyFilter filter, TimeProvider time)
+internal sealed class GroupLoad(
+    DuckDBConnection writer, DuckDBConnection stager, MergeSql sql, LoadLimits limits, KeyFilter filter, TimeProvider time)
 {
-    /// <summary>Rows from which a group goes straight to the fact table where it can.</summary>
-    private const long DirectRows = 50_000;
+    private readonly DateTime _at = time.GetUtcNow().UtcDateTime;
 
-    private static readonly int KeyColumn = OrderLine.Columns.Select(c => c.Name).ToList().IndexOf(OrderLine.RowKey);
-
+    /// <param name="group">Loads of which no two are of one slot.</param>
     /// <returns>The batches' counts, in the group's order.</returns>
     /// <exception cref="BatchRejectedException">A batch broke its manifest's promise, or rows went missing on the way.</exception>
     public IReadOnlyList<LoadCounts> Run(IReadOnlyList<StagedBatch> group)
     {
         var before = Rows();
         var counts = new GroupCounts(group.Count);
-        var suspects = Copy(group, counts);
+        var slots = SlotLoads.Find(writer, sql, group);
+        var suspects = Copy(group, counts, slots);
         Merge(group, counts, suspects);
-        Check(group, counts, before, Rows());
+        var retraction = new Retraction(writer, sql);
+        if (slots.Retires)
+            retraction.Find(counts.Retracted);
         for (var i = 0; i < group.Count; i++)
             Record(group[i], counts.Of(i));
+        if (counts.Retracted.Sum() is > 0 and var retracted)
+            retraction.Apply(retracted, _at);
+        Check(group, counts, before, Rows());
         return [.. Enumerable.Range(0, group.Count).Select(counts.Of)];
     }
 
-    private SuspectKeys Copy(IReadOnlyList<StagedBatch> group, GroupCounts counts)
+    private SuspectKeys Copy(IReadOnlyList<StagedBatch> group, GroupCounts counts, SlotLoads slots)
     {
         using var span = LoadSpans.Start("copy");
         writer.Execute(sql.Incoming);
         var staged = group.Select((batch, load) => new StagedRows(stager, sql, batch, load)).ToList();
-        var suspects = new SuspectKeys(filter);
-        if (group.Sum(batch => batch.Manifest.Rows.Accepted) >= DirectRows)
-            CopyLarge(staged, counts, suspects);
+        var active = staged.Where(rows => slots.RetiredBy(rows.Load) is null).ToList();
+        var suspects = new SuspectKeys(filter, limits.SuspectKeys);
+        if (active.Sum(rows => group[rows.Load].Manifest.Rows.Accepted) >= limits.DirectRows)
+            CopyLarge(active, counts, suspects);
         else
-            staged.ForEach(rows => counts.Read[rows.Load] = rows.CopyTo(writer, "temp", "incoming", KeyColumn, suspects.See));
+            active.ForEach(rows => counts.Read[rows.Load] = rows.CopyToIncoming(writer, suspects.See));
+        foreach (var rows in staged)
+        {
+            if (slots.RetiredBy(rows.Load) is { } retiredBy)
+                CopyLate(group[rows.Load], rows, retiredBy, counts);
+        }
 
         for (var i = 0; i < group.Count; i++)
         {
@@ -61,7 +71,7 @@ internal sealed class GroupLoad(DuckDBConnection writer, DuckDBConnection stager
         staged.ForEach(rows => rows.ReadKeys(suspects.See));
         if (suspects.IsAll)
         {
-            staged.ForEach(rows => counts.Read[rows.Load] = rows.CopyTo(writer, "temp", "incoming", KeyColumn, static _ => { }));
+            staged.ForEach(rows => counts.Read[rows.Load] = rows.CopyToIncoming(writer, static _ => { }));
             return;
         }
 
@@ -70,14 +80,26 @@ internal sealed class GroupLoad(DuckDBConnection writer, DuckDBConnection stager
         foreach (var rows in staged)
         {
             var before = CurrentRows();
-            var direct = rows.CopyTo(writer, "main", "order_lines", KeyColumn, static _ => { }, StagedRows.Part.Unsuspected);
-            var suspected = rows.CopyTo(writer, "temp", "incoming", KeyColumn, static _ => { }, StagedRows.Part.Suspected);
+            var direct = rows.CopyToCurrent(writer);
+            var suspected = rows.CopyToIncoming(writer, static _ => { }, StagedRows.Part.Suspected);
             counts.Read[rows.Load] = direct + suspected;
             counts.Inserted[rows.Load] = CurrentRows() - before;
         }
     }
 
+    /// <summary>A newer content stands for the slot already: no row of this one becomes current.</summary>
+    private void CopyLate(StagedBatch batch, StagedRows rows, Guid retiredBy, GroupCounts counts)
+    {
+        var before = HistoryRows();
+        counts.Read[rows.Load] = rows.CopyToHistory(writer, retiredBy, _at);
+        counts.Superseded[rows.Load] = HistoryRows() - before;
+        if (rows.CountRepeated() is > 0 and var repeated)
+            throw LoadRejections.RepeatedKeys(batch.Manifest, repeated);
+    }
+
     private long CurrentRows() => writer.Scalar<long>("select count(*) from order_lines");
+
+    private long HistoryRows() => writer.Scalar<long>("select count(*) from order_line_history");
 
     private void Merge(IReadOnlyList<StagedBatch> group, GroupCounts counts, SuspectKeys suspects)
     {
@@ -99,7 +121,7 @@ internal sealed class GroupLoad(DuckDBConnection writer, DuckDBConnection stager
         Count(counts.Updated, CountContenders("not comes_late and not is_first and not repeats_earlier"));
         Count(counts.Unchanged, CountContenders("not comes_late and not is_first and repeats_earlier"));
         Count(counts.Superseded, CountContenders("comes_late"));
-        writer.Execute(sql.ToHistory, ("at", time.GetUtcNow().UtcDateTime));
+        writer.Execute(sql.ToHistory, ("at", _at));
         writer.Execute(sql.RemoveReplaced);
         writer.Execute(sql.InsertLatest);
         writer.Execute(sql.InsertUncontested);
@@ -133,7 +155,7 @@ internal sealed class GroupLoad(DuckDBConnection writer, DuckDBConnection stager
             throw LoadRejections.LostRows(accepted, after - before);
     }
 
-    private long Rows() => writer.Scalar<long>("select (select count(*) from order_lines) + (select count(*) from order_line_history)");
+    private long Rows() => CurrentRows() + HistoryRows();
 
     private void Record(StagedBatch batch, LoadCounts counts)
     {
@@ -158,6 +180,7 @@ internal sealed class GroupLoad(DuckDBConnection writer, DuckDBConnection stager
             ("updated", counts.Updated),
             ("unchanged", counts.Unchanged),
             ("superseded", counts.Superseded),
+            ("retracted", counts.Retracted),
             ("committed_at", time.GetUtcNow().UtcDateTime));
     }
 }

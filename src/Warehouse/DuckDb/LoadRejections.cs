@@ -33,6 +33,15 @@ internal static class LoadRejections
         $"Accepted {manifest.Rows.Accepted}, but inserted {counts.Inserted} + updated {counts.Updated} + unchanged {counts.Unchanged} + "
         + $"superseded {counts.Superseded} = {counts.Total}. {Untouched}");
 
+    public static BatchRejectedException Cancelled(BatchManifest manifest, int attempt) => new(
+        FailureCodes.Cancelled,
+        $"Attempt {attempt} of batch {manifest.BatchId} was cancelled before it was loaded. {Untouched} "
+        + "Replay the run to load it after all.");
+
+    public static BatchRejectedException LostMoves(string what, long counted, long inserted, long removed) => new(
+        FailureCodes.Unbalanced,
+        $"{counted} rows were to be {what}, but {inserted} arrived and {removed} left. {Untouched}");
+
     public static BatchRejectedException LostRows(long accepted, long grown) => new(
         FailureCodes.Unbalanced,
         $"Accepted {accepted}, but current rows and history together grew by {grown}. {Untouched}");

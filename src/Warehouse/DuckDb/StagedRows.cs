@@ -8,6 +8,8 @@ namespace RetailBus.Warehouse.DuckDb;
 /// <summary>The rows of one batch's staged files, read by the instance that may read files.</summary>
 internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBatch batch, int load)
 {
+    private static readonly int KeyColumn = OrderLine.Columns.Select(c => c.Name).ToList().IndexOf(OrderLine.RowKey);
+
     public enum Part
     {
         All,
@@ -25,15 +27,28 @@ internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBa
 
     private bool IsEmpty => batch.Locations.Count == 0;
 
-    /// <summary>Appends a part of the rows to a table: canonical columns and version, and for <c>incoming</c> the batch's number.</summary>
+    /// <summary>Appends rows to the temporary table <c>incoming</c>: canonical columns, version and the batch's number.</summary>
     /// <returns>Rows read.</returns>
-    public long CopyTo(
-        DuckDBConnection writer, string catalog, string table, int keyColumn, Action<ReadOnlySpan<UInt128>> seeKeys, Part part = Part.All)
+    public long CopyToIncoming(DuckDBConnection writer, Action<ReadOnlySpan<UInt128>> seeKeys, Part part = Part.All) =>
+        CopyTo(writer, "temp", "incoming", $", {load}::integer", part, seeKeys);
+
+    /// <summary>Appends the unsuspected rows to the current ones.</summary>
+    /// <returns>Rows read.</returns>
+    public long CopyToCurrent(DuckDBConnection writer) => CopyTo(writer, null, "order_lines", "", Part.Unsuspected, static _ => { });
+
+    /// <summary>Appends all rows to the history, because another batch stands for the slot already.</summary>
+    /// <returns>Rows read.</returns>
+    public long CopyToHistory(DuckDBConnection writer, Guid retiredBy, DateTime at) => CopyTo(
+        writer, null, "order_line_history", $", 'superseded', uuid '{retiredBy}', make_timestamp({(at - DateTime.UnixEpoch).Ticks / 10})",
+        Part.All, static _ => { });
+
+    private long CopyTo(
+        DuckDBConnection writer, string? catalog, string table, string further, Part part, Action<ReadOnlySpan<UInt128>> seeKeys)
     {
         var query = sql.ReadStaged
             .Replace("{{sequencer}}", SqlText.Literal(batch.Manifest.Source.Sequencer), StringComparison.Ordinal)
             .Replace("{{attempt}}", batch.Manifest.Attempt.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{{load_no}}", catalog == "temp" ? $", {load}::integer" : "", StringComparison.Ordinal)
+            .Replace("{{further}}", further, StringComparison.Ordinal)
             .Replace("{{files}}", Files, StringComparison.Ordinal)
             .Replace("{{part}}", part switch
             {
@@ -41,7 +56,7 @@ internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBa
                 Part.Unsuspected => $"where {OrderLine.RowKey} not in (from suspect)",
                 _ => "",
             }, StringComparison.Ordinal);
-        return IsEmpty ? 0 : Read(() => RowCopy.ToTable(stager, query, writer, catalog == "temp" ? "temp" : null, table, keyColumn, seeKeys));
+        return IsEmpty ? 0 : Read(() => RowCopy.ToTable(stager, query, writer, catalog, table, KeyColumn, seeKeys));
     }
 
     public void ReadKeys(Action<ReadOnlySpan<UInt128>> seeKeys)
@@ -49,6 +64,11 @@ internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBa
         if (!IsEmpty)
             Read(() => RowCopy.ReadKeys(stager, $"select {OrderLine.RowKey}::uuid from read_parquet({Files})", seeKeys));
     }
+
+    /// <summary>Rows that share their key with another one; keys that are compared in a merge are checked there.</summary>
+    public long CountRepeated() => IsEmpty ? 0 : stager.Scalar<long>(
+        $"select coalesce(sum(n), 0)::bigint from (select count(*) as n from read_parquet({Files}) "
+        + $"group by {OrderLine.RowKey} having n > 1)");
 
     /// <summary>Rows say themselves whose they are; a file of another batch under this one's manifest must not pass.</summary>
     public long CountForeign() => IsEmpty ? 0 : stager.Scalar<long>(

@@ -3,11 +3,10 @@ using DuckDB.NET.Data;
 namespace RetailBus.Warehouse.DuckDb;
 
 /// <summary>The group's keys that the warehouse, or an earlier row of the group, may have.</summary>
-internal sealed class SuspectKeys(KeyFilter filter)
+/// <param name="filter">Of all keys so far.</param>
+/// <param name="limit">Keys beyond which looking up all is cheaper than telling them apart.</param>
+internal sealed class SuspectKeys(KeyFilter filter, int limit)
 {
-    /// <summary>Beyond this many, looking up all keys is cheaper than telling them apart.</summary>
-    private const int Limit = 200_000;
-
     private readonly List<UInt128> _keys = [];
     private bool _all;
 
@@ -23,7 +22,7 @@ internal sealed class SuspectKeys(KeyFilter filter)
             if (filter.Add(key) || _all)
                 continue;
             _keys.Add(key);
-            if (_keys.Count <= Limit)
+            if (_keys.Count <= limit)
                 continue;
             _all = true;
             _keys.Clear();

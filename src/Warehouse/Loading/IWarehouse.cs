@@ -1,6 +1,8 @@
+using RetailBus.Contracts.Messages;
+
 namespace RetailBus.Warehouse.Loading;
 
-/// <summary>The engine that LOAD writes to. One caller at a time.</summary>
+/// <summary>The engine that LOAD writes to. Calls wait for one another.</summary>
 public interface IWarehouse
 {
     /// <summary>
@@ -10,6 +12,13 @@ public interface IWarehouse
     /// <returns>One outcome per batch, in the group's order.</returns>
     /// <exception cref="OperationCanceledException">The service stops. What was committed by then is reported when its command comes again.</exception>
     Task<IReadOnlyList<LoadOutcome>> LoadAsync(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Stops a batch's attempts up to the command's one, in a transaction of its own: whichever commits first, this or the load, decides. A
+    /// load that was there before stays.
+    /// </summary>
+    /// <returns>False when that attempt was loaded, or cancelled, before.</returns>
+    Task<bool> CancelAsync(CancelBatch command, CancellationToken cancellationToken);
 
     /// <summary>Called before the first load, and whenever none has come for a while: the time for the engine's upkeep.</summary>
     Task RestAsync(CancellationToken cancellationToken);

@@ -62,7 +62,8 @@ internal sealed class LoadBatchConsumer(
     private Task ReportSuccessAsync(ConsumeContext<LoadBatch> context, LoadOutcome outcome, DateTimeOffset startedAt)
     {
         var counts = outcome.Counts!;
-        LoadLog.BatchLoaded(logger, counts.Inserted, counts.Updated, counts.Unchanged, counts.Superseded, outcome.WasLoaded);
+        LoadLog.BatchLoaded(
+            logger, counts.Inserted, counts.Updated, counts.Unchanged, counts.Superseded, counts.Retracted, outcome.WasLoaded);
         return context.Publish(
             new LoadCompleted
             {

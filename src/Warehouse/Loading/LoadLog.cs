@@ -15,12 +15,17 @@ internal static partial class LoadLog
     public static partial void CommitterStopped(ILogger logger);
 
     [LoggerMessage(4, LogLevel.Information,
-        "Loaded: {Inserted} inserted, {Updated} updated, {Unchanged} unchanged, {Superseded} superseded (loaded before: {Before})")]
-    public static partial void BatchLoaded(ILogger logger, long inserted, long updated, long unchanged, long superseded, bool before);
+        "Loaded: {Inserted} inserted, {Updated} updated, {Unchanged} unchanged, {Superseded} superseded, {Retracted} retracted "
+        + "(loaded before: {Before})")]
+    public static partial void BatchLoaded(
+        ILogger logger, long inserted, long updated, long unchanged, long superseded, long retracted, bool before);
 
     [LoggerMessage(5, LogLevel.Error, "Load failed ({Code}): {Reason}")]
     public static partial void BatchFailed(ILogger logger, string code, string reason, Exception fault);
 
     [LoggerMessage(6, LogLevel.Warning, "A load's try failed; it is tried again")]
     public static partial void BatchTriedAgain(ILogger logger, Exception fault);
+
+    [LoggerMessage(7, LogLevel.Information, "Cancel of attempt {Attempt} and earlier (null for all): recorded {Recorded}")]
+    public static partial void BatchCancelled(ILogger logger, int? attempt, bool recorded);
 }

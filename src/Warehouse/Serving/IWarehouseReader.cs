@@ -7,6 +7,10 @@ public interface IWarehouseReader
     /// <exception cref="OperationCanceledException">Whoever asked went away.</exception>
     Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Every version of the rows that the filter names, the current one of each row first.</summary>
+    /// <exception cref="QueryRefusedException">The filter names no row.</exception>
+    Task<QueryResult> FindAsync(RowFilter filter, CancellationToken cancellationToken);
+
     /// <summary>A view's rows over the lines that the filter leaves.</summary>
     Task<QueryResult> ReadAsync(SalesView view, SalesFilter filter, CancellationToken cancellationToken);
 }

@@ -18,6 +18,10 @@ internal static class ServingEndpoints
                 () => reader.QueryAsync(
                     new WarehouseQuery { Sql = "select * from warehouse_balance", MaxRows = 1, IsForeign = false }, cancellationToken),
                 ResultWriter.AsObjects));
+        endpoints.MapGet("/api/where", ([AsParameters] RowFilter filter, IWarehouseReader reader, CancellationToken cancellationToken) =>
+            AnswerAsync(
+                () => reader.FindAsync(filter with { Limit = Math.Clamp(filter.Limit ?? SalesRows, 1, MaxSalesRows) }, cancellationToken),
+                ResultWriter.AsObjects));
         var sales = endpoints.MapGroup("/api/sales");
         foreach (var view in SalesView.All)
         {

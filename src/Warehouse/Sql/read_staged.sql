@@ -1,3 +1,3 @@
-select {{column_casts}}, {{sequencer}}::varchar, {{attempt}}::integer{{load_no}}
+select {{column_casts}}, {{sequencer}}::varchar, {{attempt}}::integer{{further}}
 from read_parquet({{files}})
 {{part}}

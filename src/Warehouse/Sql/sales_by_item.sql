@@ -7,7 +7,7 @@ select dataset, currency, item_id,
     max(item_name) as item_name,
     coalesce(sum(amount) filter (not is_return and amount > 0), 0)::decimal(38,4) as gross,
     coalesce(sum(amount) filter (is_return), 0)::decimal(38,4) as returns,
-    (gross + returns)::decimal(38,4) as net,
+    sum(amount)::decimal(38,4) as net,
     sum(quantity)::decimal(38,4) as quantity,
     count(distinct order_key) filter (not is_return) as orders,
     count(*) as lines

@@ -6,7 +6,7 @@ with sales as (
 select dataset, currency, store_id,
     coalesce(sum(amount) filter (not is_return and amount > 0), 0)::decimal(38,4) as gross,
     coalesce(sum(amount) filter (is_return), 0)::decimal(38,4) as returns,
-    (gross + returns)::decimal(38,4) as net,
+    sum(amount)::decimal(38,4) as net,
     sum(quantity)::decimal(38,4) as quantity,
     count(distinct order_key) filter (not is_return) as orders,
     count(*) as lines

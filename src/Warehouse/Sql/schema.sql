@@ -41,6 +41,17 @@ create table if not exists load_history (
     primary key (batch_id, attempt)
 );
 
+create table if not exists load_cancellations (
+    batch_id uuid not null,
+    attempt integer not null,
+    actor varchar not null,
+    reason varchar not null,
+    cancelled_at timestamp not null,
+    primary key (batch_id, attempt)
+);
+
+create index if not exists load_history_slot on load_history (slot_key);
+
 create or replace view warehouse_balance as
 select current_rows, history_rows, accepted_rows, current_rows + history_rows = accepted_rows as balanced
 from (select count(*) as current_rows from order_lines),

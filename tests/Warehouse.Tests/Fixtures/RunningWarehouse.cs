@@ -14,7 +14,6 @@ using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.LocalCloud;
 using RetailBus.Platform.Hosting;
-using RetailBus.Warehouse.Loading;
 
 namespace RetailBus.Warehouse.Tests.Fixtures;
 
@@ -57,7 +56,7 @@ internal sealed class RunningWarehouse : IAsyncDisposable
         builder.Services.AddMassTransitTestHarness(bus =>
         {
             bus.SetTestTimeouts(testTimeout: TimeSpan.FromMinutes(1), testInactivityTimeout: TimeSpan.FromMinutes(1));
-            bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>();
+            WarehouseRegistration.AddConsumers(bus);
         });
         var app = builder.Build();
         app.UsePlatform().MapWarehouse();
@@ -89,7 +88,8 @@ internal sealed class RunningWarehouse : IAsyncDisposable
         };
     }
 
-    public async Task SendAsync(LoadBatch command)
+    public async Task SendAsync<T>(T command)
+        where T : class
     {
         var endpoint = await Bus.Bus.GetSendEndpoint(QueueNames.Address(QueueNames.Load));
         await endpoint.Send(command, TestContext.Current.CancellationToken);

@@ -9,12 +9,12 @@ internal sealed class TestWarehouse : IDisposable
 {
     private readonly TestFolder _folder = new();
 
-    public TestWarehouse(MergeSql? sql = null, string? path = null, Action<WarehouseOptions>? configure = null)
+    public TestWarehouse(MergeSql? sql = null, string? path = null, Action<WarehouseOptions>? configure = null, LoadLimits? limits = null)
     {
         Options = new WarehouseOptions { Path = path ?? Path.Combine(_folder.Path, "warehouse.duckdb") };
         configure?.Invoke(Options);
         File = new WarehouseFile(Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
-        Loads = new DuckDbWarehouse(File, TimeProvider.System, NullLogger<DuckDbWarehouse>.Instance, sql);
+        Loads = new DuckDbWarehouse(File, TimeProvider.System, NullLogger<DuckDbWarehouse>.Instance, sql) { Limits = limits ?? new LoadLimits() };
     }
 
     public WarehouseOptions Options { get; }

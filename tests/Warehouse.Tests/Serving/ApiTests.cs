@@ -62,6 +62,40 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Net_is_the_sum_of_all_amounts_also_of_negative_ones_that_are_no_returns()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder)
+        {
+            Lines =
+            [
+                new Line("1", "tea", 10),
+                new Line("1", "discount", -2.5m),
+                new Line("2", "tea", 6),
+                new Line("C3", "tea", -4) { IsReturn = true, Quantity = -1 },
+            ],
+        });
+        await warehouse.SendAsync(command);
+        await warehouse.AnswerAsync<LoadCompleted>(command, answer => answer.BatchId);
+
+        await AssertJson(warehouse, "/api/sales/total", """
+            [{"dataset":"orders","currency":"USD","gross":16,"returns":-4,"net":9.5,"orders":2,"cancelledOrders":1,"average":4.75,"largest":7.5,"lines":4}]
+            """);
+        foreach (var view in new[] { "sales_total", "sales_by_store", "sales_by_day", "sales_by_item" })
+            Assert.Equal("[[true]]", (await warehouse.QueryAsync($"select (select sum(net) from {view}) = (select sum(amount) from order_lines)")).GetRawText());
+    }
+
+    [Fact]
+    public async Task The_service_is_ready_when_its_warehouse_answers()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+
+        var health = await warehouse.Http.GetFromJsonAsync<JsonElement>("/health/ready", TestContext.Current.CancellationToken);
+
+        Assert.Equal("Healthy", health.GetProperty("checks").GetProperty("warehouse").GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task A_refused_query_is_a_bad_request_that_says_why()
     {
         await using var warehouse = await RunningWarehouse.StartAsync();

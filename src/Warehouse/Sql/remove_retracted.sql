@@ -1,0 +1,1 @@
+delete from order_lines where rowid in (select rid from retracted)
