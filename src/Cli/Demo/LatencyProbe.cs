@@ -36,7 +36,12 @@ internal sealed class LatencyProbe(IAmazonS3 s3, string rawBucket, RetailBusClie
 
         var id = BatchIds.For(new LandedObject
         {
-            Bucket = rawBucket, Key = key, VersionId = put.VersionId, ETag = put.ETag.Trim('"'), Size = 0, LandedAt = default,
+            Bucket = rawBucket,
+            Key = key,
+            VersionId = put.VersionId,
+            ETag = put.ETag.Trim('"'),
+            Size = 0,
+            LandedAt = default,
         });
         var sql = $"select count(*) from order_lines where batch_id = '{id:D}'";
         while (true)

@@ -8,8 +8,18 @@ internal static partial class TimePattern
 {
     private static readonly Dictionary<string, string> Specifiers = new()
     {
-        ["yyyy"] = "%Y", ["yy"] = "%y", ["MM"] = "%m", ["M"] = "%m", ["dd"] = "%d", ["d"] = "%d", ["HH"] = "%H", ["H"] = "%H",
-        ["mm"] = "%M", ["ss"] = "%S", ["SSS"] = "%g", ["SSSSSS"] = "%f",
+        ["yyyy"] = "%Y",
+        ["yy"] = "%y",
+        ["MM"] = "%m",
+        ["M"] = "%m",
+        ["dd"] = "%d",
+        ["d"] = "%d",
+        ["HH"] = "%H",
+        ["H"] = "%H",
+        ["mm"] = "%M",
+        ["ss"] = "%S",
+        ["SSS"] = "%g",
+        ["SSSSSS"] = "%f",
     };
 
     public static bool IsValid(string pattern) =>

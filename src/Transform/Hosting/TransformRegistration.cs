@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Options;
 using MassTransit;
+using Microsoft.Extensions.Options;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
 using RetailBus.Platform.Storage;
