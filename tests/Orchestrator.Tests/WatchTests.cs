@@ -107,13 +107,13 @@ public sealed class WatchTests
         Assert.Equal("watch", (await host.RunAsync(_batch.Id)).Timeline[1].Actor);
     }
 
-    /// <summary>Lets the deadline pass, and has two watches see it at once.</summary>
+    /// <summary>Lets the deadline pass, and has two watches look at once; one may look when the saga has acted on the other already.</summary>
     private async Task ExpireAsync(RunHost host, int entries)
     {
         host.Time.Advance(Overdue);
         var overdue = host.Services.GetRequiredService<OverdueRuns>();
         var found = await Task.WhenAll(overdue.ExpireAsync(Cancelled), overdue.ExpireAsync(Cancelled));
-        Assert.Equal([1, 1], found);
+        Assert.Contains(1, found);
         await UntilAsync(host, entries, () => { });
 
         // What is handled after both were: had the second one acted, it would show by now.

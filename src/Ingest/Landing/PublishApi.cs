@@ -34,7 +34,9 @@ internal static class PublishApi
         if (string.IsNullOrEmpty(request.Key) || request.Key.StartsWith('/') || Encoding.UTF8.GetByteCount(request.Key) > LongestKey)
         {
             return TypedResults.Problem(
-                $"Give the object's \"key\": 1 to {LongestKey} bytes of UTF-8 that do not begin with a slash.", statusCode: StatusCodes.Status400BadRequest, title: "The request is not right");
+                $"Give the object's \"key\": 1 to {LongestKey} bytes of UTF-8 that do not begin with a slash.",
+                statusCode: StatusCodes.Status400BadRequest,
+                title: "The request is not right");
         }
 
         var named = new RawObject(raw, request.Key, RawObject.Version(request.VersionId), ETag: null, Sequencer: "");
