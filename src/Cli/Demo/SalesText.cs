@@ -6,8 +6,13 @@ namespace RetailBus.Cli.Demo;
 /// <summary>The first look at sales that a demo ends with.</summary>
 internal static class SalesText
 {
-    private const string ByStore =
-        "select store_id, orders, gross, \"returns\", net, currency from sales_by_store where dataset = 'orders' order by net desc limit 10";
+    private const string ByStore = """
+        select store_id, orders, printf('%.2f', gross) as gross, printf('%.2f', "returns") as "returns", printf('%.2f', net) as net, currency
+        from sales_by_store
+        where dataset = 'orders'
+        order by sales_by_store.net desc
+        limit 10
+        """;
 
     public static async Task PrintAsync(IAnsiConsole console, RetailBusClient client, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Orchestrator.Ledger;
@@ -12,6 +13,9 @@ public interface IRunLedger
     /// once.
     /// </summary>
     Task<RunSummary?> FindDuplicateAsync(LandedContent content, CancellationToken cancellationToken);
+
+    /// <summary>Runs that were not loaded because a batch that landed in this slot held the same contents.</summary>
+    Task<IReadOnlyList<Guid>> DuplicatesOfSlotAsync(LandedObject slot, CancellationToken cancellationToken);
 
     /// <summary>Newest first (by start, then id); empty when <see cref="RunFilter.Before"/> names no run.</summary>
     Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Runs;
 using RetailBus.SagaStore;
@@ -7,10 +8,26 @@ namespace RetailBus.Orchestrator.Ledger;
 /// <summary>The ledger as a view of the stored runs: it sees what is committed and nothing else.</summary>
 internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
 {
+    private const int Page = 200;
     private readonly DuplicateSearch _duplicates = new(runs);
 
     public Task<RunSummary?> FindDuplicateAsync(LandedContent content, CancellationToken cancellationToken) =>
         _duplicates.FindAsync(content, cancellationToken);
+
+    public async Task<IReadOnlyList<Guid>> DuplicatesOfSlotAsync(LandedObject slot, CancellationToken cancellationToken)
+    {
+        var landed = await AllAsync(
+            () => new SagaQuery<BatchRun>().Where(run => run.Bucket, slot.Bucket).Where(run => run.Key, slot.Key), cancellationToken);
+        var duplicates = new List<Guid>();
+        foreach (var ids in landed.Chunk(Page))
+        {
+            duplicates.AddRange(await AllAsync(
+                () => new SagaQuery<BatchRun>().Where(run => run.State, RunState.Duplicate).WhereIn(run => run.DuplicateOf, ids.Select(id => (Guid?)id)),
+                cancellationToken));
+        }
+
+        return duplicates;
+    }
 
     public async Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, CancellationToken cancellationToken)
     {
@@ -45,5 +62,19 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
         foreach (var (state, count) in await runs.CountBy(run => run.State, cancellationToken: cancellationToken))
             counts[state!] = checked((int)count);
         return counts;
+    }
+
+    private async Task<List<Guid>> AllAsync(Func<SagaQuery<BatchRun>> query, CancellationToken cancellationToken)
+    {
+        var ids = new List<Guid>();
+        string? next = null;
+        do
+        {
+            var page = await runs.List(query().Take(Page).After(next), cancellationToken);
+            ids.AddRange(page.Sagas.Select(record => record.Saga.CorrelationId));
+            next = page.Next;
+        }
+        while (next is not null);
+        return ids;
     }
 }

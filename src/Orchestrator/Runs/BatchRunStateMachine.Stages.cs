@@ -129,12 +129,26 @@ public sealed partial class BatchRunStateMachine
 
     private EventActivityBinder<BatchRun, LoadCompleted> Completes(EventActivityBinder<BatchRun, LoadCompleted> when) => when
         .Publish(c => Announcements.Completed(c.Saga, c.Message, _time.GetUtcNow()))
+        .ThenAsync(ReleaseDuplicatesAsync)
         .Then(c =>
         {
             c.Saga.Take(c.Message);
             Enter(c, Completed, Reasons.Loaded(c.Message.Rows), StageNames.Load);
         })
         .TransitionTo(Completed);
+
+    /// <summary>
+    /// Rows of this slot went out of the warehouse. A file elsewhere that was not loaded because this slot held the same rows still has
+    /// them: it is loaded now, and its claim brings them back.
+    /// </summary>
+    private async Task ReleaseDuplicatesAsync(BehaviorContext<BatchRun, LoadCompleted> context)
+    {
+        if (context.Message.Rows.Retracted == 0)
+            return;
+
+        foreach (var duplicate in await _ledger.DuplicatesOfSlotAsync(context.Saga.Object, context.CancellationToken))
+            await context.Send(Queue(QueueNames.Orchestrate), Commands.ReleaseDuplicate(duplicate, context.Saga));
+    }
 
     private EventActivityBinder<BatchRun, T> AfterFailure<T>(
         EventActivityBinder<BatchRun, T> when, string stage, Func<BehaviorContext<BatchRun, T>, StageFailure> failure)

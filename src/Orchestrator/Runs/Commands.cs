@@ -1,4 +1,5 @@
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -42,5 +43,12 @@ internal static class Commands
         Attempt = attempt,
         Dataset = run.Dataset,
         Manifest = run.Manifest ?? throw new InvalidOperationException($"Run {run.CorrelationId} has no manifest to load."),
+    };
+
+    public static ReleaseBatch ReleaseDuplicate(Guid duplicate, BatchRun cause) => new()
+    {
+        BatchId = duplicate,
+        Actor = StageNames.Reconcile,
+        Reason = $"\"{cause.Object.Key}\" has new contents without rows that this file still has: they are loaded from here.",
     };
 }

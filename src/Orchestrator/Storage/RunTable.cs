@@ -18,6 +18,7 @@ internal static class RunTable
         .Lookup("started_at", run => run.StartedAt)
         .Lookup("changed_at", run => run.UpdatedAt, indexed: false)
         .Lookup("deadline_at", run => run.DeadlineAt)
+        .Lookup("duplicate_of", run => run.DuplicateOf)
         .Index("state", "started_at")
         .Index("dataset", "started_at")
         .Index("fingerprint", "contract_version")

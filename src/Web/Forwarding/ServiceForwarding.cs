@@ -19,6 +19,8 @@ internal static class ServiceForwarding
         ["/api/quarantine"] = services => services.Transform,
         ["/api/query"] = services => services.Warehouse,
         ["/api/sales"] = services => services.Warehouse,
+        ["/api/where"] = services => services.Warehouse,
+        ["/api/warehouse"] = services => services.Warehouse,
         ["/api/runs"] = services => services.Orchestrator,
     };
 

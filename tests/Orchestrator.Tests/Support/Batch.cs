@@ -57,12 +57,12 @@ internal sealed class Batch
         ETag = $"m{attempt}",
     };
 
-    public LoadCompleted Loaded(int attempt = 1, long inserted = 8) => new()
+    public LoadCompleted Loaded(int attempt = 1, long inserted = 8, long retracted = 0) => new()
     {
         BatchId = Id,
         Attempt = attempt,
         Dataset = Dataset,
-        Rows = new LoadCounts { Inserted = inserted, Updated = 0, Unchanged = 0, Superseded = 0 },
+        Rows = new LoadCounts { Inserted = inserted, Updated = 0, Unchanged = 0, Superseded = 0, Retracted = retracted },
         StartedAt = LandedAt,
         CommittedAt = LandedAt,
     };
