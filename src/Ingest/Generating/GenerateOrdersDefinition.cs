@@ -16,5 +16,9 @@ internal sealed class GenerateOrdersDefinition : ConsumerDefinition<GenerateOrde
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator,
         IConsumerConfigurator<GenerateOrdersConsumer> consumerConfigurator,
-        IRegistrationContext context) => endpointConfigurator.UseStageRetry();
+        IRegistrationContext context)
+    {
+        endpointConfigurator.ConfigureConsumeTopology = false;
+        endpointConfigurator.UseStageRetry();
+    }
 }

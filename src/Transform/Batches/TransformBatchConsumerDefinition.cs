@@ -17,5 +17,9 @@ internal sealed class TransformBatchConsumerDefinition : ConsumerDefinition<Tran
     protected override void ConfigureConsumer(
         IReceiveEndpointConfigurator endpointConfigurator,
         IConsumerConfigurator<TransformBatchConsumer> consumerConfigurator,
-        IRegistrationContext context) => endpointConfigurator.UseStageRetry();
+        IRegistrationContext context)
+    {
+        endpointConfigurator.ConfigureConsumeTopology = false;
+        endpointConfigurator.UseStageRetry();
+    }
 }
