@@ -23,7 +23,7 @@ internal static class PublishCommand
             if (parsed.GetValue(json))
                 JsonOutput.Write(published);
             else
-                AnsiConsole.MarkupLine($"Announced {Markup.Escape(key)} as batch [bold]{published.BatchId}[/]. See: retailbus runs show {published.BatchId}");
+                AnsiConsole.MarkupLine($"Announced {Markup.Escape(published.Object.Key)} as batch [bold]{published.BatchId}[/]. See: retailbus runs show {published.BatchId}");
             return ExitCodes.Done;
         });
         return command;
