@@ -12,6 +12,7 @@ public class ExitCodeTests
     [InlineData("runs", "--state", "Nonsense")]
     [InlineData("runs", "--url", "not-an-address")]
     [InlineData("up", "--roles", "kitchen", "--data", "unused")]
+    [InlineData("up", "--aws-url", "not-an-address", "--data", "unused")]
     [InlineData("publish", "orders.csv", "--url", Nobody)]
     [InlineData("land", "no-such-file.csv", "--url", Nobody)]
     [InlineData("runs", "show", "not-an-id", "--url", Nobody)]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using RetailBus.Cli.Client;
 
 namespace RetailBus.Cli.Commands;
@@ -14,7 +15,7 @@ internal static class CommonOptions
     public static Option<Uri> Url() => new("--url")
     {
         Description = $"Address of the running stack. Default: ${UrlVariable}, else {DefaultUrl}.",
-        CustomParser = result => Parse(result.Tokens[0].Value) ?? Refuse(result),
+        CustomParser = result => Address(result, "--url", DefaultUrl),
         DefaultValueFactory = _ => FromEnvironment(),
     };
 
@@ -31,9 +32,13 @@ internal static class CommonOptions
     private static Uri? Parse(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
 
-    private static Uri? Refuse(System.CommandLine.Parsing.ArgumentResult result)
+    /// <summary>For options that take an http address; anything else is wrong usage that names the option and the value.</summary>
+    public static Uri? Address(ArgumentResult result, string option, string example)
     {
-        result.AddError($"--url is '{result.Tokens[0].Value}', which is no http address. Example: {DefaultUrl}");
+        var text = result.Tokens[0].Value;
+        if (Parse(text) is { } url)
+            return url;
+        result.AddError($"{option} is '{text}', which is no http address. Example: {example}");
         return null;
     }
 }

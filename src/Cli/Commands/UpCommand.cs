@@ -17,7 +17,11 @@ internal static class UpCommand
         var cloudPort = new Option<int>("--cloud-port") { Description = "Port of the local cloud; 0 for any free one.", DefaultValueFactory = _ => 4566 };
         port.Validators.Add(RefuseNoPort);
         cloudPort.Validators.Add(RefuseNoPort);
-        var aws = new Option<Uri?>("--aws-url") { Description = "Another AWS endpoint in the local cloud's place." };
+        var aws = new Option<Uri?>("--aws-url")
+        {
+            Description = "Another AWS endpoint in the local cloud's place.",
+            CustomParser = result => CommonOptions.Address(result, "--aws-url", "http://127.0.0.1:4566"),
+        };
         var roles = new Option<string>("--roles")
         {
             Description = $"What to run, separated by commas: {string.Join(", ", StackRole.All)}.",
