@@ -1,4 +1,5 @@
 using RetailBus.Contracts.Batches;
+using RetailBus.Transform.Datasets;
 using RetailBus.Transform.Staging;
 
 namespace RetailBus.Transform.DuckDb;
@@ -6,7 +7,7 @@ namespace RetailBus.Transform.DuckDb;
 /// <summary>The way of files with something to tell: every record numbered, bad rows with all reasons, repeats sorted out. What the straight
 /// pass wrote is kept where it can be; null where that could not read the file.</summary>
 internal sealed class CarefulPass(
-    DuckDbSession session, DuckDbOptions options, TransformWork work, StagedFile staged, string folder, LocalOutput? straight)
+    DuckDbSession session, DuckDbOptions options, TransformWork work, StagedFile staged, string folder, LocalOutput? straight, PiiGuard guard)
 {
     private readonly string _numbered = Path.Combine(folder, "numbered.csv");
     private readonly ParquetFiles _files = new(session, options);
@@ -19,7 +20,7 @@ internal sealed class CarefulPass(
         RejectSample.Check(session, work, Math.Min(RejectSample.Size, staged.Census.Records), cancellationToken);
         var headers = session.Count($"SELECT count(*) FROM {FlaggedRows.Table} WHERE is_header", cancellationToken);
         var (accepted, duplicates) = Accept(flagged, cancellationToken);
-        var quarantined = new QuarantineFile(session, _files, staged, folder).Write(cancellationToken);
+        var quarantined = new QuarantineFile(session, _files, staged, folder, new RawRedaction(work.Contract, staged.Layout, guard)).Write(cancellationToken);
         return new LocalOutput(
             new TransformCounts
             {

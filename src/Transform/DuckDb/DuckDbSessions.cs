@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using DuckDB.NET.Data;
+using RetailBus.Transform.Datasets;
 
 namespace RetailBus.Transform.DuckDb;
 
@@ -10,8 +11,14 @@ internal sealed class DuckDbSessions : IDisposable
     private readonly DuckDBConnection _database;
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];
 
-    public DuckDbSessions(DuckDbOptions options, string spillFolder)
+    private readonly PiiKey? _key;
+
+    /// <param name="options">How much of the machine it may use.</param>
+    /// <param name="spillFolder">Where goes what memory does not hold.</param>
+    /// <param name="key">Of hashed personal data; null when no contract hashes any.</param>
+    public DuckDbSessions(DuckDbOptions options, string spillFolder, PiiKey? key = null)
     {
+        _key = key;
         _database = new DuckDBConnection("DataSource=:memory:");
         _database.Open();
         string[] settings =
@@ -38,7 +45,17 @@ internal sealed class DuckDbSessions : IDisposable
             return new DuckDbSession(connection, this);
         connection = _database.Duplicate();
         connection.Open();
+        if (_key is not null)
+            SetKey(connection, _key);
         return new DuckDbSession(connection, this);
+    }
+
+    /// <summary>Variables are the connection's own, and stand in no statement that an error could quote.</summary>
+    private static void SetKey(DuckDBConnection connection, PiiKey key)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SET VARIABLE {PiiKey.InnerName} = unhex('{key.Inner}'); SET VARIABLE {PiiKey.OuterName} = unhex('{key.Outer}')";
+        command.ExecuteNonQuery();
     }
 
     public void Dispose()

@@ -23,6 +23,7 @@ public static class TransformRegistration
         services.AddOptions<TransformOptions>().BindConfiguration(TransformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DuckDbOptions>().BindConfiguration($"{TransformOptions.Section}:DuckDb").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ContractCatalog>();
+        services.AddSingleton(PiiGuardOf);
         services.AddSingleton<ManifestStore>();
         services.AddSingleton<BatchTransform>();
         services.AddSingleton<QuarantineQuery>();
@@ -31,12 +32,16 @@ public static class TransformRegistration
         return builder.AddToBus(bus => bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>());
     }
 
+    private static PiiGuard PiiGuardOf(IServiceProvider provider) =>
+        PiiGuard.Of(provider.GetRequiredService<IOptions<TransformOptions>>().Value.PiiKey, provider.GetRequiredService<ContractCatalog>().All);
+
     private static void AddDuckDb(IServiceCollection services)
     {
         services.AddSingleton<WorkFolder>();
         services.AddSingleton(provider => new DuckDbSessions(
             provider.GetRequiredService<IOptions<DuckDbOptions>>().Value,
-            provider.GetRequiredService<WorkFolder>().Spill));
+            provider.GetRequiredService<WorkFolder>().Spill,
+            provider.GetRequiredService<PiiGuard>().Key));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DuckDbOptions>>().Value);
         services.AddSingleton<LocalTransform>();
         services.AddSingleton<ParquetUpload>();
