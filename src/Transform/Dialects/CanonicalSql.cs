@@ -19,7 +19,8 @@ internal sealed class CanonicalSql(SqlDialect dialect, DatasetContract contract,
     /// <param name="batch">What is the same for all rows.</param>
     /// <param name="occurrence">SQL of the occurrence number; used where the contract keeps identical lines.</param>
     public string All(BatchConstants batch, string occurrence) =>
-        string.Join(",\n", OrderLine.Columns.Select(column => $"{Value(column, batch, occurrence)} AS {dialect.Identifier(column.Name)}"));
+        string.Join(",\n", OrderLine.Columns.Select(column =>
+            $"{dialect.Stored(column.Type, Value(column, batch, occurrence))} AS {dialect.Identifier(column.Name)}"));
 
     /// <summary>One text of all that a row says; equal for rows that say the same.</summary>
     public string Content() => dialect.JsonList(OrderLine.Columns

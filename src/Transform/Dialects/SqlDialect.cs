@@ -98,6 +98,9 @@ internal abstract class SqlDialect
         _ => Text,
     };
 
+    /// <summary>A canonical value as the engine writes it to Parquet.</summary>
+    public virtual string Stored(CanonicalType type, string value) => value;
+
     public virtual string SqlType(CanonicalType type) => type switch
     {
         CanonicalType.Decimal => Decimal,

@@ -50,12 +50,23 @@ internal sealed class DuckDbSessions : IDisposable
         return new DuckDbSession(connection, this);
     }
 
-    /// <summary>Variables are the connection's own, and stand in no statement that an error could quote.</summary>
+    /// <summary>Variables are the connection's own. The key comes as bound values, so that it stands in no statement.</summary>
     private static void SetKey(DuckDBConnection connection, PiiKey key)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SET VARIABLE {PiiKey.InnerName} = unhex('{key.Inner}'); SET VARIABLE {PiiKey.OuterName} = unhex('{key.Outer}')";
-        command.ExecuteNonQuery();
+        Run("CREATE TEMP TABLE pii (inner_block VARCHAR, outer_block VARCHAR)");
+        Run("INSERT INTO pii VALUES ($1, $2)", key.Inner, key.Outer);
+        Run($"SET VARIABLE {PiiKey.InnerName} = (SELECT unhex(inner_block) FROM pii)");
+        Run($"SET VARIABLE {PiiKey.OuterName} = (SELECT unhex(outer_block) FROM pii)");
+        Run("DROP TABLE pii");
+
+        void Run(string sql, params string[] values)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var value in values)
+                command.Parameters.Add(new DuckDBParameter(value));
+            command.ExecuteNonQuery();
+        }
     }
 
     public void Dispose()
