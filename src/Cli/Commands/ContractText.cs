@@ -22,7 +22,8 @@ internal static class ContractText
     public static string DatasetName(string path)
     {
         var stem = Path.GetFileName(path).Split('.')[0];
-        var name = new string([.. stem.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-')]).Trim('-');
+        var letters = stem.ToLowerInvariant().Select(character => char.IsAsciiLetterOrDigit(character) ? character : '-');
+        var name = new string([.. letters]).Trim('-');
         return name.Length > 0 && char.IsAsciiLetter(name[0]) ? name : $"dataset-{name}".TrimEnd('-');
     }
 

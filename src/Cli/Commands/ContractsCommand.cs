@@ -45,7 +45,9 @@ internal static class ContractsCommand
         var older = new Argument<string>("OLD") { Description = "The contract as it was." };
         var newer = new Argument<string>("NEW") { Description = "The contract as it is to be." };
         var json = CommonOptions.Json();
-        var command = new Command("diff", "Says what changed, whom it breaks, and what version number it asks for. Exit code 1: readers break, or the number says too little.")
+        var command = new Command(
+            "diff",
+            "Says what changed, whom it breaks, and what version number it asks for. Exit code 1: readers break, or the number says too little.")
         {
             older, newer, json,
         };
@@ -53,9 +55,15 @@ internal static class ContractsCommand
         {
             var diff = ContractDiff.Of(Read(parsed.GetRequiredValue(older)), Read(parsed.GetRequiredValue(newer)));
             if (parsed.GetValue(json))
-                JsonOutput.Write(new { diff.BreaksReaders, diff.NeededBump, diff.NeededVersion, diff.HasNeededVersion, Changes = diff.Changes.Select(Told) });
+            {
+                var changes = diff.Changes.Select(Told);
+                JsonOutput.Write(new { diff.BreaksReaders, diff.NeededBump, diff.NeededVersion, diff.HasNeededVersion, Changes = changes });
+            }
             else
+            {
                 await Console.Out.WriteLineAsync(ContractText.Of(diff).AsMemory(), cancellationToken);
+            }
+
             return diff is { BreaksReaders: false, HasNeededVersion: true } ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;
@@ -65,7 +73,8 @@ internal static class ContractsCommand
     {
         var file = new Argument<string>("FILE") { Description = "A file as a store sends it, with its header line." };
         var name = new Option<string?>("--name") { Description = "The dataset's name. Default: the file's, as far as it can be one." };
-        var command = new Command("infer", "Drafts a contract from a sample, on stdout; what is to be decided is said on stderr.") { file, name };
+        const string About = "Drafts a contract from a sample, on stdout; what is to be decided is said on stderr.";
+        var command = new Command("infer", About) { file, name };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var path = parsed.GetRequiredValue(file);
@@ -84,7 +93,8 @@ internal static class ContractsCommand
         var dataset = new Argument<string>("DATASET") { Description = "A dataset's name, or its contract's file." };
         var dialect = new Option<string>("--dialect") { Description = "duckdb or spark.", DefaultValueFactory = _ => ContractSql.DuckDb };
         dialect.AcceptOnlyFromAmong([.. ContractSql.Dialects]);
-        var command = new Command("sql", "Prints what is generated from a contract; for Spark the JSON that the Databricks job takes.") { dataset, dialect };
+        const string About = "Prints what is generated from a contract; for Spark the JSON that the Databricks job takes.";
+        var command = new Command("sql", About) { dataset, dialect };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(dataset);

@@ -67,7 +67,8 @@ internal static class AgreementReader
         var text = item.Find("value")?.Text ?? "";
         if (!TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var by))
             item.Error($"\"{text}\" is no time of day. Write it in quotes, as \"07:30\".");
-        return new DeliveryExpectation(by, TimeReader.Zone(item.Find("unit"), ContractColumn.Utc), Stores(item.Find("element")), DaysOf(item.Find("schedule")));
+        var zone = TimeReader.Zone(item.Find("unit"), ContractColumn.Utc);
+        return new DeliveryExpectation(by, zone, Stores(item.Find("element")), DaysOf(item.Find("schedule")));
     }
 
     private static string[] Stores(ContractNode? node) =>

@@ -12,7 +12,11 @@ internal static class ColumnChecks
         CheckDefault(column, node);
         CheckPersonalData(column, node);
         if (column.Unique && column.Canonical is null)
-            node.Error($"{column.Name} is unique, but fills no canonical column, so that repeats can't be found. Add \"canonical\", or remove \"unique\".");
+        {
+            node.Error(
+                $"{column.Name} is unique, but fills no canonical column, so that repeats can't be found. "
+                + "Add \"canonical\", or remove \"unique\".");
+        }
     }
 
     private static void CheckType(ContractColumn column, ContractNode node)
@@ -25,7 +29,8 @@ internal static class ColumnChecks
             node.Error($"minLength and maxLength are for texts; {column.Name} is {column.Type}.");
         if (column.DecimalSeparator is not ('.' or ','))
             node.Error($"decimalSeparator is a point or a comma, not \"{column.DecimalSeparator}\".");
-        if (column.GroupSeparator is { } group && (group == column.DecimalSeparator || group is not ('.' or ',' or ' ' or '\'' or '\u00a0' or '_')))
+        var isGroup = column.GroupSeparator is null or '.' or ',' or ' ' or '\'' or '\u00a0' or '_';
+        if (!isGroup || column.GroupSeparator == column.DecimalSeparator)
             node.Error("groupSeparator is a point, a comma, a space, an apostrophe or an underscore, and not the decimalSeparator.");
     }
 
@@ -51,7 +56,8 @@ internal static class ColumnChecks
             node.Error($"The default of {column.Name}, \"{text}\", is none of its valid values.");
         var isRead = column.Type switch
         {
-            LogicalType.Number or LogicalType.Integer => !column.IsPlainNumber || decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
+            LogicalType.Number or LogicalType.Integer =>
+                !column.IsPlainNumber || decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _),
             LogicalType.Boolean => text is "true" or "false",
             _ => true,
         };

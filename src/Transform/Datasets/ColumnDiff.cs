@@ -26,7 +26,11 @@ internal static class ColumnDiff
         if (older.Pii != newer.Pii)
             yield return Reader($"{name} is personal data to {newer.Pii}, no longer {older.Pii}: its values are written otherwise.");
         if (older.KeepInExtra != newer.KeepInExtra)
-            yield return newer.KeepInExtra ? Change(narrows: false, $"{name} is kept in extra.") : Reader($"{name} is no longer kept in extra.");
+        {
+            yield return newer.KeepInExtra
+                ? Change(narrows: false, $"{name} is kept in extra.")
+                : Reader($"{name} is no longer kept in extra.");
+        }
     }
 
     private static IEnumerable<ContractChange> Names(ContractColumn older, ContractColumn newer)
@@ -51,14 +55,30 @@ internal static class ColumnDiff
         if (older.Default is null && newer.Default is not null)
             yield return Change(narrows: false, $"{name} has a default.");
         if (older.Minimum != newer.Minimum || older.MinimumTime != newer.MinimumTime || older.MinLength != newer.MinLength)
-            yield return Change(Rises(older.Minimum, newer.Minimum) || Rises(older.MinimumTime, newer.MinimumTime) || Rises(older.MinLength, newer.MinLength), $"{name} has another minimum.");
+        {
+            var rises = Rises(older.Minimum, newer.Minimum) || Rises(older.MinimumTime, newer.MinimumTime) || Rises(older.MinLength, newer.MinLength);
+            yield return Change(rises, $"{name} has another minimum.");
+        }
+
+
         if (older.Maximum != newer.Maximum || older.MaximumTime != newer.MaximumTime || older.MaxLength != newer.MaxLength)
-            yield return Change(Falls(older.Maximum, newer.Maximum) || Falls(older.MaximumTime, newer.MaximumTime) || Falls(older.MaxLength, newer.MaxLength), $"{name} has another maximum.");
+        {
+            var falls = Falls(older.Maximum, newer.Maximum) || Falls(older.MaximumTime, newer.MaximumTime) || Falls(older.MaxLength, newer.MaxLength);
+            yield return Change(falls, $"{name} has another maximum.");
+        }
+
+
         if (older.Pattern != newer.Pattern)
-            yield return Change(newer.Pattern is not null, newer.Pattern is null ? $"{name} needs no pattern." : $"{name} must match {newer.Pattern}.");
+        {
+            var what = newer.Pattern is null ? $"{name} needs no pattern." : $"{name} must match {newer.Pattern}.";
+            yield return Change(newer.Pattern is not null, what);
+        }
+
+
         if (!older.AcceptedValues.ToHashSet().SetEquals(newer.AcceptedValues))
         {
-            var isNarrower = newer.AcceptedValues.Count > 0 && (older.AcceptedValues.Count == 0 || older.AcceptedValues.Except(newer.AcceptedValues).Any());
+            var isNarrower = newer.AcceptedValues.Count > 0
+                && (older.AcceptedValues.Count == 0 || older.AcceptedValues.Except(newer.AcceptedValues).Any());
             yield return Change(isNarrower, $"{name} accepts other values.");
         }
     }

@@ -13,8 +13,12 @@ internal static class ColumnReader
         "unique", "primaryKey", "primaryKeyPosition", "classification", "criticalDataElement", "examples", "tags", "quality", "customProperties",
     ];
 
-    private static readonly string[] Options = ["minimum", "maximum", "pattern", "minLength", "maxLength", "format", "timezone", "defaultTimezone"];
-    private static readonly string[] Custom = ["canonical", "aliases", "formats", "default", "trim", "decimalSeparator", "groupSeparator", "pii", "keepInExtra"];
+    private static readonly string[] Options =
+        ["minimum", "maximum", "pattern", "minLength", "maxLength", "format", "timezone", "defaultTimezone"];
+
+    private static readonly string[] Custom =
+        ["canonical", "aliases", "formats", "default", "trim", "decimalSeparator", "groupSeparator", "pii", "keepInExtra"];
+
 
     private static readonly Dictionary<string, LogicalType> Types = new()
     {

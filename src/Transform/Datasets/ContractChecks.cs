@@ -20,7 +20,8 @@ internal static partial class ContractChecks
         if (contract.Delimiters.Any(delimiter => delimiter is '"' or '\r' or '\n' or '\0' or > '\x7f'))
             root.Error("delimiters must be single ASCII characters, and neither quote nor line break.");
 
-        foreach (var column in contract.Derived.SelectMany(derived => ColumnsOf.Expression(derived.Value)).Where(column => column.Pii != PiiTreatment.None).Distinct())
+        var sources = contract.Derived.SelectMany(derived => ColumnsOf.Expression(derived.Value)).Distinct();
+        foreach (var column in sources.Where(column => column.Pii != PiiTreatment.None))
             schema.Error($"A derived column reads {column.Name}, which is personal data. Derive it from other columns.");
         foreach (var name in Repeated(contract.Columns.SelectMany(column => column.HeaderNames)))
             schema.Error($"Two columns are called {name}. A header's name must mean one column.");
@@ -41,7 +42,13 @@ internal static partial class ContractChecks
         }
 
         if (column.Pii is not PiiTreatment.None && canonical.Type != CanonicalType.Text)
-            schema.Error($"{column.Name} is personal data, but {canonical.Name} is {canonical.Type}, which can't hold its hash or mask. Let it fill no canonical column.");
+        {
+            schema.Error(
+                $"{column.Name} is personal data, but {canonical.Name} is {canonical.Type}, which can't hold its hash or mask. "
+                + "Let it fill no canonical column.");
+        }
+
+
         if (column.Pii == PiiTreatment.Drop && canonical.Required)
             schema.Error($"{column.Name} is dropped, but fills {canonical.Name}, which every row needs. Use \"pii: hash\" or \"pii: mask\".");
         if (canonical.Required && !column.Required && column.Default is null)

@@ -53,7 +53,12 @@ internal static class DatasetDiff
     private static IEnumerable<ContractChange> Senders(DatasetContract older, DatasetContract newer)
     {
         if (older.HeaderOptional != newer.HeaderOptional)
-            yield return Change(narrows: older.HeaderOptional, newer.HeaderOptional ? "Files may come without a header line." : "Every file needs a header line.");
+        {
+            var what = newer.HeaderOptional ? "Files may come without a header line." : "Every file needs a header line.";
+            yield return Change(narrows: older.HeaderOptional, what);
+        }
+
+
         if (older.HeaderOptional && newer.HeaderOptional && Names(older.Columns) != Names(newer.Columns))
             yield return Readers("The columns' order changed: files without a header line are read by it.");
         foreach (var delimiter in older.Delimiters.Except(newer.Delimiters))
@@ -61,12 +66,18 @@ internal static class DatasetDiff
         foreach (var delimiter in newer.Delimiters.Except(older.Delimiters))
             yield return Change(narrows: false, $"Values may be parted by '{delimiter}'.");
         if (older.RejectLimit != newer.RejectLimit)
-            yield return Change((newer.RejectLimit ?? 1) < (older.RejectLimit ?? 1), $"rejectLimit is {newer.RejectLimit}, no longer {older.RejectLimit}.");
+        {
+            var falls = (newer.RejectLimit ?? 1) < (older.RejectLimit ?? 1);
+            yield return Change(falls, $"rejectLimit is {newer.RejectLimit}, no longer {older.RejectLimit}.");
+        }
+
+
         foreach (var rule in newer.Rules)
         {
             var before = older.Rules.FirstOrDefault(known => known.Name == rule.Name);
+            var isAs = before is null ? "new" : "another";
             if (before is null || Text(before.Condition) != Text(rule.Condition))
-                yield return Change(narrows: true, $"The rule {rule.Name} is {(before is null ? "new" : "another")}: rows may break it that were taken.");
+                yield return Change(narrows: true, $"The rule {rule.Name} is {isAs}: rows may break it that were taken.");
         }
 
         foreach (var rule in older.Rules.Where(rule => newer.Rules.All(known => known.Name != rule.Name)))

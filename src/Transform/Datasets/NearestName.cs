@@ -6,7 +6,8 @@ internal static class NearestName
     /// <returns>The known name of the fewest changed letters; null when all are too far off.</returns>
     public static string? Of(string word, IEnumerable<string> known)
     {
-        var best = known.Select(name => (Name: name, Distance: Distance(word.ToUpperInvariant(), name.ToUpperInvariant()))).MinBy(found => found.Distance);
+        var upper = word.ToUpperInvariant();
+        var best = known.Select(name => (Name: name, Distance: Distance(upper, name.ToUpperInvariant()))).MinBy(found => found.Distance);
         return best.Name is not null && best.Distance <= Math.Max(2, word.Length / 3) ? best.Name : null;
     }
 

@@ -16,7 +16,8 @@ internal static class CandidateKey
     public static IReadOnlyList<ColumnGuess> Of(IReadOnlyList<ColumnGuess> columns, IReadOnlyDictionary<ColumnGuess, string> canonical)
     {
         var candidates = columns
-            .Where(column => column.Column.IsAlwaysThere && column.Type is not (LogicalType.Boolean or LogicalType.Number) && column.Column.Values.Count > 0)
+            .Where(column => column.Column.IsAlwaysThere && column.Column.Values.Count > 0)
+            .Where(column => column.Type is not (LogicalType.Boolean or LogicalType.Number))
             .Where(column => column.Type == LogicalType.Timestamp || !canonical.TryGetValue(column, out var name) || Identifying.Contains(name))
             .OrderBy(column => column.Type == LogicalType.Timestamp ? 2 : canonical.ContainsKey(column) ? 0 : 1)
             .Take(12)

@@ -61,6 +61,8 @@ internal sealed partial record ColumnGuess(SampleColumn Column, LogicalType Type
     [GeneratedRegex(@"^[-+]?[0-9]{1,3}(\.?[0-9]{3})*(,[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Comma();
 
-    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[-+][0-9]{2}(:?[0-9]{2})?)?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[-+][0-9]{2}(:?[0-9]{2})?)?)?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Iso();
 }

@@ -63,7 +63,7 @@ public sealed record ContractDraft(string Yaml, IReadOnlyList<string> Open)
     }
 
     private static int? Place(IReadOnlyList<ColumnGuess> key, ColumnGuess column) =>
-        key.Select((known, index) => (known, index)).Where(item => ReferenceEquals(item.known, column)).Select(item => (int?)item.index + 1).FirstOrDefault();
+        key.Select((known, index) => ReferenceEquals(known, column) ? index + 1 : (int?)null).FirstOrDefault(place => place is not null);
 
     private static void WriteColumn(StringBuilder yaml, ColumnGuess guess, string? canonical, int? keyPosition)
     {
@@ -91,7 +91,7 @@ public sealed record ContractDraft(string Yaml, IReadOnlyList<string> Open)
 
     private static void WriteDerived(StringBuilder yaml, List<ColumnGuess> columns, Dictionary<ColumnGuess, string> canonical)
     {
-        string? Of(string name) => columns.Where(column => canonical.GetValueOrDefault(column) == name).Select(column => Named(column.Column.Name)).FirstOrDefault();
+        string? Of(string name) => columns.Find(column => canonical.GetValueOrDefault(column) == name) is { } found ? Named(found.Column.Name) : null;
         var (quantity, price) = (Of(OrderLine.Quantity), Of(OrderLine.UnitPrice));
         yaml.AppendLine("    customProperties:\n      - property: derived\n        value:");
         if (Of(OrderLine.Amount) is null && quantity is not null && price is not null)
@@ -104,7 +104,8 @@ public sealed record ContractDraft(string Yaml, IReadOnlyList<string> Open)
 
     private static void WriteSettings(StringBuilder yaml, FileSample file, bool hasDecimalComma)
     {
-        yaml.AppendLine(CultureInfo.InvariantCulture, $"customProperties:\n  - property: delimiters\n    value: [\"{(file.Delimiter == '\t' ? "\\t" : file.Delimiter)}\"]");
+        var delimiter = file.Delimiter == '\t' ? "\\t" : $"{file.Delimiter}";
+        yaml.AppendLine(CultureInfo.InvariantCulture, $"customProperties:\n  - property: delimiters\n    value: [\"{delimiter}\"]");
         if (hasDecimalComma)
             yaml.AppendLine("  - property: decimalSeparator\n    value: \",\"\n  - property: groupSeparator\n    value: \".\"");
         yaml.AppendLine("  - property: onReland\n    value: merge   # or replace: a corrected file stands for all rows of the old");

@@ -17,6 +17,8 @@ internal sealed class SparkDialect : SqlDialect
     private const string IsoTime = "[T ][0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}([.][0-9]{1,9})?)?";
     private const string IsoOffset = "(Z|[-+][0-9]{1,2}(:?[0-9]{2})?)";
 
+    private const string KeepNulls = "map('ignoreNullFields', 'false')";
+
     public static SparkDialect Instance { get; } = new();
 
     public override string Text => "STRING";
@@ -59,14 +61,12 @@ internal sealed class SparkDialect : SqlDialect
 
     public override string TryDecimal(string text) => $"try_cast({text} AS {Decimal})";
 
-    public override string Instant(ContractColumn column, string text) =>
-        $"coalesce({string.Join(", ", column.Formats.Select(format => format == ContractColumn.Iso8601 ? Iso(text, $"({IsoTime}{IsoOffset}?)?") : Parsed(format, text)))})";
+    public override string Instant(ContractColumn column, string text) => FirstOf(column, text, $"({IsoTime}{IsoOffset}?)?");
 
     public override string OffsetTime(ContractColumn column, string text) =>
         column.Formats.Contains(ContractColumn.Iso8601) ? Iso(text, $"{IsoTime}{IsoOffset}") : "CAST(NULL AS TIMESTAMP)";
 
-    public override string LocalTime(ContractColumn column, string text) =>
-        $"coalesce({string.Join(", ", column.Formats.Select(format => format == ContractColumn.Iso8601 ? Iso(text, $"({IsoTime})?") : Parsed(format, text)))})";
+    public override string LocalTime(ContractColumn column, string text) => FirstOf(column, text, $"({IsoTime})?");
 
     /// <summary>Java takes the first of two, and moves a time that clocks leap over: the way back shows that.</summary>
     public override string FromZone(string zone, string local)
@@ -107,9 +107,9 @@ internal sealed class SparkDialect : SqlDialect
     }
 
     public override string JsonObject(IEnumerable<(string Name, string Value)> members) =>
-        $"to_json(named_struct({string.Join(", ", members.Select(member => $"{Literal(member.Name)}, {member.Value}"))}), map('ignoreNullFields', 'false'))";
+        $"to_json(named_struct({string.Join(", ", members.Select(member => $"{Literal(member.Name)}, {member.Value}"))}), {KeepNulls})";
 
-    public override string JsonList(IEnumerable<string> values) => $"to_json(array({string.Join(", ", values)}), map('ignoreNullFields', 'false'))";
+    public override string JsonList(IEnumerable<string> values) => $"to_json(array({string.Join(", ", values)}), {KeepNulls})";
 
     /// <summary>Times stand in Parquet without a zone, and are UTC, as DuckDB writes them.</summary>
     public override string Stored(CanonicalType type, string value) =>
@@ -118,6 +118,12 @@ internal sealed class SparkDialect : SqlDialect
     public override string SqlType(CanonicalType type) => type == CanonicalType.Uuid ? Text : base.SqlType(type);
 
     private static string Parsed(string format, string text) => $"try_to_timestamp({text}, {Instance.Literal(format)})";
+
+    private string FirstOf(ContractColumn column, string text, string iso)
+    {
+        var tries = column.Formats.Select(format => format == ContractColumn.Iso8601 ? Iso(text, iso) : Parsed(format, text));
+        return $"coalesce({string.Join(", ", tries)})";
+    }
 
     private string Iso(string text, string rest) => $"CASE WHEN {FullMatch(text, $"{IsoDate}{rest}")} THEN try_cast({text} AS TIMESTAMP) END";
 }

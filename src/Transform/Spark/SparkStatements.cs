@@ -34,8 +34,10 @@ internal sealed class SparkStatements
         yield return new SparkStatement("locals", $"SELECT *{_columns.Locals()} FROM texts");
         yield return new SparkStatement("typed", $"SELECT *{_columns.Typed()}\nFROM locals");
         yield return new SparkStatement(
-            "judged", $"SELECT *, coalesce(NOT broken AND fields = width AND NOT is_header AND {_rules.KeepsAll(_all)}, false) AS is_good FROM typed");
-        yield return new SparkStatement("keyed", $"SELECT *, {_canonical.RowKey("1")} AS key, {_canonical.Content()} AS content FROM judged WHERE is_good");
+            "judged",
+            $"SELECT *, coalesce(NOT broken AND fields = width AND NOT is_header AND {_rules.KeepsAll(_all)}, false) AS is_good FROM typed");
+        yield return new SparkStatement(
+            "keyed", $"SELECT *, {_canonical.RowKey("1")} AS key, {_canonical.Content()} AS content FROM judged WHERE is_good");
         yield return new SparkStatement("fated", Fated());
         yield return new SparkStatement("decided", WithUnique());
         yield return new SparkStatement("accepted", $"SELECT {Accepted()}\nFROM decided WHERE fate IS NULL");
@@ -78,9 +80,9 @@ internal sealed class SparkStatements
         var parts = new List<string>
         {
             $"SELECT line, ordinal, raw, {Reasons()} AS reasons FROM judged WHERE NOT is_good AND NOT is_header",
-            Repeated("'conflict'", Dialect.Reasons([("true", _reasons.Whole("conflicting key", RepeatSentences.Conflict(Dialect, _reasons.KeyInWords(_contract))))])),
+            Repeated("'conflict'", _reasons.Whole("conflicting key", RepeatSentences.Conflict(Dialect, _reasons.KeyInWords(_contract)))),
         };
-        parts.AddRange(Unique.Select(column => Repeated(FateOf(column), Dialect.Reasons([("true", RepeatSentences.NotUnique(Dialect, column, _columns))]))));
+        parts.AddRange(Unique.Select(column => Repeated(FateOf(column), RepeatSentences.NotUnique(Dialect, column, _columns))));
         return $"SELECT line, raw, reasons FROM (\n{string.Join("\nUNION ALL\n", parts)}) ORDER BY line, ordinal";
     }
 
@@ -98,7 +100,8 @@ internal sealed class SparkStatements
 
     private IEnumerable<ContractColumn> Unique => _contract.Columns.Where(column => column.Unique);
 
-    private static string Repeated(string fate, string reasons) => $"SELECT line, ordinal, raw, {reasons} AS reasons FROM decided WHERE fate = {fate}";
+    private static string Repeated(string fate, string reason) =>
+        $"SELECT line, ordinal, raw, {Dialect.Reasons([("true", reason)])} AS reasons FROM decided WHERE fate = {fate}";
 
     private static string FateOf(ContractColumn column) => Dialect.Literal($"unique {column.Name}");
 }

@@ -287,20 +287,27 @@ class Layout:
 
     def missing(self, columns):
         names = ", ".join(column["headerNames"][0] for column in columns)
-        raise Rejected("missing-column", f"The file lacks {names}, which {self.program['dataset']} needs. Correct its header line and land it again.")
+        needs = f"The file lacks {names}, which {self.program['dataset']} needs."
+        raise Rejected("missing-column", f"{needs} Correct its header line and land it again.")
 
     def place(self, record, fields, guard):
         """Values at the contract's places, what goes to extra, and the text as it may be kept."""
         raws = fields_of(record, self.delimiter) if fields == len(self.places) else []
         values = [text_of(raw) or None for raw in raws]
-        row = {"broken": fields == 0, "is_header": self.is_header(values), "extra": self.extra(values, guard), "raw": self.raw(record, raws, guard)}
+        row = {
+            "broken": fields == 0,
+            "is_header": self.is_header(values),
+            "extra": self.extra(values, guard),
+            "raw": self.raw(record, raws, guard),
+        }
         for place, value in zip(self.places, values):
             if place is not None:
                 row[f"c{place}"] = value
         return row
 
     def is_header(self, values):
-        return bool(values) and all((value or "").strip(" ").lower() in self.called[place] for place, value in zip(self.places, values) if place is not None)
+        known = [(place, value or "") for place, value in zip(self.places, values) if place is not None]
+        return bool(values) and all(value.strip(" ").lower() in self.called[place] for place, value in known)
 
     def extra(self, values, guard):
         members = {}

@@ -25,13 +25,20 @@ public sealed class ContractDraftTests(LocalEngine engine) : IClassFixture<Local
         using var yaml = new StringReader(draft.Yaml);
         var contract = ContractReader.Read(yaml, "market.odcs.yaml");
         Assert.Equal(["Bon", "Filiale", "Artikel"], contract.Key.Select(column => column.Name));
-        Assert.Equal([LogicalType.Text, LogicalType.Text, LogicalType.Text, LogicalType.Integer, LogicalType.Number, LogicalType.Timestamp, LogicalType.Text],
+        var (text, whole, number, time) = (LogicalType.Text, LogicalType.Integer, LogicalType.Number, LogicalType.Timestamp);
+        Assert.Equal(
+            [text, text, text, whole, number, time, text],
             contract.Columns.Select(column => column.Type));
         Assert.Equal([';'], contract.Delimiters);
         var file = await engine.RunAsync(contract, Encoding.Latin1.GetBytes(sample));
         Assert.Equal((5, 1, 4, 0, 0), file.Counts);
         Assert.Equal(
-            ["A1|-2.0000|2026-07-01 08:00:00|17", "A1|2.0000|2026-07-01 08:00:00|17", "A1|2469.0000|2026-07-01 08:00:00|∅", "A2|2.0000|2026-08-01 08:00:00|017"],
+            [
+                "A1|-2.0000|2026-07-01 08:00:00|17",
+                "A1|2.0000|2026-07-01 08:00:00|17",
+                "A1|2469.0000|2026-07-01 08:00:00|∅",
+                "A2|2.0000|2026-08-01 08:00:00|017",
+            ],
             file.Accepted("order_id", "amount", "ordered_at", "customer_id").Order(StringComparer.Ordinal));
     }
 

@@ -45,7 +45,8 @@ public sealed class LocalEngine : IDisposable
         var stager = new FileStager(new StagingLimits { ExpandedBytes = 10L << 30 });
         var staged = await stager.StageAsync(landed, contract, Path.Combine(folder, "staged.csv"), cancellationToken);
         var work = new TransformWork(Guid.NewGuid(), 1, Guid.NewGuid(), contract, Source);
-        var output = await new LocalTransform(_sessions, _options, NullLogger<LocalTransform>.Instance, _guard).RunAsync(work, staged, folder, cancellationToken);
+        var transform = new LocalTransform(_sessions, _options, NullLogger<LocalTransform>.Instance, _guard);
+        var output = await transform.RunAsync(work, staged, folder, cancellationToken);
         return new TransformedFile(output, staged, this);
     }
 
