@@ -53,7 +53,7 @@ public sealed class NewDatasetTests : IAsyncLifetime
         Assert.Equal("Completed", landed[0].GetProperty("state").GetString());
 
         var lines = await JsonAsync(
-            "query", "SELECT order_id, store_id, amount::VARCHAR AS amount, ordered_at::VARCHAR AS at, customer_id, extra FROM order_line ORDER BY order_id");
+            "query", "SELECT order_id, store_id, amount::VARCHAR AS amount, ordered_at::VARCHAR AS at, customer_id, extra FROM order_lines ORDER BY order_id");
         Assert.Equal(2, lines.GetArrayLength());
         Assert.Equal(
             ("Köln", "2469.0000", "2026-06-30 22:30:00"),
