@@ -22,6 +22,7 @@ internal static class ServiceForwarding
         ["/api/where"] = services => services.Warehouse,
         ["/api/warehouse"] = services => services.Warehouse,
         ["/api/runs"] = services => services.Orchestrator,
+        ["/api/queues"] = services => services.Orchestrator,
     };
 
     public static void MapServiceForwarding(this WebApplication app)
