@@ -44,7 +44,8 @@ public static class IngestRegistration
         });
     }
 
-    /// <summary>Maps <c>/api/uploads</c>, <c>/api/publish</c>, <c>/api/generate</c> and <c>/api/quarantine/{batchId}/resubmit</c>.</summary>
+    /// <summary>Maps <c>/api/uploads</c>, <c>/api/publish</c>, <c>/api/generate</c> and
+    /// <c>/api/quarantine/{batchId}/resubmit</c>.</summary>
     public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);

@@ -18,11 +18,14 @@ public sealed class ResubmitTests(StackFixture stack) : IClassFixture<StackFixtu
     [Fact]
     public async Task A_corrected_order_lands_as_a_linked_batch_and_each_of_its_versions_is_found()
     {
-        var parent = await LandAsync("tills.csv", "orders", Orders + "R1,S1,Apple,2,1.50,3.00,2026-03-14T09:30:00Z\nR2,S1,=1+1,many,2.00,2.00,2026-03-14T09:31:00Z\n");
+        var parent = await LandAsync("tills.csv", "orders",
+            Orders + "R1,S1,Apple,2,1.50,3.00,2026-03-14T09:30:00Z\nR2,S1,=1+1,many,2.00,2.00,2026-03-14T09:31:00Z\n");
         var batch = parent.GetProperty("batchId").GetString()!;
-        Assert.Equal(batch, (await RunAsync("quarantine", "list", "--dataset", "orders")).GetProperty("runs")[0].GetProperty("id").GetString());
+        Assert.Equal(batch,
+            (await RunAsync("quarantine", "list", "--dataset", "orders")).GetProperty("runs")[0].GetProperty("id").GetString());
         var shown = (await RunAsync("quarantine", "show", batch[..8])).GetProperty("rows")[0];
-        Assert.Equal((3, "quantity"), (shown.GetProperty("line").GetInt32(), shown.GetProperty("reasons")[0].GetProperty("column").GetString()));
+        Assert.Equal((3, "quantity"),
+            (shown.GetProperty("line").GetInt32(), shown.GetProperty("reasons")[0].GetProperty("column").GetString()));
 
         var csv = (await CommandLine.RunAsync(["quarantine", "show", batch, "--csv", "--url", stack.Url], Cancelled)).Output;
         Assert.Equal(Orders.ReplaceLineEndings("\r\n") + "R2,S1,'=1+1,many,2.00,2.00,2026-03-14T09:31:00Z\r\n", csv);
@@ -40,7 +43,8 @@ public sealed class ResubmitTests(StackFixture stack) : IClassFixture<StackFixtu
         Assert.Equal((id, 2, true), At(Assert.Single(where.EnumerateArray())));
 
         var newer = await LandAsync("tills.csv", "orders", Orders + "\nR1,S1,Apple,3,1.50,4.50,2026-03-14T09:30:00Z\n");
-        var versions = (await RunAsync("where", "--dataset", "orders", "--key", "store_id=S1,order_id=R1,item=Apple")).GetProperty("versions");
+        var versions =
+            (await RunAsync("where", "--dataset", "orders", "--key", "store_id=S1,order_id=R1,item=Apple")).GetProperty("versions");
         Assert.Equal(
             [(newer.GetProperty("batchId").GetString(), 3, true), (batch, 2, false)], versions.EnumerateArray().Select(At));
         Assert.Equal(("replaced", newer.GetProperty("batchId").GetString()),
@@ -75,7 +79,8 @@ public sealed class ResubmitTests(StackFixture stack) : IClassFixture<StackFixtu
         await WaitAsync(Id(second), attempt: 2);
         await AssertTeasAsync(4, lines: 34);
         var whole = await LandAsync("day.csv", "online-retail", Invoices + Day + Tea + Tea);
-        Assert.Equal((0, 0), (whole.GetProperty("rows").GetProperty("inserted").GetInt32(), whole.GetProperty("rows").GetProperty("retracted").GetInt32()));
+        Assert.Equal((0, 0),
+            (whole.GetProperty("rows").GetProperty("inserted").GetInt32(), whole.GetProperty("rows").GetProperty("retracted").GetInt32()));
         await AssertTeasAsync(4, lines: 34);
     }
 
@@ -86,7 +91,8 @@ public sealed class ResubmitTests(StackFixture stack) : IClassFixture<StackFixtu
             "select count(*) filter (order_id = '900') as teas, count(*) as lines, (select balanced from warehouse_balance) as balanced "
                 + "from order_lines where dataset = 'online-retail'"))[0];
         Assert.Equal(
-            (teas, lines, true), (row.GetProperty("teas").GetInt32(), row.GetProperty("lines").GetInt32(), row.GetProperty("balanced").GetBoolean()));
+            (teas, lines, true),
+            (row.GetProperty("teas").GetInt32(), row.GetProperty("lines").GetInt32(), row.GetProperty("balanced").GetBoolean()));
     }
 
     /// <summary>The parent learns of the child by a message of its own, which may come a little later.</summary>
@@ -94,12 +100,14 @@ public sealed class ResubmitTests(StackFixture stack) : IClassFixture<StackFixtu
     {
         var run = await RunAsync("runs", "show", child);
         Assert.Equal(parent, run.GetProperty("object").GetProperty("resubmission").GetProperty("parentBatchId").GetString());
-        Assert.Contains($"Resubmitted from {parent} by ana: asked the till", run.GetProperty("timeline")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"Resubmitted from {parent} by ana: asked the till",
+            run.GetProperty("timeline")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         while (true)
         {
             var above = await RunAsync("runs", "show", parent);
             Assert.Equal(child, Assert.Single(above.GetProperty("resubmittedAs").EnumerateArray()).GetString());
-            if (above.GetProperty("timeline").EnumerateArray().Any(entry => entry.GetProperty("reason").GetString() == $"Rows resubmitted as {child}: asked the till"))
+            if (above.GetProperty("timeline").EnumerateArray().Any(entry =>
+                entry.GetProperty("reason").GetString() == $"Rows resubmitted as {child}: asked the till"))
                 return;
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancelled);
         }

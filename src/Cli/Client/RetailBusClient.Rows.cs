@@ -41,7 +41,8 @@ internal sealed partial class RetailBusClient
     public async Task QuarantineCsvAsync(Guid batchId, string dataset, Stream target, CancellationToken cancellationToken)
     {
         using var response = await _http.GetAsync(
-            $"api/quarantine/{batchId:D}/csv?dataset={Uri.EscapeDataString(dataset)}", HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            $"api/quarantine/{batchId:D}/csv?dataset={Uri.EscapeDataString(dataset)}", HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken);
         if (!response.IsSuccessStatusCode)
             throw new ApiException(response.StatusCode, await ProblemText.ReadAsync(response, cancellationToken));
         await response.Content.CopyToAsync(target, cancellationToken);
@@ -78,7 +79,8 @@ internal sealed partial class RetailBusClient
     public async Task<LandedLines> LinesAsync(string dataset, Guid batchId, int attempt, Guid rowKey, CancellationToken cancellationToken)
     {
         using var response = await _http.GetAsync(
-            $"api/lines?dataset={Uri.EscapeDataString(dataset)}&batchId={batchId:D}&attempt={attempt}&rowKey={rowKey:D}", cancellationToken);
+            $"api/lines?dataset={Uri.EscapeDataString(dataset)}&batchId={batchId:D}&attempt={attempt}&rowKey={rowKey:D}",
+            cancellationToken);
         return await ReadAsync<LandedLines>(response, cancellationToken);
     }
 }

@@ -12,7 +12,8 @@ internal static class QueuesCommand
     {
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
-        var command = new Command("queues", "Lists the queues: depth, in flight, delayed, and why messages were set aside.") { json, url, Redrive() };
+        var command =
+            new Command("queues", "Lists the queues: depth, in flight, delayed, and why messages were set aside.") { json, url, Redrive() };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = CommonOptions.Client(parsed, url);
@@ -30,16 +31,28 @@ internal static class QueuesCommand
     {
         var name = new Argument<string>("NAME") { Description = "An error, skipped or dead-letter queue." };
         var max = new Option<int?>("--max") { Description = "Messages to move at most. Default: as many as wait now." };
-        var reason = new Option<string>("--reason") { Description = "Why; it stands on the timelines of the runs concerned.", Required = true };
-        var actor = new Option<string>("--actor") { Description = "Who. Default: the user of this machine.", DefaultValueFactory = _ => Environment.UserName };
+        var reason = new Option<string>("--reason") 
+        {
+            Description = "Why; it stands on the timelines of the runs concerned.",
+            Required = true,
+        };
+        var actor = new Option<string>("--actor") 
+        {
+            Description = "Who. Default: the user of this machine.",
+            DefaultValueFactory = _ => Environment.UserName,
+        };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
-        var command = new Command("redrive", "Moves messages that were set aside back to the queue they came from.") { name, max, reason, actor, json, url };
+        var command = new Command("redrive", "Moves messages that were set aside back to the queue they came from.")
+        {
+            name, max, reason, actor, json, url,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = CommonOptions.Client(parsed, url);
             var result = await client.RedriveAsync(
-                parsed.GetRequiredValue(name), parsed.GetValue(max), parsed.GetRequiredValue(actor), parsed.GetRequiredValue(reason), cancellationToken);
+                parsed.GetRequiredValue(name), parsed.GetValue(max), parsed.GetRequiredValue(actor), parsed.GetRequiredValue(reason),
+                cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(result);
             else

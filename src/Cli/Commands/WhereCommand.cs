@@ -6,7 +6,8 @@ using Spectre.Console;
 
 namespace RetailBus.Cli.Commands;
 
-/// <summary><c>where --dataset D --key "store=S03,order=17"</c>: every version of a row, and where it stands in the files that landed.</summary>
+/// <summary><c>where --dataset D --key "store=S03,order=17"</c>: every version of a row, and where it stands in the files that
+/// landed.</summary>
 internal static class WhereCommand
 {
     public static Command Create()
@@ -19,11 +20,15 @@ internal static class WhereCommand
         };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
-        var command = new Command("where", "Finds every version of a row: file, line, batch, run, and why it is or is not current.") { dataset, key, json, url };
+        var command = new Command("where", "Finds every version of a row: file, line, batch, run, and why it is or is not current.")
+        {
+            dataset, key, json, url,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = CommonOptions.Client(parsed, url);
-            var versions = await new RowLocator(client).FindAsync(parsed.GetRequiredValue(dataset), parsed.GetRequiredValue(key), cancellationToken);
+            var versions =
+                await new RowLocator(client).FindAsync(parsed.GetRequiredValue(dataset), parsed.GetRequiredValue(key), cancellationToken);
             if (parsed.GetValue(json))
                 JsonOutput.Write(new { versions });
             else

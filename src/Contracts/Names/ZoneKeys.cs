@@ -10,7 +10,8 @@ public static class ZoneKeys
     /// <summary>One manifest an attempt: of executions that race, one wins.</summary>
     public static string Manifest(string dataset, Guid batchId, int attempt) => $"{BatchFolder(dataset, batchId)}manifest-{attempt}.json";
 
-    /// <summary>Folder in the raw zone of what was resubmitted of a batch and of its resubmissions; each object is a slot of its own.</summary>
+    /// <summary>Folder in the raw zone of what was resubmitted of a batch and of its resubmissions; each object is a slot of its
+    /// own.</summary>
     public static string Resubmissions(string dataset, Guid rootBatchId) => $"{dataset}/resubmitted/{rootBatchId:D}/";
 
     /// <summary>Key of a resubmission; its number is unique because it is the key.</summary>

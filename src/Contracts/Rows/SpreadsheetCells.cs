@@ -31,5 +31,6 @@ public static class SpreadsheetCells
 
     private static bool IsNumber(ReadOnlySpan<char> value) =>
         !value.IsEmpty && value.IndexOfAnyExceptInRange('0', '9') is var end
-        && (end < 0 || (end > 0 && value[end] is '.' or ',' && value[(end + 1)..] is { IsEmpty: false } rest && rest.IndexOfAnyExceptInRange('0', '9') < 0));
+        && (end < 0 || (end > 0 && value[end] is '.' or ',' && value[(end + 1)..] is { IsEmpty: false } rest
+            && rest.IndexOfAnyExceptInRange('0', '9') < 0));
 }

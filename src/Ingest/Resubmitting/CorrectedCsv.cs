@@ -61,6 +61,7 @@ internal static class CorrectedCsv
     {
         var end = text.AsSpan().IndexOfAny('\r', '\n');
         var header = end < 0 ? text : text[..end];
-        return header.Where(Delimiters.Contains).CountBy(character => character).DefaultIfEmpty(new(',', 0)).MaxBy(count => count.Value).Key;
+        var counts = header.Where(Delimiters.Contains).CountBy(character => character);
+        return counts.DefaultIfEmpty(new(',', 0)).MaxBy(count => count.Value).Key;
     }
 }

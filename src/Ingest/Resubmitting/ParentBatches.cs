@@ -27,7 +27,8 @@ internal sealed class ParentBatches(IAmazonS3 s3, IOptions<ZoneOptions> zones, D
             return manifest.Rows.Quarantined > 0
                 ? manifest
                 : throw new ResubmitRefusedException(
-                    StatusCodes.Status409Conflict, $"Batch {batchId:D} has no quarantined rows to correct. Land other rows as a file of their own.");
+                    StatusCodes.Status409Conflict,
+                    $"Batch {batchId:D} has no quarantined rows to correct. Land other rows as a file of their own.");
         }
 
         throw new ResubmitRefusedException(
@@ -56,5 +57,5 @@ internal sealed class ParentBatches(IAmazonS3 s3, IOptions<ZoneOptions> zones, D
     }
 
     private static int Attempt(string name) =>
-        int.TryParse(Path.GetFileNameWithoutExtension(name), NumberStyles.None, CultureInfo.InvariantCulture, out var attempt) ? attempt : 0;
+        int.TryParse(Path.GetFileNameWithoutExtension(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

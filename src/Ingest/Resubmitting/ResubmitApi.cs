@@ -16,7 +16,8 @@ internal static class ResubmitApi
     public static void MapResubmit(this IEndpointRouteBuilder routes) => routes
         .MapPost("/api/quarantine/{batchId:guid}/resubmit", ResubmitAsync)
         .WithTags("Quarantine")
-        .WithSummary("Lands the body, a CSV with header of corrected rows, as a new batch that is linked to the one they were quarantined in.");
+        .WithSummary(
+            "Lands the body, a CSV with header of corrected rows, as a new batch that is linked to the one they were quarantined in.");
 
     private static async Task<IResult> ResubmitAsync(
         Guid batchId,
@@ -52,7 +53,8 @@ internal static class ResubmitApi
         using var parts = new UploadParts(context.Request.Body, long.MaxValue);
         await parts.ReadAsync(context.RequestAborted);
         if (parts.IsEmpty)
-            throw new ResubmitRefusedException(StatusCodes.Status400BadRequest, "The body is empty: send the corrected rows as CSV with a header line.");
+            throw new ResubmitRefusedException(StatusCodes.Status400BadRequest,
+                "The body is empty: send the corrected rows as CSV with a header line.");
         if (!parts.IsLast)
         {
             throw new ResubmitRefusedException(
@@ -70,9 +72,11 @@ internal static class ResubmitApi
         (_, { Length: > LongestReason }) => $"The reason has {reason.Length} characters; the most is {LongestReason}.",
         ({ Length: > LongestActor }, _) => $"The actor has {actor.Length} characters; the most is {LongestActor}.",
         _ when Uri.EscapeDataString(actor).Length + Uri.EscapeDataString(reason).Length > LongestEscaped =>
-            $"Actor and reason are too long to be kept with the object: give fewer words ({LongestEscaped} bytes, letters beyond ASCII count 6 and more).",
+            $"Actor and reason are too long to be kept with the object: give fewer words "
+                + $"({LongestEscaped} bytes; letters beyond ASCII count 6 and more).",
         _ => null,
     };
 
-    private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status, title: "Not resubmitted");
+    private static ProblemHttpResult Problem(int status, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, title: "Not resubmitted");
 }

@@ -34,7 +34,8 @@ internal sealed class Resubmitter(IAmazonS3 s3, RawZone zone, IOptions<ZoneOptio
             if (number > Resubmission.Most)
             {
                 throw new ResubmitRefusedException(
-                    StatusCodes.Status409Conflict, $"Batch {root:D} has been resubmitted {Resubmission.Most} times, the most there can be. Land the whole file again.");
+                    StatusCodes.Status409Conflict,
+                    $"Batch {root:D} has been resubmitted {Resubmission.Most} times, the most there can be. Land the whole file again.");
             }
 
             var resubmission = new Resubmission
@@ -71,7 +72,8 @@ internal sealed class Resubmitter(IAmazonS3 s3, RawZone zone, IOptions<ZoneOptio
     {
         foreach (var (number, key) in earlier)
         {
-            if (await zone.FindAsync(new RawObject(Bucket, key, null, null, ""), cancellationToken) is { Landed: var landed, Metadata: var metadata }
+            if (await zone.FindAsync(new RawObject(Bucket, key, null, null, ""), cancellationToken) is { Landed: var landed,
+                Metadata: var metadata }
                 && landed.Resubmission?.ParentBatchId == parent && metadata[ObjectMetadata.Content] == content)
                 return new ResubmittedObject(Bucket, key, BatchIds.For(landed), parent, number, IsRepeat: true);
         }

@@ -72,7 +72,8 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
     private async Task<IReadOnlyList<Guid>> ChildrenAsync(Guid id, CancellationToken cancellationToken)
     {
         var children = await runs.List(
-            new SagaQuery<BatchRun>().Where(run => run.ParentBatchId, id).OrderBy(run => run.StartedAt).Take(Resubmission.Most), cancellationToken);
+            new SagaQuery<BatchRun>().Where(run => run.ParentBatchId, id).OrderBy(run => run.StartedAt).Take(Resubmission.Most),
+            cancellationToken);
         return [.. children.Sagas.Select(record => record.Saga.CorrelationId)];
     }
 

@@ -15,18 +15,23 @@ internal sealed class QueuePeek(IAmazonSQS sqs, IOptions<QueueOptions> options)
     /// <summary>Seconds until a message comes back by itself, should this process die while it looks.</summary>
     private const int Hold = 20;
 
-    public async Task<IReadOnlyList<Message>> LookAsync(string address, CancellationToken cancellationToken)
+    /// <param name="address">The queue's.</param>
+    /// <param name="depth">How many messages are said to wait: no more are asked for.</param>
+    /// <param name="cancellationToken">Stops the look; what was received is given back.</param>
+    public async Task<IReadOnlyList<Message>> LookAsync(string address, long depth, CancellationToken cancellationToken)
     {
+        var most = (int)Math.Min(depth, options.Value.PeekMessages);
         var seen = new List<Message>();
         try
         {
-            while (seen.Count < options.Value.PeekMessages)
+            while (seen.Count < most)
             {
                 var received = await sqs.ReceiveMessageAsync(
                     new ReceiveMessageRequest
                     {
                         QueueUrl = address,
-                        MaxNumberOfMessages = Math.Min(AtOnce, options.Value.PeekMessages - seen.Count),
+                        MaxNumberOfMessages = Math.Min(AtOnce, most - seen.Count),
+                        WaitTimeSeconds = 1, // a long poll asks all of SQS's servers
                         VisibilityTimeout = Hold,
                         MessageAttributeNames = ["All"],
                         MessageSystemAttributeNames = [MessageSystemAttributeName.SentTimestamp],

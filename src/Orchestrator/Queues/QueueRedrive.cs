@@ -64,7 +64,8 @@ internal sealed class QueueRedrive(IAmazonSQS sqs, SqsQueues queues, IBus bus, I
     private async Task<long> DepthAsync(string name, CancellationToken cancellationToken)
     {
         var attributes = (await queues.AttributesAsync(name, cancellationToken))?.Attributes;
-        return long.Parse(attributes?.GetValueOrDefault(QueueAttributeName.ApproximateNumberOfMessages) ?? "0", CultureInfo.InvariantCulture);
+        return long.Parse(attributes?.GetValueOrDefault(QueueAttributeName.ApproximateNumberOfMessages) ?? "0",
+            CultureInfo.InvariantCulture);
     }
 
     private async Task<List<Message>> ReceiveAsync(string address, int most, CancellationToken cancellationToken)
@@ -120,7 +121,8 @@ internal sealed class QueueRedrive(IAmazonSQS sqs, SqsQueues queues, IBus bus, I
             return;
         var saga = await bus.GetSendEndpoint(QueueNames.Address(QueueNames.Orchestrate));
         await saga.Send(
-            new AnnotateRun { BatchId = batch, Actor = by.ActorOrDefault, Note = $"Message moved from {queue.Name} back to {queue.Source}: {by.Reason}" },
+            new AnnotateRun { BatchId = batch, Actor = by.ActorOrDefault,
+            Note = $"Message moved from {queue.Name} back to {queue.Source}: {by.Reason}" },
             CancellationToken.None);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class QueueReport(KnownQueues queues, SqsQueues sqs, QueuePeek p
             return status;
 
         var address = await sqs.AddressAsync(queue.Name, cancellationToken);
-        var messages = address is null ? [] : await peek.LookAsync(address, cancellationToken);
+        var messages = address is null ? [] : await peek.LookAsync(address, status.Depth, cancellationToken);
         var limit = MaxReceiveCount(attributes[queue.Source]);
         return status with { OldestSeconds = Oldest(messages), Causes = FaultCauses.Group(queue, limit, messages) };
     }

@@ -36,5 +36,5 @@ internal static class SetAsideMessage
         Member(message, "batchId", JsonValueKind.String) is { } id && id.TryGetGuid(out var batch) ? batch : null;
 
     private static JsonElement? Member(JsonElement element, string name, JsonValueKind kind = JsonValueKind.Object) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) && member.ValueKind == kind ? member : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) && found.ValueKind == kind ? found : null;
 }

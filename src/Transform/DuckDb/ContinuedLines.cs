@@ -14,7 +14,8 @@ internal sealed class ContinuedLines(DuckDbSession session, FlaggedRows flagged,
     /// <param name="cancellationToken">Stops the work.</param>
     public void Find(string keys, CancellationToken cancellationToken)
     {
-        session.CreateTable(Table, "SELECT UUID '00000000-0000-0000-0000-000000000000' AS row_key, CAST(0 AS BIGINT) AS lines LIMIT 0", cancellationToken);
+        session.CreateTable(Table, "SELECT UUID '00000000-0000-0000-0000-000000000000' AS row_key, CAST(0 AS BIGINT) AS lines LIMIT 0",
+            cancellationToken);
         foreach (var some in earlier.Resubmitted.Chunk(AtOnce))
         {
             var values = string.Join(", ", some.Select(line => $"({Sql.Literal(line.Key)}, {line.Value})"));

@@ -21,7 +21,8 @@ internal sealed class RepeatedRows(DuckDbSession session, TransformWork work, Fl
             cancellationToken);
         if (earlier is not null)
             new ContinuedLines(session, flagged, earlier).Find("keys", cancellationToken);
-        session.CreateTable(Table, earlier is not null ? Continued : work.Contract.KeepIdenticalLines ? Occurrences : Fates(), cancellationToken);
+        var fates = work.Contract.KeepIdenticalLines ? Occurrences : Fates();
+        session.CreateTable(Table, earlier is null ? fates : Continued, cancellationToken);
         session.Execute(Conflicts(), cancellationToken);
     }
 

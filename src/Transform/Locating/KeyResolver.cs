@@ -11,7 +11,8 @@ internal sealed class KeyResolver(DuckDbSessions sessions)
     private static readonly string[] Filters = [OrderLine.OrderId, OrderLine.StoreId, OrderLine.ItemId];
     private static readonly RecordDialect Any = new((byte)',', (byte)'\n');
 
-    /// <exception cref="KeyRefusedException">It names no column of the key, a value is none of its column's type, or it is too little.</exception>
+    /// <exception cref="KeyRefusedException">It names no column of the key, a value is none of its column's type, or it is too
+    /// little.</exception>
     public RowQuery Resolve(DatasetContract contract, string key, CancellationToken cancellationToken)
     {
         var values = new Dictionary<ContractColumn, string>();
@@ -22,23 +23,22 @@ internal sealed class KeyResolver(DuckDbSessions sessions)
         }
 
         var canonical = Read(contract, values, out var rowKeys, cancellationToken);
-        if (contract.Key.All(column => values.ContainsKey(column) || !column.Required))
-        {
-            if (contract.Key.All(values.ContainsKey))
-                return new RowQuery(contract.Name, rowKeys, new Dictionary<string, string>());
-        }
+        if (contract.Key.All(values.ContainsKey))
+            return new RowQuery(contract.Name, rowKeys, new Dictionary<string, string>());
 
         if (!canonical.ContainsKey(OrderLine.OrderId) || canonical.Keys.Except(Filters).Any() || canonical.Count < values.Count)
         {
             throw new KeyRefusedException(
-                $"The key is given in part, which finds rows by order, store and item only, and the order has to be there. {KeyOf(contract)}");
+                $"The key is given in part, which finds rows by order, store and item only, and the order has to be there. "
+                + KeyOf(contract));
         }
 
         return new RowQuery(contract.Name, [], canonical);
     }
 
     private Dictionary<string, string> Read(
-        DatasetContract contract, Dictionary<ContractColumn, string> values, out IReadOnlyList<Guid> rowKeys, CancellationToken cancellationToken)
+        DatasetContract contract, Dictionary<ContractColumn, string> values, out IReadOnlyList<Guid> rowKeys,
+        CancellationToken cancellationToken)
     {
         List<ContractColumn> given = [.. values.Keys];
         var layout = new FileLayout(Any, HasHeader: false, [.. given.Select(column => new FileColumn(column.Name, column))]);
@@ -59,7 +59,8 @@ internal sealed class KeyResolver(DuckDbSessions sessions)
         for (var place = 0; place < given.Count; place++)
         {
             if (texts[place] is null && values[given[place]].Length > 0)
-                throw new KeyRefusedException($"{given[place].Name} is \"{values[given[place]]}\", which is not {Kind(given[place].Type)}.");
+                throw new KeyRefusedException(
+                    $"{given[place].Name} is \"{values[given[place]]}\", which is not {Kind(given[place].Type)}.");
             if (given[place].Canonical is { } name && texts[place] is { } text)
                 canonical[name] = text;
         }
@@ -70,18 +71,21 @@ internal sealed class KeyResolver(DuckDbSessions sessions)
     /// <summary>By its name in the contract or a file, its canonical name, or the beginning of one.</summary>
     private static ContractColumn Column(DatasetContract contract, string name)
     {
-        var exact = contract.Key.FirstOrDefault(column => column.IsCalled(name) || string.Equals(column.Canonical, name, StringComparison.OrdinalIgnoreCase));
+        var exact = contract.Key.FirstOrDefault(column =>
+            column.IsCalled(name) || string.Equals(column.Canonical, name, StringComparison.OrdinalIgnoreCase));
         if (exact is not null)
             return exact;
 
         var begins = contract.Key
-            .Where(column => column.HeaderNames.Append(column.Canonical ?? "").Any(known => known.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
+            .Where(column =>
+                column.HeaderNames.Append(column.Canonical ?? "").Any(known => known.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
             .ToList();
         return begins switch
         {
             [var only] => only,
             [] => throw new KeyRefusedException($"\"{name}\" is no column of the key. {KeyOf(contract)}"),
-            _ => throw new KeyRefusedException($"\"{name}\" may be {string.Join(" or ", begins.Select(column => column.Name))}. {KeyOf(contract)}"),
+            _ => throw new KeyRefusedException(
+                $"\"{name}\" may be {string.Join(" or ", begins.Select(column => column.Name))}. {KeyOf(contract)}"),
         };
     }
 

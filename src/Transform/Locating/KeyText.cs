@@ -13,7 +13,8 @@ internal static class KeyText
             throw new KeyRefusedException("The key is empty. Write it as column=value,column=value.");
         return [.. parts.Select(part => part.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign
             ? (part[..sign].Trim(), part[(sign + 1)..].Trim())
-            : throw new KeyRefusedException($"\"{part}\" has no \"=\". Write the key as column=value,column=value, values with a comma in quotes."))];
+            : throw new KeyRefusedException(
+                $"\"{part}\" has no \"=\". Write the key as column=value,column=value, values with a comma in quotes."))];
     }
 
     /// <summary>At commas outside quotes; the quotes go, doubled ones within stay as one.</summary>

@@ -15,7 +15,8 @@ internal sealed class LandedFiles(IAmazonS3 s3, IOptions<TransformOptions> optio
     private readonly FileStager _stager = new(new StagingLimits { ExpandedBytes = options.Value.MaxExpandedBytes });
 
     /// <exception cref="BatchRejectedException">That version is gone, or can't be read.</exception>
-    public async Task<StagedFile> StageAsync(LandedObject landed, DatasetContract contract, string path, CancellationToken cancellationToken)
+    public async Task<StagedFile> StageAsync(LandedObject landed, DatasetContract contract, string path,
+        CancellationToken cancellationToken)
     {
         using var response = await s3.OpenAsync(landed, cancellationToken);
         var staged = await _stager.StageAsync(response.ResponseStream, contract, path, cancellationToken);

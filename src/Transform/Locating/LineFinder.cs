@@ -16,7 +16,8 @@ namespace RetailBus.Transform.Locating;
 /// about as much as a transform of the file.
 /// </summary>
 internal sealed class LineFinder(
-    ContractCatalog contracts, ManifestStore manifests, LandedFiles files, EarlierLinesReader earlier, DuckDbSessions sessions, WorkFolder folder)
+    ContractCatalog contracts, ManifestStore manifests, LandedFiles files, EarlierLinesReader earlier, DuckDbSessions sessions,
+    WorkFolder folder)
 {
     /// <param name="batchId">The batch.</param>
     /// <param name="rowKey">The row's key as the warehouse has it.</param>
@@ -30,7 +31,8 @@ internal sealed class LineFinder(
         foreach (var contract in contracts.All.Where(contract => dataset is null || contract.Name == dataset))
         {
             var number = attempt ?? await manifests.LatestAttemptAsync(contract.Name, batchId, cancellationToken);
-            if (number is { } stood && await manifests.FindAsync(contract.Name, batchId, stood, cancellationToken) is { Manifest: var manifest })
+            if (number is { } stood
+                && await manifests.FindAsync(contract.Name, batchId, stood, cancellationToken) is { Manifest: var manifest })
             {
                 var work = new TransformWork(batchId, stood, Guid.NewGuid(), contract, manifest.Source);
                 return new LandedLines
@@ -70,7 +72,8 @@ internal sealed class LineFinder(
                 Raw = Raw(text, row.GetInt64(1), (int)row.GetInt64(2)),
                 Occurrence = row.GetInt64(3),
                 Fate = row.GetString(4),
-                Reasons = row.IsDBNull(5) ? [] : JsonSerializer.Deserialize<List<QuarantineReason>>(row.GetString(5), JsonSerializerOptions.Web)!,
+                Reasons = row.IsDBNull(5) ? []
+                    : JsonSerializer.Deserialize<List<QuarantineReason>>(row.GetString(5), JsonSerializerOptions.Web)!,
             },
             cancellationToken);
     }

@@ -18,7 +18,8 @@ internal static class LocatingEndpoints
     }
 
     private static async Task<IResult> LinesAsync(
-        Guid batchId, Guid rowKey, [FromServices] LineFinder finder, CancellationToken cancellationToken, string? dataset = null, int? attempt = null)
+        Guid batchId, Guid rowKey, [FromServices] LineFinder finder, CancellationToken cancellationToken, string? dataset = null,
+        int? attempt = null)
     {
         try
         {
@@ -39,7 +40,8 @@ internal static class LocatingEndpoints
     }
 
     private static IResult Key(
-        string dataset, string key, [FromServices] ContractCatalog contracts, [FromServices] KeyResolver resolver, CancellationToken cancellationToken)
+        string dataset, string key, [FromServices] ContractCatalog contracts, [FromServices] KeyResolver resolver,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -55,5 +57,6 @@ internal static class LocatingEndpoints
         }
     }
 
-    private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status, title: "Not found in a file");
+    private static ProblemHttpResult Problem(int status, string detail) =>
+        TypedResults.Problem(detail, statusCode: status, title: "Not found in a file");
 }

@@ -28,7 +28,8 @@ internal sealed class EarlierLinesReader(IAmazonS3 s3, ManifestStore manifests, 
         var root = await manifests.FindAsync(work.Contract.Name, resubmission.RootBatchId, resubmission.RootAttempt, cancellationToken)
             ?? throw new BatchRejectedException(
                 FailureCodes.ManifestMismatch,
-                $"The rows correct batch {resubmission.RootBatchId:D}, attempt {resubmission.RootAttempt}, which has no manifest in {work.Contract.Name}. "
+                $"The rows correct batch {resubmission.RootBatchId:D}, attempt {resubmission.RootAttempt}, which has no manifest in "
+                + $"{work.Contract.Name}. "
                 + "Land the rows as a file of their own.");
         var rootFiles = new List<string>();
         foreach (var file in root.Manifest.Files)
@@ -36,16 +37,20 @@ internal sealed class EarlierLinesReader(IAmazonS3 s3, ManifestStore manifests, 
 
         var counts = new Dictionary<Guid, long>();
         foreach (var number in await NumbersAsync(work, resubmission, cancellationToken))
-            await AddAsync(work, ZoneKeys.Resubmission(work.Contract.Name, resubmission.RootBatchId, number), number, space, counts, cancellationToken);
+            await AddAsync(work, ZoneKeys.Resubmission(work.Contract.Name, resubmission.RootBatchId, number), number, space, counts,
+                cancellationToken);
         return new EarlierLines(rootFiles, counts);
     }
 
     private async Task<List<int>> NumbersAsync(TransformWork work, Resubmission resubmission, CancellationToken cancellationToken)
     {
         var prefix = ZoneKeys.Resubmissions(work.Contract.Name, resubmission.RootBatchId);
-        var listed = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = work.Source.Bucket, Prefix = prefix }, cancellationToken);
+        var listed = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = work.Source.Bucket, Prefix = prefix },
+            cancellationToken);
         return [.. (listed.S3Objects ?? [])
-            .Select(found => int.TryParse(Path.GetFileNameWithoutExtension(found.Key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .Select(found =>
+                int.TryParse(Path.GetFileNameWithoutExtension(found.Key), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number : 0)
             .Where(number => number > 0 && number < resubmission.Number)];
     }
 
@@ -62,7 +67,7 @@ internal sealed class EarlierLinesReader(IAmazonS3 s3, ManifestStore manifests, 
             using var session = sessions.Rent();
             var rows = new FlaggedRows(session, work, staged.Layout, numbered);
             session.ForEach(
-                $"SELECT row_key, count(*) FROM (SELECT {rows.Sql.RowKey("1")} AS row_key FROM {rows.Typed} WHERE {rows.IsGood}) GROUP BY row_key",
+                $"SELECT {rows.Sql.RowKey("1")} AS row_key, count(*) FROM {rows.Typed} WHERE {rows.IsGood} GROUP BY ALL",
                 row => counts[row.GetGuid(0)] = counts.GetValueOrDefault(row.GetGuid(0)) + row.GetInt64(1),
                 cancellationToken);
         }

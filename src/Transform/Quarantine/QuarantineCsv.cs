@@ -23,13 +23,15 @@ internal sealed class QuarantineCsv(ContractCatalog contracts, ManifestStore man
         string dataset, Guid batchId, int? attempt, Func<Stream> open, CancellationToken cancellationToken)
     {
         attempt ??= await manifests.LatestAttemptAsync(dataset, batchId, cancellationToken);
-        if (attempt is not { } number || await manifests.FindAsync(dataset, batchId, number, cancellationToken) is not { Manifest: var manifest })
+        if (attempt is not { } number
+            || await manifests.FindAsync(dataset, batchId, number, cancellationToken) is not { Manifest: var manifest })
             return false;
 
         var layout = await LayoutAsync(contracts.Get(dataset), manifest.Source, cancellationToken);
         await using var writer = new StreamWriter(open(), new UTF8Encoding(false), leaveOpen: true) { NewLine = "\r\n" };
         await writer.WriteLineAsync(Line(layout.Columns.Select(column => column.Name)));
-        await query.ForEachAsync(manifest, async row => await writer.WriteLineAsync(Line(Values(row.Raw, layout.Dialect.Delimiter))), cancellationToken);
+        await query.ForEachAsync(manifest, async row =>
+            await writer.WriteLineAsync(Line(Values(row.Raw, layout.Dialect.Delimiter))), cancellationToken);
         return true;
     }
 
@@ -58,7 +60,8 @@ internal sealed class QuarantineCsv(ContractCatalog contracts, ManifestStore man
         return values;
     }
 
-    private static string Line(IEnumerable<string> values) => string.Join(',', values.Select(value => Quoted(SpreadsheetCells.Neutralise(value))));
+    private static string Line(IEnumerable<string> values) =>
+        string.Join(',', values.Select(value => Quoted(SpreadsheetCells.Neutralise(value))));
 
     private static string Quoted(string value) =>
         value.AsSpan().IndexOfAny(Special) < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -23,7 +23,8 @@ internal static class QuarantineCsvEndpoint
         if (!found)
         {
             await TypedResults.Problem(
-                $"Batch {batchId:D} of {dataset} was not transformed yet, or there is none.", statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+                $"Batch {batchId:D} of {dataset} was not transformed yet, or there is none.",
+                statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
         }
 
         Stream Begin()

@@ -26,7 +26,8 @@ internal static class ServiceForwarding
         ["/api/queues"] = services => services.Orchestrator,
     };
 
-    /// <summary>Within another service's paths: the ledger knows which batches have quarantined rows, and what is resubmitted lands.</summary>
+    /// <summary>Within another service's paths: the ledger knows which batches have quarantined rows, and what is resubmitted
+    /// lands.</summary>
     private static readonly Dictionary<string, Func<ServiceAddresses, Uri?>> Exceptions = new()
     {
         ["/api/quarantine"] = services => services.Orchestrator,

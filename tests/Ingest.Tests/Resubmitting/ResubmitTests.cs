@@ -27,7 +27,8 @@ public sealed class ResubmitTests(LandHost host)
 
         var resubmission = new Resubmission
         {
-            ParentBatchId = root.BatchId, RootBatchId = root.BatchId, RootAttempt = 2, Number = first[3].Number, Actor = "ana", Reason = "prices",
+            ParentBatchId = root.BatchId, RootBatchId = root.BatchId, RootAttempt = 2, Number = first[3].Number, Actor = "ana",
+                Reason = "prices",
         };
         var child = await TransformedAsync(resubmission);
         var below = await ResubmitAsync(child.BatchId, "order_id\n3\n");

@@ -70,13 +70,15 @@ public sealed class QueueHost : IAsyncLifetime
         return queues!.Single(queue => queue.Name == name);
     }
 
-    public Task<HttpResponseMessage> RedriveAsync(string name, object body) => Http.PostAsJsonAsync($"/api/queues/{name}/redrive", body, Cancelled);
+    public Task<HttpResponseMessage> RedriveAsync(string name, object body) =>
+        Http.PostAsJsonAsync($"/api/queues/{name}/redrive", body, Cancelled);
 
     public async Task FaultsAsync(params object[] rules)
     {
         using var http = new HttpClient();
         var response = await http.PutAsync(
-            new Uri(_cloud.Url, "/_admin/faults"), new StringContent(System.Text.Json.JsonSerializer.Serialize(new { seed = 1, rules })), Cancelled);
+            new Uri(_cloud.Url, "/_admin/faults"), new StringContent(System.Text.Json.JsonSerializer.Serialize(new { seed = 1, rules })),
+            Cancelled);
         response.EnsureSuccessStatusCode();
     }
 

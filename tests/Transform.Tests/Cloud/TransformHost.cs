@@ -79,7 +79,8 @@ public sealed class TransformHost : IAsyncDisposable
     }
 
     /// <summary>Puts a file into the raw zone; the command is what the saga would send.</summary>
-    public Task<TransformBatch> LandAsync(string dataset, string name, string text) => LandAsync(dataset, name, Encoding.UTF8.GetBytes(text));
+    public Task<TransformBatch> LandAsync(string dataset, string name, string text) =>
+        LandAsync(dataset, name, Encoding.UTF8.GetBytes(text));
 
     public async Task<TransformBatch> LandAsync(string dataset, string name, byte[] content)
     {

@@ -25,7 +25,8 @@ public sealed class KeyResolverTests : IDisposable
     public void A_key_is_read_with_the_columns_types_and_occurrences_are_tried()
     {
         var query = Resolve(
-            "online-retail", "InvoiceNo=1,StockCode=A,Description=\"Tea, \"\"green\"\"\",Quantity=06,InvoiceDate=2010-12-01 08:26,UnitPrice=2.5,CustomerID=,Country=France");
+            "online-retail",
+            "InvoiceNo=1,StockCode=A,Description=\"Tea, \"\"green\"\"\",Quantity=06,InvoiceDate=2010-12-01 08:26,UnitPrice=2.5,CustomerID=,Country=France");
 
         string?[] values = ["1", "A", "Tea, \"green\"", "6", "2010-12-01T08:26:00.000000", "2.5000", null, "France"];
         Assert.Equal(

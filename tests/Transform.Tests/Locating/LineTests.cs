@@ -39,7 +39,8 @@ public sealed class LineTests(S3Server s3) : IClassFixture<S3Server>
         const string Line = "536365,A,TEA,6,2010-12-01 08:26:00,2.55,17850,France";
         await using var host = await TransformHost.StartAsync(s3);
         var command = await host.LandAsync(
-            "online-retail", "day.csv", $"InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n{Line}\n{Line}\n");
+            "online-retail", "day.csv",
+            $"InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n{Line}\n{Line}\n");
         await TransformAsync(host, command);
         string[] values = ["536365", "A", "TEA", "6", "2010-12-01T08:26:00.000000", "2.5500", "17850", "France"];
 
@@ -85,7 +86,8 @@ public sealed class LineTests(S3Server s3) : IClassFixture<S3Server>
         return (await http.GetFromJsonAsync<LandedLines>(Address(command, rowKey), Cancelled))!;
     }
 
-    private static Uri Address(TransformBatch command, Guid rowKey) => new($"/api/lines?batchId={command.BatchId}&rowKey={rowKey}", UriKind.Relative);
+    private static Uri Address(TransformBatch command, Guid rowKey) =>
+        new($"/api/lines?batchId={command.BatchId}&rowKey={rowKey}", UriKind.Relative);
 
     private static Guid Key(string store, string order, string item) => RowKeys.Compute("orders", [store, order, item]);
 }
