@@ -16,7 +16,7 @@ internal static class QuarantineCommand
     private static Command List()
     {
         var dataset = new Option<string?>("--dataset") { Description = "Only batches of this dataset." };
-        var limit = new Option<int>("--limit") 
+        var limit = new Option<int>("--limit")
         {
             Description = "Batches to show at most, the newest first.",
             DefaultValueFactory = _ => 50,
@@ -48,7 +48,7 @@ internal static class QuarantineCommand
                 "Print the rows as CSV to correct and resubmit. Values that a spreadsheet would run as formulas have a ' before them, "
                 + "which the resubmission takes off.",
         };
-        var limit = new Option<int>("--limit") 
+        var limit = new Option<int>("--limit")
         {
             Description = $"Rows to show at most, up to {MostShown}; not with --csv.",
             DefaultValueFactory = _ => 100,

@@ -31,12 +31,12 @@ internal static class QueuesCommand
     {
         var name = new Argument<string>("NAME") { Description = "An error, skipped or dead-letter queue." };
         var max = new Option<int?>("--max") { Description = "Messages to move at most. Default: as many as wait now." };
-        var reason = new Option<string>("--reason") 
+        var reason = new Option<string>("--reason")
         {
             Description = "Why; it stands on the timelines of the runs concerned.",
             Required = true,
         };
-        var actor = new Option<string>("--actor") 
+        var actor = new Option<string>("--actor")
         {
             Description = "Who. Default: the user of this machine.",
             DefaultValueFactory = _ => Environment.UserName,

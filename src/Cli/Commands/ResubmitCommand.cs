@@ -12,17 +12,17 @@ internal static class ResubmitCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("ID") 
+        var id = new Argument<string>("ID")
         {
             Description = "The batch that the rows were quarantined in: its id, or its first characters.",
         };
         var file = new Argument<string>("FILE") { Description = "The corrected rows: CSV with a header line." };
-        var reason = new Option<string>("--reason") 
+        var reason = new Option<string>("--reason")
         {
             Description = "Why, or how they were corrected; it stands on both runs' timelines.",
             Required = true,
         };
-        var actor = new Option<string>("--actor") 
+        var actor = new Option<string>("--actor")
         {
             Description = "Who. Default: the user of this machine.",
             DefaultValueFactory = _ => Environment.UserName,

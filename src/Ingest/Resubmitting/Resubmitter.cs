@@ -72,8 +72,11 @@ internal sealed class Resubmitter(IAmazonS3 s3, RawZone zone, IOptions<ZoneOptio
     {
         foreach (var (number, key) in earlier)
         {
-            if (await zone.FindAsync(new RawObject(Bucket, key, null, null, ""), cancellationToken) is { Landed: var landed,
-                Metadata: var metadata }
+            if (await zone.FindAsync(new RawObject(Bucket, key, null, null, ""), cancellationToken) is
+                {
+                    Landed: var landed,
+                    Metadata: var metadata
+                }
                 && landed.Resubmission?.ParentBatchId == parent && metadata[ObjectMetadata.Content] == content)
                 return new ResubmittedObject(Bucket, key, BatchIds.For(landed), parent, number, IsRepeat: true);
         }

@@ -121,8 +121,12 @@ internal sealed class QueueRedrive(IAmazonSQS sqs, SqsQueues queues, IBus bus, I
             return;
         var saga = await bus.GetSendEndpoint(QueueNames.Address(QueueNames.Orchestrate));
         await saga.Send(
-            new AnnotateRun { BatchId = batch, Actor = by.ActorOrDefault,
-            Note = $"Message moved from {queue.Name} back to {queue.Source}: {by.Reason}" },
+            new AnnotateRun
+            {
+                BatchId = batch,
+                Actor = by.ActorOrDefault,
+                Note = $"Message moved from {queue.Name} back to {queue.Source}: {by.Reason}"
+            },
             CancellationToken.None);
     }
 }

@@ -27,8 +27,12 @@ public sealed class ResubmitTests(LandHost host)
 
         var resubmission = new Resubmission
         {
-            ParentBatchId = root.BatchId, RootBatchId = root.BatchId, RootAttempt = 2, Number = first[3].Number, Actor = "ana",
-                Reason = "prices",
+            ParentBatchId = root.BatchId,
+            RootBatchId = root.BatchId,
+            RootAttempt = 2,
+            Number = first[3].Number,
+            Actor = "ana",
+            Reason = "prices",
         };
         var child = await TransformedAsync(resubmission);
         var below = await ResubmitAsync(child.BatchId, "order_id\n3\n");
@@ -68,7 +72,12 @@ public sealed class ResubmitTests(LandHost host)
             OnReland = "merge",
             Source = new LandedObject
             {
-                Bucket = LandHost.Raw, Key = "orders/a.csv", ETag = "e", Size = 1, LandedAt = now, Resubmission = resubmission,
+                Bucket = LandHost.Raw,
+                Key = "orders/a.csv",
+                ETag = "e",
+                Size = 1,
+                LandedAt = now,
+                Resubmission = resubmission,
             },
             Fingerprint = "f",
             Rows = new TransformCounts { Records = 2, Headers = 1, Accepted = 1 - quarantined, Quarantined = quarantined, Duplicates = 0 },
