@@ -74,13 +74,14 @@ internal sealed partial class RetailBusClient
         return await ReadAsync<List<RowVersion>>(response, cancellationToken);
     }
 
-    /// <summary>The lines of a landed file that have a row's key.</summary>
+    /// <summary>The lines of a landed file that have one of up to 100 row keys.</summary>
     /// <exception cref="ApiException">Among others: the landed version is gone (410).</exception>
-    public async Task<LandedLines> LinesAsync(string dataset, Guid batchId, int attempt, Guid rowKey, CancellationToken cancellationToken)
+    public async Task<LandedLines> LinesAsync(
+        string dataset, Guid batchId, int attempt, IEnumerable<Guid> rowKeys, CancellationToken cancellationToken)
     {
+        var keys = string.Concat(rowKeys.Select(key => $"&rowKey={key:D}"));
         using var response = await _http.GetAsync(
-            $"api/lines?dataset={Uri.EscapeDataString(dataset)}&batchId={batchId:D}&attempt={attempt}&rowKey={rowKey:D}",
-            cancellationToken);
+            $"api/lines?dataset={Uri.EscapeDataString(dataset)}&batchId={batchId:D}&attempt={attempt}{keys}", cancellationToken);
         return await ReadAsync<LandedLines>(response, cancellationToken);
     }
 }

@@ -5,6 +5,8 @@ namespace RetailBus.Transform.Locating;
 /// <summary>One line of a landed file that has the key asked for.</summary>
 public sealed record LandedLine
 {
+    public required Guid RowKey { get; init; }
+
     /// <summary>Line of the file at which the record begins, from 1.</summary>
     public required long Line { get; init; }
 

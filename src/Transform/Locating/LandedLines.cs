@@ -1,13 +1,11 @@
 namespace RetailBus.Transform.Locating;
 
-/// <summary>Where a row stands in the file that its batch landed as.</summary>
+/// <summary>Where rows stand in the file that their batch landed as.</summary>
 public sealed record LandedLines
 {
     public required Guid BatchId { get; init; }
 
     public required string Dataset { get; init; }
-
-    public required Guid RowKey { get; init; }
 
     /// <summary><c>s3://bucket/key</c>.</summary>
     public required string File { get; init; }

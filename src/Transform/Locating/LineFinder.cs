@@ -20,13 +20,14 @@ internal sealed class LineFinder(
     WorkFolder folder)
 {
     /// <param name="batchId">The batch.</param>
-    /// <param name="rowKey">The row's key as the warehouse has it.</param>
+    /// <param name="rowKeys">The rows' keys as the warehouse has them: as many cost as much as one.</param>
     /// <param name="dataset">Null when not known; then each is looked in.</param>
     /// <param name="attempt">Null for the newest.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <returns>Null when there is no such batch.</returns>
     /// <exception cref="BatchRejectedException">The landed version is gone or can't be read.</exception>
-    public async Task<LandedLines?> FindAsync(Guid batchId, Guid rowKey, string? dataset, int? attempt, CancellationToken cancellationToken)
+    public async Task<LandedLines?> FindAsync(
+        Guid batchId, IReadOnlyCollection<Guid> rowKeys, string? dataset, int? attempt, CancellationToken cancellationToken)
     {
         foreach (var contract in contracts.All.Where(contract => dataset is null || contract.Name == dataset))
         {
@@ -39,11 +40,10 @@ internal sealed class LineFinder(
                 {
                     BatchId = batchId,
                     Dataset = contract.Name,
-                    RowKey = rowKey,
                     File = $"s3://{manifest.Source.Bucket}/{manifest.Source.Key}",
                     ContractVersion = manifest.ContractVersion,
                     FoundWith = contract.Version,
-                    Lines = await FindAsync(work, rowKey, cancellationToken),
+                    Lines = await FindAsync(work, rowKeys, cancellationToken),
                 };
             }
         }
@@ -51,7 +51,8 @@ internal sealed class LineFinder(
         return null;
     }
 
-    private async Task<IReadOnlyList<LandedLine>> FindAsync(TransformWork work, Guid rowKey, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LandedLine>> FindAsync(
+        TransformWork work, IReadOnlyCollection<Guid> rowKeys, CancellationToken cancellationToken)
     {
         using var space = folder.Open();
         var staged = await files.StageAsync(work.Source, work.Contract, space.File("staged.csv"), cancellationToken);
@@ -65,13 +66,14 @@ internal sealed class LineFinder(
         new RepeatedRows(session, work, flagged, before).SortOut(cancellationToken);
         using var text = File.OpenHandle(staged.Path);
         return session.Query(
-            Lines(flagged, staged.Layout, rowKey),
+            Lines(flagged, staged.Layout, rowKeys),
             row => new LandedLine
             {
                 Line = row.GetInt64(0),
                 Raw = Raw(text, row.GetInt64(1), (int)row.GetInt64(2)),
                 Occurrence = row.GetInt64(3),
                 Fate = row.GetString(4),
+                RowKey = row.GetGuid(6),
                 Reasons = row.IsDBNull(5) ? []
                     : JsonSerializer.Deserialize<List<QuarantineReason>>(row.GetString(5), JsonSerializerOptions.Web)!,
             },
@@ -79,10 +81,11 @@ internal sealed class LineFinder(
     }
 
     /// <summary>Rows whose values can't be told have no key. Quarantined rows have one when their key's columns can be read.</summary>
-    private static string Lines(FlaggedRows flagged, FileLayout layout, Guid rowKey) =>
+    private static string Lines(FlaggedRows flagged, FileLayout layout, IEnumerable<Guid> rowKeys) =>
         $"""
         SELECT line, begins, bytes, occurrence,
-            CASE WHEN reasons IS NOT NULL THEN 'quarantined' WHEN fate = 'duplicate' THEN 'duplicate' ELSE 'accepted' END, reasons
+            CASE WHEN reasons IS NOT NULL THEN 'quarantined' WHEN fate = 'duplicate' THEN 'duplicate' ELSE 'accepted' END, reasons,
+            {flagged.Sql.RowKey("occurrence")} AS row_key
         FROM (
             SELECT typed.*, coalesce({RepeatedRows.Table}.occurrence, 1) AS occurrence, fate, {FlaggedRows.Table}.reasons AS reasons,
                 coalesce(is_header, false) AS is_header
@@ -90,7 +93,7 @@ internal sealed class LineFinder(
             LEFT JOIN {RepeatedRows.Table} ON typed.ordinal = {RepeatedRows.Table}.ordinal
             LEFT JOIN {FlaggedRows.Table} ON typed.ordinal = {FlaggedRows.Table}.ordinal)
         WHERE NOT is_header AND broken = 0 AND fields = {layout.Columns.Count}
-            AND {flagged.Sql.RowKey("occurrence")} = {Sql.Literal(rowKey)}
+            AND row_key IN ({string.Join(", ", rowKeys.Select(Sql.Literal))})
         ORDER BY line, ordinal
         """;
 

@@ -9,18 +9,23 @@ namespace RetailBus.Transform.Locating;
 /// <summary>Where rows stand in the files that landed, over HTTP.</summary>
 internal static class LocatingEndpoints
 {
+    /// <summary>So that an address stays within 8 KB, Kestrel's limit.</summary>
+    private const int MostKeys = 100;
+
     public static void MapLocating(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/api/lines", LinesAsync).WithTags("Lines")
-            .WithSummary("The lines of a landed file that have a row's key, found on demand.");
+            .WithSummary("The lines of a landed file that have one of the row keys, found on demand.");
         endpoints.MapGet("/api/lines/key", Key).WithTags("Lines")
             .WithSummary("How to ask the warehouse for the rows that a key in the contract's columns names.");
     }
 
     private static async Task<IResult> LinesAsync(
-        Guid batchId, Guid rowKey, [FromServices] LineFinder finder, CancellationToken cancellationToken, string? dataset = null,
+        Guid batchId, Guid[] rowKey, [FromServices] LineFinder finder, CancellationToken cancellationToken, string? dataset = null,
         int? attempt = null)
     {
+        if (rowKey.Length is 0 or > MostKeys)
+            return Problem(StatusCodes.Status400BadRequest, $"Give 1 to {MostKeys} row keys: rowKey=...&rowKey=...");
         try
         {
             return await finder.FindAsync(batchId, rowKey, dataset, attempt, cancellationToken) is { } lines
