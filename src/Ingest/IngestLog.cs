@@ -31,4 +31,7 @@ internal static partial class IngestLog
 
     [LoggerMessage(10, LogLevel.Information, "Delivery stream {Stream} writes to {Bucket}/{Prefix}")]
     public static partial void StreamReady(ILogger logger, string stream, string bucket, string prefix);
+
+    [LoggerMessage(11, LogLevel.Information, "Rows of batch {ParentBatchId} were resubmitted as {Key} by {Actor}: {Reason}")]
+    public static partial void Resubmitted(ILogger logger, Guid parentBatchId, string key, string actor, string reason);
 }

@@ -19,6 +19,9 @@ internal static class RetailBusCommand
             PublishCommand.Create(),
             GenerateCommand.Create(),
             RunsCommand.Create(),
+            WhereCommand.Create(),
+            QuarantineCommand.Create(),
+            QueuesCommand.Create(),
             QueryCommand.Create(),
             ContractsCommand.Create(),
         };

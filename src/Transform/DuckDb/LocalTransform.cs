@@ -3,6 +3,7 @@ using DuckDB.NET.Native;
 using RetailBus.Contracts.Batches;
 using RetailBus.Platform.Failures;
 using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Quarantine;
 using RetailBus.Transform.Staging;
 
 namespace RetailBus.Transform.DuckDb;
@@ -16,19 +17,21 @@ internal sealed partial class LocalTransform(DuckDbSessions sessions, DuckDbOpti
     /// <param name="staged">The file.</param>
     /// <param name="folder">An existing folder for the output and all that is needed on the way.</param>
     /// <param name="cancellationToken">Stops the work.</param>
+    /// <param name="earlier">Lines whose numbers the file's go on from; null for none.</param>
     /// <exception cref="BatchRejectedException">Too many rows are bad, or the counts don't balance.</exception>
-    public async Task<LocalOutput> RunAsync(TransformWork work, StagedFile staged, string folder, CancellationToken cancellationToken)
+    public async Task<LocalOutput> RunAsync(
+        TransformWork work, StagedFile staged, string folder, CancellationToken cancellationToken, EarlierLines? earlier = null)
     {
         if (staged.Census.Records > RejectSample.Size)
             await SampleAsync(work, staged, folder, cancellationToken);
 
-        var straight = staged.Census.IsPlain ? RunStraight(work, staged, folder, cancellationToken) : null;
+        var straight = earlier is null && staged.Census.IsPlain ? RunStraight(work, staged, folder, cancellationToken) : null;
         if (straight is { IsWhole: true })
             return straight.Output;
 
         LogCareful(staged.Census.Records, straight?.Output.Rows.Accepted);
         using var session = sessions.Rent();
-        var careful = new CarefulPass(session, options, work, staged, folder, straight?.Output, _guard);
+        var careful = new CarefulPass(session, options, work, staged, folder, straight?.Output, earlier, _guard);
         var output = await careful.RunAsync(cancellationToken);
         return output.Rows.Balances ? output : throw Unbalanced(output.Rows);
     }

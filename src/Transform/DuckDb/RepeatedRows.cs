@@ -1,4 +1,5 @@
 using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Quarantine;
 
 namespace RetailBus.Transform.DuckDb;
 
@@ -6,10 +7,12 @@ namespace RetailBus.Transform.DuckDb;
 /// What becomes of rows whose key stands in the file more than once. Only those rows are looked at: to number all rows of a file by key
 /// would cost more than all the rest.
 /// </summary>
-internal sealed class RepeatedRows(DuckDbSession session, TransformWork work, FlaggedRows flagged)
+internal sealed class RepeatedRows(DuckDbSession session, TransformWork work, FlaggedRows flagged, EarlierLines? earlier = null)
 {
-    /// <summary>Columns ordinal, fate (<c>duplicate</c>, <c>conflict</c>, a unique column's name, or null for a line of its own) and occurrence.</summary>
-    private const string Table = "repeats";
+    /// <summary>
+    /// Columns ordinal, fate (<c>duplicate</c>, <c>conflict</c>, a unique column's name, or null for a line of its own) and occurrence.
+    /// </summary>
+    public const string Table = "repeats";
 
     /// <summary>Finds the repeats, decides on each, and adds conflicting rows to the flagged ones.</summary>
     public void SortOut(CancellationToken cancellationToken)
@@ -19,7 +22,10 @@ internal sealed class RepeatedRows(DuckDbSession session, TransformWork work, Fl
             "candidates",
             "SELECT ordinal, row_key FROM keys WHERE row_key IN (SELECT row_key FROM keys GROUP BY row_key HAVING count(*) > 1)",
             cancellationToken);
-        session.CreateTable(Table, work.Contract.KeepIdenticalLines ? Occurrences : Fates(), cancellationToken);
+        if (earlier is not null)
+            new ContinuedLines(session, flagged, earlier).Find("keys", cancellationToken);
+        var fates = work.Contract.KeepIdenticalLines ? Occurrences : Fates();
+        session.CreateTable(Table, earlier is null ? fates : Continued, cancellationToken);
         session.Execute(Flag("conflict", flagged.Sql.ConflictReason()), cancellationToken);
         foreach (var column in flagged.Sql.Unique)
         {
@@ -44,6 +50,15 @@ internal sealed class RepeatedRows(DuckDbSession session, TransformWork work, Fl
 
     private static string Occurrences =>
         "SELECT ordinal, CAST(NULL AS VARCHAR) AS fate, row_number() OVER (PARTITION BY row_key ORDER BY ordinal) AS occurrence FROM candidates";
+
+    /// <summary>All rows, those that stand once in this file too: the number goes on from the lines before.</summary>
+    private static string Continued =>
+        $"""
+        SELECT ordinal, CAST(NULL AS VARCHAR) AS fate,
+            row_number() OVER (PARTITION BY keys.row_key ORDER BY ordinal) + coalesce(before.lines, 0) AS occurrence
+        FROM keys LEFT JOIN (SELECT row_key, CAST(sum(lines) AS BIGINT) AS lines FROM {ContinuedLines.Table} GROUP BY row_key) before
+            ON keys.row_key = before.row_key
+        """;
 
     private string Fates() =>
         $"""

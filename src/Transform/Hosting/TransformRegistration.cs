@@ -6,6 +6,7 @@ using RetailBus.Platform.Storage;
 using RetailBus.Transform.Batches;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
+using RetailBus.Transform.Locating;
 using RetailBus.Transform.Quarantine;
 using RetailBus.Transform.Staging;
 
@@ -27,6 +28,10 @@ public static class TransformRegistration
         services.AddSingleton<ManifestStore>();
         services.AddSingleton<BatchTransform>();
         services.AddSingleton<QuarantineQuery>();
+        services.AddSingleton<QuarantineCsv>();
+        services.AddSingleton<LandedFiles>();
+        services.AddSingleton<LineFinder>();
+        services.AddSingleton<KeyResolver>();
         services.AddHostedService<TransformStartup>();
         AddDuckDb(services);
         return builder.AddToBus(bus => bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>());
@@ -46,6 +51,7 @@ public static class TransformRegistration
         services.AddSingleton<LocalTransform>();
         services.AddSingleton<ParquetUpload>();
         services.AddSingleton<QuarantineRows>();
+        services.AddSingleton<EarlierLinesReader>();
         services.AddSingleton<ITransformEngine, DuckDbTransformEngine>();
     }
 }
