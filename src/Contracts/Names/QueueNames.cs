@@ -16,5 +16,11 @@ public static class QueueNames
     /// <summary>The saga's.</summary>
     public const string Orchestrate = "retailbus-orchestrate";
 
+    /// <summary>The saga of replays of many batches.</summary>
+    public const string Replay = "retailbus-replay";
+
+    /// <summary>Events that go to the operators' webhook.</summary>
+    public const string Notify = "retailbus-notify";
+
     public static Uri Address(string queue) => new($"queue:{queue}");
 }

@@ -19,6 +19,8 @@ internal sealed class DuckDbSessions : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"memory_limit = '{options.MemoryLimitMiB}MiB'"),
             $"temp_directory = {Sql.Literal(spillFolder)}",
             "preserve_insertion_order = false",
+            "enable_progress_bar = true",
+            "enable_progress_bar_print = false",
             "TimeZone = 'UTC'",
             // a filter moved below the projection computes each typed value twice, once to test it and once to write it
             "disabled_optimizers = 'filter_pushdown'",
