@@ -26,8 +26,8 @@ public sealed class OrchestratorOptions
     public string? PostgreSql { get; set; }
 
     /// <summary>
-    /// How long a transform may take from its command, its wait in the queue included, until the watch asks again, and then until it
-    /// fails the run. 1 second to 7 days. Default 30 minutes.
+    /// How long a transform may take from its command, its wait in the queue included, or from its latest progress, until the watch asks
+    /// again, and then until it fails the run. 1 second to 7 days, and several times <c>Progress:Period</c>. Default 30 minutes.
     /// </summary>
     [Range(typeof(TimeSpan), Shortest, Longest)]
     public TimeSpan TransformDeadline { get; set; } = TimeSpan.FromMinutes(30);
@@ -39,6 +39,13 @@ public sealed class OrchestratorOptions
     /// <summary>How often the watch looks for overdue runs. 100 ms to 1 hour. Default 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan WatchPeriod { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Batches that one replay takes at most; a larger selection is refused with how to divide it. 1 to 10,000, which is what a message
+    /// holds. Default 10,000.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int MaxReplayBatches { get; set; } = 10_000;
 
     /// <summary>Section <c>Orchestrator:Sqlite</c>.</summary>
     public sealed class SqliteOptions

@@ -2,7 +2,9 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Replays;
 using RetailBus.Orchestrator.Runs;
+using RetailBus.Orchestrator.Services;
 using RetailBus.Orchestrator.Storage;
 using RetailBus.Orchestrator.Watch;
 using RetailBus.Platform.Bus;
@@ -24,11 +26,12 @@ public static class OrchestratorRegistration
         return builder.AddToBus(bus => bus.AddRuns());
     }
 
-    /// <summary>Maps <c>/api/runs</c>.</summary>
+    /// <summary>Maps <c>/api/runs</c> and <c>/api/replays</c>.</summary>
     public static IEndpointRouteBuilder MapOrchestrator(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapRuns();
+        routes.MapReplays();
         return routes;
     }
 
@@ -39,12 +42,19 @@ public static class OrchestratorRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddRunStore();
+        services.AddOtherServices();
         services.TryAddSingleton<RunDesk>();
+        services.TryAddTransient<ReplaySelector>();
+        services.TryAddTransient<ReplayDesk>();
+        services.TryAddSingleton<StalledReplays>();
         services.TryAddSingleton<OverdueRuns>();
         services.TryAddSingleton<IRunLedger, StoredRunLedger>();
         return services;
     }
 
-    internal static void AddRuns(this IBusRegistrationConfigurator bus) =>
+    internal static void AddRuns(this IBusRegistrationConfigurator bus)
+    {
         bus.AddSagaStateMachine<BatchRunStateMachine, BatchRun>(typeof(BatchRunDefinition)).SqlRepository(RunTable.Declare);
+        bus.AddSagaStateMachine<ReplayPlanStateMachine, ReplayPlan>(typeof(ReplayPlanDefinition)).SqlRepository(ReplayTable.Declare);
+    }
 }

@@ -88,6 +88,9 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     /// <summary>Whether the watch has asked the stage again in this state and attempt.</summary>
     public bool AskedAgain { get; set; }
 
+    /// <summary>The replay of many batches that began the present pass; null when none did.</summary>
+    public Guid? ReplayId { get; set; }
+
     /// <summary>Ids of the operators' messages that acted on the run, the newest last.</summary>
     public IList<Guid> TakenCommands { get; set; } = [];
 
@@ -143,9 +146,10 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     }
 
     /// <summary>Forgets what the pass before found; the landing itself stays as it was.</summary>
-    internal void BeginPass()
+    internal void BeginPass(Guid? replayId)
     {
         PassAttempt = ++Attempt;
+        ReplayId = replayId;
         Manifest = null;
         Transformed = null;
         Loaded = null;

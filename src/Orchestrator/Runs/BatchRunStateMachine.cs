@@ -40,6 +40,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         Correlate();
         DefineStages();
         DefineOperators();
+        DefineReplays();
         DefineWatch();
         OnUnhandledEvent(context =>
         {
@@ -69,6 +70,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     public Event<CancelBatch> Cancel { get; private set; } = null!;
     public Event<ReplayBatch> Replay { get; private set; } = null!;
     public Event<ExpireStage> Expired { get; private set; } = null!;
+    public Event<StageProgress> Progressed { get; private set; } = null!;
 
     private void Correlate()
     {
@@ -83,11 +85,16 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         Event(() => Release, e => OfKnownRun(e, message => message.BatchId));
         Event(() => Cancel, e => OfKnownRun(e, message => message.BatchId));
         Event(() => Replay, e => OfKnownRun(e, message => message.BatchId));
-        Event(() => Expired, e =>
-        {
-            e.ConfigureConsumeTopology = false;
-            OfKnownRun(e, message => message.BatchId);
-        });
+        Event(() => Expired, e => SentToRun(e, message => message.BatchId));
+        Event(() => Progressed, e => SentToRun(e, message => message.BatchId));
+    }
+
+    /// <summary>A message that no topic carries: it comes straight to the saga's queue.</summary>
+    private void SentToRun<T>(IEventCorrelationConfigurator<BatchRun, T> correlation, Func<T, Guid> batchId)
+        where T : class
+    {
+        correlation.ConfigureConsumeTopology = false;
+        OfKnownRun(correlation, batchId);
     }
 
     private void OfKnownRun<T>(IEventCorrelationConfigurator<BatchRun, T> correlation, Func<T, Guid> batchId)

@@ -22,6 +22,8 @@ internal static class ServiceForwarding
         ["/api/where"] = services => services.Warehouse,
         ["/api/warehouse"] = services => services.Warehouse,
         ["/api/runs"] = services => services.Orchestrator,
+        ["/api/replays"] = services => services.Orchestrator,
+        ["/api/reconcile"] = services => services.Orchestrator,
     };
 
     public static void MapServiceForwarding(this WebApplication app)

@@ -87,6 +87,16 @@ internal sealed class RunHost : IAsyncDisposable
     public async Task<RunDetail> RunAsync(Guid id) =>
         await Ledger.FindAsync(id, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException($"There is no run {id}.");
 
+    /// <summary>Waits until the run is as it should be.</summary>
+    public async Task<RunDetail> UntilAsync(Guid id, Func<RunDetail, bool> reached)
+    {
+        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken))
+        {
+            if (await Ledger.FindAsync(id, TestContext.Current.CancellationToken) is { } run && reached(run))
+                return run;
+        }
+    }
+
     /// <summary>Commands that the saga sent for a batch.</summary>
     public IReadOnlyList<T> Commands<T>(Func<T, bool> of) => [.. Deliveries.Sent.OfType<T>().Where(of)];
 

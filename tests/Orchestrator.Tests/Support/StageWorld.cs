@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Runs;
 using RetailBus.SagaStore;
@@ -25,11 +26,12 @@ internal sealed class StageWorld(RunHost host, Batch batch)
             Answer(random.Next());
             if (choice % 3 == 0 && (await FindAsync())?.State == RunState.Failed)
                 await DeliverAsync((batch.Retry(), Guid.NewGuid()));
-            var next = (choice % 7, _mail.Count, _delivered.Count) switch
+            var next = (choice % 8, _mail.Count, _delivered.Count) switch
             {
                 (0, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
                 (1, _, > 0) => (OperatorCommand(choice / 7), Guid.NewGuid()),
                 (2, _, > 0) when await ExpiredAsync() is { } expired => (expired, Guid.NewGuid()),
+                (7, _, _) => (Progress(choice / 8), Guid.NewGuid()),
                 (_, > 0, _) => TakeMail(choice / 7),
                 (_, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
                 _ => (batch.Landed(), Guid.NewGuid()),
@@ -99,6 +101,9 @@ internal sealed class StageWorld(RunHost host, Batch batch)
         LoadBatch c => c.BatchId == batch.Id,
         _ => false,
     };
+
+    private StageProgress Progress(int choice) => batch.Progress(
+        host.Time.GetUtcNow().AddMinutes((choice % 3) - 1), 1 + (choice % 4), choice % 2 == 0 ? StageNames.Transform : StageNames.Load);
 
     private object OperatorCommand(int choice) => (choice % 5) switch
     {
