@@ -41,6 +41,20 @@ public sealed class OrchestratorOptions
     public TimeSpan WatchPeriod { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
+    /// How often the watch compares raw zone, processed zone, warehouse and runs, and repairs what does not agree. It lists all objects
+    /// and loads each time. 1 minute to 7 days. Default 1 hour.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", Longest)]
+    public TimeSpan ReconcilePeriod { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// What has happened in this time may still be on its way to where the watch looks for it, and is left alone. 1 second to 7 days.
+    /// Default 15 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), Shortest, Longest)]
+    public TimeSpan ReconcileGrace { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
     /// Batches that one replay takes at most; a larger selection is refused with how to divide it. 1 to 10,000, which is what a message
     /// holds. Default 10,000.
     /// </summary>

@@ -2,6 +2,8 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Notifications;
+using RetailBus.Orchestrator.Reconciling;
 using RetailBus.Orchestrator.Replays;
 using RetailBus.Orchestrator.Runs;
 using RetailBus.Orchestrator.Services;
@@ -9,6 +11,7 @@ using RetailBus.Orchestrator.Storage;
 using RetailBus.Orchestrator.Watch;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
+using RetailBus.Platform.Storage;
 using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator;
@@ -16,22 +19,30 @@ namespace RetailBus.Orchestrator;
 /// <summary>The orchestrator's registrations.</summary>
 public static class OrchestratorRegistration
 {
-    /// <summary>Adds the saga and the ledger; the host calls <c>AddBus</c> after all services were added.</summary>
+    /// <summary>Adds the sagas, the ledger, the watch and notifications; the host calls <c>AddBus</c> after all services were added.</summary>
     public static IHostApplicationBuilder AddOrchestrator(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddPlatform();
+        builder.AddPlatform().AddZones();
         builder.Services.AddRunLedger();
+        builder.Services.AddReconciling();
+        builder.Services.AddNotifications();
         builder.Services.AddHostedService<RunWatch>();
-        return builder.AddToBus(bus => bus.AddRuns());
+        builder.Services.AddHostedService<ReconcileWatch>();
+        return builder.AddToBus(bus =>
+        {
+            bus.AddRuns();
+            bus.AddNotifications();
+        });
     }
 
-    /// <summary>Maps <c>/api/runs</c> and <c>/api/replays</c>.</summary>
+    /// <summary>Maps <c>/api/runs</c>, <c>/api/replays</c> and <c>/api/reconcile</c>.</summary>
     public static IEndpointRouteBuilder MapOrchestrator(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapRuns();
         routes.MapReplays();
+        routes.MapReconcile();
         return routes;
     }
 
@@ -51,6 +62,9 @@ public static class OrchestratorRegistration
         services.TryAddSingleton<IRunLedger, StoredRunLedger>();
         return services;
     }
+
+    internal static void AddNotifications(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<NotificationConsumer, NotificationConsumerDefinition>();
 
     internal static void AddRuns(this IBusRegistrationConfigurator bus)
     {

@@ -19,6 +19,8 @@ internal static class RetailBusCommand
             PublishCommand.Create(),
             GenerateCommand.Create(),
             RunsCommand.Create(),
+            ReplayCommand.Create(),
+            ReconcileCommand.Create(),
             QueryCommand.Create(),
         };
 

@@ -15,6 +15,11 @@ internal static class Problems
         statusCode: StatusCodes.Status404NotFound,
         title: "No such replay");
 
+    public static ProblemHttpResult NoReport() => TypedResults.Problem(
+        "The watch has not looked since this service started. Look now with POST /api/reconcile, or wait for its next round.",
+        statusCode: StatusCodes.Status404NotFound,
+        title: "No report yet");
+
     public static ProblemHttpResult Unavailable(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Another service does not answer");
 

@@ -59,7 +59,9 @@ public sealed partial class BatchRunStateMachine
         where T : class
     {
         var run = context.Saga;
-        var repeated = context.MessageId is { } id && run.TakenCommands.Contains(id);
-        return !repeated && OperatorRules.Refusal(action, run.State, run.AttemptsInPass, _options.MaxAttempts) is null;
+        return !IsRepeated(context) && OperatorRules.Refusal(action, run.State, run.AttemptsInPass, _options.MaxAttempts) is null;
     }
+
+    private static bool IsRepeated<T>(BehaviorContext<BatchRun, T> context)
+        where T : class => context.MessageId is { } id && context.Saga.TakenCommands.Contains(id);
 }

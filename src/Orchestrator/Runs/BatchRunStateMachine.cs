@@ -42,6 +42,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         DefineOperators();
         DefineReplays();
         DefineWatch();
+        DefineRedrive();
         OnUnhandledEvent(context =>
         {
             RunLog.Ignored(_logger, context.Saga.CorrelationId, context.Saga.State, context.Event.Name);
@@ -71,6 +72,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     public Event<ReplayBatch> Replay { get; private set; } = null!;
     public Event<ExpireStage> Expired { get; private set; } = null!;
     public Event<StageProgress> Progressed { get; private set; } = null!;
+    public Event<RedriveStage> Redriven { get; private set; } = null!;
 
     private void Correlate()
     {
@@ -87,6 +89,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         Event(() => Replay, e => OfKnownRun(e, message => message.BatchId));
         Event(() => Expired, e => SentToRun(e, message => message.BatchId));
         Event(() => Progressed, e => SentToRun(e, message => message.BatchId));
+        Event(() => Redriven, e => SentToRun(e, message => message.BatchId));
     }
 
     /// <summary>A message that no topic carries: it comes straight to the saga's queue.</summary>

@@ -75,11 +75,7 @@ public sealed partial class StageReport : IAsyncDisposable
         try
         {
             while (await _timer.WaitForNextTickAsync(_ended.Token))
-            {
-                var state = State();
-                if (state != told && await SendAsync(state.Rows, state.Bytes))
-                    told = state;
-            }
+                told = await TellAsync(told);
         }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
@@ -88,18 +84,23 @@ public sealed partial class StageReport : IAsyncDisposable
     }
 
     /// <summary>What can't be told now is told in a period; until then the deadline holds what it holds.</summary>
-    private async Task<bool> SendAsync(long rows, long bytes)
+    /// <returns>What the saga was told last.</returns>
+    private async Task<(long Rows, long Bytes, long Pulse, double Gauge)> TellAsync((long Rows, long Bytes, long Pulse, double Gauge) told)
     {
         try
         {
+            var state = State();
+            if (state == told)
+                return told;
+
             var saga = await _bus.GetSendEndpoint(QueueNames.Address(QueueNames.Orchestrate));
-            await saga.Send(_work with { Rows = rows, Bytes = bytes, At = _time.GetUtcNow() }, _ended.Token);
-            return true;
+            await saga.Send(_work with { Rows = state.Rows, Bytes = state.Bytes, At = _time.GetUtcNow() }, _ended.Token);
+            return state;
         }
         catch (Exception e) when (!_ended.IsCancellationRequested)
         {
             NotTold(_logger, _work.BatchId, e);
-            return false;
+            return told;
         }
     }
 

@@ -36,11 +36,17 @@ internal sealed class RunHost : IAsyncDisposable
 
     public IRunLedger Ledger => Services.GetRequiredService<IRunLedger>();
 
-    private IBus Bus => Services.GetRequiredService<IBus>();
+    public IBus Bus => Services.GetRequiredService<IBus>();
 
     /// <param name="maxAttempts">Attempts of a run.</param>
     /// <param name="database">Created already; a file of the host's own when null.</param>
-    public static async Task<RunHost> StartAsync(int maxAttempts = 10, RunDatabase? database = null)
+    /// <param name="configure">Adds services and settings.</param>
+    /// <param name="register">Adds to the bus.</param>
+    public static async Task<RunHost> StartAsync(
+        int maxAttempts = 10,
+        RunDatabase? database = null,
+        Action<HostApplicationBuilder>? configure = null,
+        Action<IBusRegistrationConfigurator>? register = null)
     {
         var own = database is null ? new SqliteRunDatabase() : null;
         FakeTimeProvider time = new(Batch.LandedAt.AddMinutes(1));
@@ -59,9 +65,11 @@ internal sealed class RunHost : IAsyncDisposable
         {
             bus.DisableUsageTelemetry();
             bus.AddRuns();
+            register?.Invoke(bus);
             bus.UsingInMemory((context, configurator) => configurator.ConfigureEndpoints(context));
         });
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
+        configure?.Invoke(builder);
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new RunHost(host, time, own);

@@ -26,12 +26,13 @@ internal sealed class StageWorld(RunHost host, Batch batch)
             Answer(random.Next());
             if (choice % 3 == 0 && (await FindAsync())?.State == RunState.Failed)
                 await DeliverAsync((batch.Retry(), Guid.NewGuid()));
-            var next = (choice % 8, _mail.Count, _delivered.Count) switch
+            var next = (choice % 9, _mail.Count, _delivered.Count) switch
             {
                 (0, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
                 (1, _, > 0) => (OperatorCommand(choice / 7), Guid.NewGuid()),
                 (2, _, > 0) when await ExpiredAsync() is { } expired => (expired, Guid.NewGuid()),
-                (7, _, _) => (Progress(choice / 8), Guid.NewGuid()),
+                (7, _, _) => (Progress(choice / 9), Guid.NewGuid()),
+                (8, _, > 0) when await RedriveAsync() is { } redrive => (redrive, Guid.NewGuid()),
                 (_, > 0, _) => TakeMail(choice / 7),
                 (_, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
                 _ => (batch.Landed(), Guid.NewGuid()),
@@ -64,6 +65,14 @@ internal sealed class StageWorld(RunHost host, Batch batch)
         host.Time.SetUtcNow(deadline.AddSeconds(1));
         return new ExpireStage { BatchId = batch.Id, State = run.State, Attempt = run.Attempt, DeadlineAt = deadline };
     }
+
+    private async Task<RedriveStage?> RedriveAsync() =>
+        (await host.Services.GetRequiredService<ISagaReader<BatchRun>>().Find(batch.Id, TestContext.Current.CancellationToken))?.Saga is { } run
+            ? new RedriveStage
+            {
+                BatchId = batch.Id, State = run.State, Attempt = run.Attempt, ChangedAt = run.UpdatedAt, Actor = "watch", Reason = RunFacts.AnswerLost,
+            }
+            : null;
 
     private (object Message, Guid Id) TakeMail(int choice)
     {
