@@ -94,9 +94,10 @@ public sealed class ReconcileTests : IAsyncLifetime
 
         var reports = await Task.WhenAll(LookAsync(), LookAsync());
 
-        Assert.All(reports, report => Assert.Equal(FindingKinds.ManifestWithoutLoad, Assert.Single(report.Findings).Kind));
+        Assert.Contains(reports, report => report.Counts.GetValueOrDefault(FindingKinds.ManifestWithoutLoad) == 1);
         var run = await _host.UntilAsync(_batch.Id, run => run.Timeline[^1].Actor == "ana");
-        Assert.Equal((RunState.Transforming, 1), (run.State, run.Attempt));
+        Assert.Equal((failed ? RunState.Failed : RunState.Transforming, 1), (run.State, run.Attempt));
+        Assert.Equal(failed ? "A service could not be reached." : null, run.Reason);
         Assert.Equal("The manifest stands, and its answer was lost. Monday's check.", run.Timeline[^1].Reason);
         await _host.DeliverAsync(_batch.Landed());
         Assert.Equal([1, 1], _host.Commands<TransformBatch>(_ => true).Select(command => command.Attempt));
@@ -137,7 +138,7 @@ public sealed class ReconcileTests : IAsyncLifetime
 
         var reports = await Task.WhenAll(LookAsync(), LookAsync());
 
-        Assert.All(reports, report => Assert.Equal(FindingKinds.LoadWithoutCompletedRun, Assert.Single(report.Findings).Kind));
+        Assert.Contains(reports, report => report.Counts.GetValueOrDefault(FindingKinds.LoadWithoutCompletedRun) == 1);
         await _host.UntilAsync(_batch.Id, run => run.Timeline[^1].Reason.StartsWith("The warehouse has the load", StringComparison.Ordinal));
         await _host.DeliverAsync(_batch.Loaded());
         var run = await _host.RunAsync(_batch.Id);
@@ -157,9 +158,9 @@ public sealed class ReconcileTests : IAsyncLifetime
 
         var reports = await Task.WhenAll(LookAsync(), LookAsync());
 
-        Assert.All(reports, report => Assert.Equal(
-            [(FindingKinds.CompletedWithoutLoad, _batch.Id), (FindingKinds.LoadWithoutRun, stranger)],
-            report.Findings.Select(found => (found.Kind, found.BatchId!.Value))));
+        Assert.Contains(
+            reports.Select(report => report.Findings.Select(found => (found.Kind, found.BatchId!.Value))),
+            found => found.SequenceEqual([(FindingKinds.CompletedWithoutLoad, _batch.Id), (FindingKinds.LoadWithoutRun, stranger)]));
         var run = await _host.UntilAsync(_batch.Id, run => run.State == RunState.Transforming);
         Assert.Equal(("ana", 2), (run.Timeline[^1].Actor, run.Attempt));
         Assert.Contains("Monday's check. (replay ", run.Timeline[^1].Reason, StringComparison.Ordinal);
@@ -182,7 +183,7 @@ public sealed class ReconcileTests : IAsyncLifetime
 
         var reports = await Task.WhenAll(LookAsync(), LookAsync());
 
-        Assert.All(reports, report => Assert.Equal((FindingKinds.DuplicateNotHeld, copy.Id), Assert.Single(report.Findings.Select(f => (f.Kind, f.BatchId!.Value)))));
+        Assert.Contains(reports, report => report.Findings.Any(found => found.Kind == FindingKinds.DuplicateNotHeld && found.BatchId == copy.Id));
         var run = await _host.UntilAsync(copy.Id, run => run.State == RunState.Loading);
         Assert.Equal("ana", run.Timeline[^1].Actor);
         Assert.Single(_host.Commands<LoadBatch>(command => command.BatchId == copy.Id));

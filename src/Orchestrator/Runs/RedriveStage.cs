@@ -2,7 +2,7 @@ namespace RetailBus.Orchestrator.Runs;
 
 /// <summary>
 /// The watch to the saga: this stage has done its work, and its answer was lost. The stage is asked again for the same attempt, which it
-/// answers from what it wrote. It acts only if the run is still as the watch saw it.
+/// answers from what it wrote. Sent only where that work was seen; it acts only if the run is still as the watch saw it.
 /// </summary>
 public sealed record RedriveStage
 {

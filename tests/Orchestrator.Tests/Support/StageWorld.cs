@@ -66,13 +66,24 @@ internal sealed class StageWorld(RunHost host, Batch batch)
         return new ExpireStage { BatchId = batch.Id, State = run.State, Attempt = run.Attempt, DeadlineAt = deadline };
     }
 
-    private async Task<RedriveStage?> RedriveAsync() =>
-        (await host.Services.GetRequiredService<ISagaReader<BatchRun>>().Find(batch.Id, TestContext.Current.CancellationToken))?.Saga is { } run
-            ? new RedriveStage
-            {
-                BatchId = batch.Id, State = run.State, Attempt = run.Attempt, ChangedAt = run.UpdatedAt, Actor = "watch", Reason = RunFacts.AnswerLost,
-            }
-            : null;
+    /// <summary>As the watch does it: on a stage's finished work, so never for one that was not commanded.</summary>
+    private async Task<RedriveStage?> RedriveAsync()
+    {
+        var run = (await host.Services.GetRequiredService<ISagaReader<BatchRun>>().Find(batch.Id, TestContext.Current.CancellationToken))?.Saga;
+        var ofTransform = run?.State == RunState.Transforming || run?.FailedStage == StageNames.Transform;
+        if (run is null || (!ofTransform && host.Commands<LoadBatch>(IsOurs).All(command => command.Attempt != run.Attempt)))
+            return null;
+
+        return new RedriveStage
+        {
+            BatchId = batch.Id,
+            State = run.State,
+            Attempt = run.Attempt,
+            ChangedAt = run.UpdatedAt,
+            Actor = "watch",
+            Reason = RunFacts.AnswerLost(ofTransform ? RunState.Transforming : RunState.Loading),
+        };
+    }
 
     private (object Message, Guid Id) TakeMail(int choice)
     {
