@@ -20,7 +20,7 @@ public sealed class StageReportTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _bus = Bus.Factory.CreateUsingInMemory(bus => bus.ReceiveEndpoint(QueueNames.Orchestrate, endpoint =>
+        _bus = MassTransit.Bus.Factory.CreateUsingInMemory(bus => bus.ReceiveEndpoint(QueueNames.Orchestrate, endpoint =>
         {
             endpoint.ConfigureConsumeTopology = false;
             endpoint.Handler<StageProgress>(context =>

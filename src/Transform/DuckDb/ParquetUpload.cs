@@ -44,8 +44,9 @@ internal sealed class ParquetUpload(IAmazonS3 s3)
         var config = new TransferUtilityConfig { ConcurrentServiceRequests = 4, MinSizeBeforePartUpload = PartBytes };
         using var transfer = new TransferUtility(s3, config);
         var upload = new TransferUtilityUploadRequest { BucketName = bucket, Key = key, FilePath = path, PartSize = PartBytes };
-        var report = StageReport.Current;
-        upload.UploadProgressEvent += (_, sent) => report?.Advance(bytes: sent.IncrementTransferred);
+        var sent = 0L;
+        upload.UploadProgressEvent += (_, progress) => Volatile.Write(ref sent, progress.TransferredBytes);
+        using var watched = StageReport.Current?.Watch(() => Volatile.Read(ref sent));
         await transfer.UploadAsync(upload, cancellationToken);
     }
 }
