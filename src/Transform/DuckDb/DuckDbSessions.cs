@@ -7,6 +7,9 @@ namespace RetailBus.Transform.DuckDb;
 /// <summary>Warm connections to the process's one in-memory DuckDB, which holds no data of its own, only temporary tables.</summary>
 internal sealed class DuckDbSessions : IDisposable
 {
+    /// <summary>Settings of a connection: without the bar, how far a statement is can't be asked.</summary>
+    private const string MeasureProgress = "SET enable_progress_bar = true; SET enable_progress_bar_print = false";
+
     private readonly DuckDBConnection _database;
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];
 
@@ -19,8 +22,6 @@ internal sealed class DuckDbSessions : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"memory_limit = '{options.MemoryLimitMiB}MiB'"),
             $"temp_directory = {Sql.Literal(spillFolder)}",
             "preserve_insertion_order = false",
-            "enable_progress_bar = true",
-            "enable_progress_bar_print = false",
             "TimeZone = 'UTC'",
             // a filter moved below the projection computes each typed value twice, once to test it and once to write it
             "disabled_optimizers = 'filter_pushdown'",
@@ -40,6 +41,9 @@ internal sealed class DuckDbSessions : IDisposable
             return new DuckDbSession(connection, this);
         connection = _database.Duplicate();
         connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = MeasureProgress;
+        command.ExecuteNonQuery();
         return new DuckDbSession(connection, this);
     }
 
