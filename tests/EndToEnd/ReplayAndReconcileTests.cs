@@ -6,7 +6,8 @@ namespace RetailBus.EndToEnd;
 public sealed class ReplayAndReconcileTests(StackFixture stack) : IClassFixture<StackFixture>
 {
     private const string Content =
-        "order_id,store_id,item,quantity,price,total_amount,timestamp\nR1,R-STORE,Apple,2,1.50,3.00,03/14/2026 09:30\nR2,R-STORE,Pear,1,2.00,2.00,2026-03-14T09:31:00Z\n";
+        "order_id,store_id,item,quantity,price,total_amount,timestamp\n"
+        + "R1,R-STORE,Apple,2,1.50,3.00,03/14/2026 09:30\nR2,R-STORE,Pear,1,2.00,2.00,2026-03-14T09:31:00Z\n";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

@@ -49,13 +49,15 @@ public sealed class NotificationTests : IDisposable
         var failed = JsonSerializer.Deserialize<JsonElement>(told["batch.failed"].Body);
         Assert.Equal($"{told["batch.failed"].Headers["RetailBus-Delivery"]}", failed.GetProperty("id").GetString());
         Assert.Equal(
-            ("batch.failed", "orders", "s3://raw/orders/a.csv", "transform", "A service could not be reached.", $"https://shop.example/api/runs/{_batch.Id:D}"),
+            ("batch.failed", "orders", "s3://raw/orders/a.csv", "transform", "A service could not be reached.",
+                $"https://shop.example/api/runs/{_batch.Id:D}"),
             (Text(failed, "event"), Text(failed, "dataset"), Text(failed, "object"), Text(failed, "stage"), Text(failed, "reason"), Text(failed, "run")));
         Assert.Contains(
             _log.Lines, line => line.Level == LogLevel.Error && line.Scopes.Contains($"{_batch.Id}", StringComparison.Ordinal)
                 && line.Text.Contains("A service could not be reached.", StringComparison.Ordinal));
         Assert.Contains(_log.Lines, line => line.Level == LogLevel.Warning && line.Scopes.Contains($"{held.Id}", StringComparison.Ordinal));
-        Assert.DoesNotContain(_log.Lines, line => line.Text.Contains(Secret, StringComparison.Ordinal) || line.Text.Contains("token-in-the-path", StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.Lines, line => line.Text.Contains(Secret, StringComparison.Ordinal));
+        Assert.DoesNotContain(_log.Lines, line => line.Text.Contains("token-in-the-path", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,10 +16,13 @@ internal static class ReconcileCommand
             Description = "Why; it stands on the timelines of the runs that are repaired.",
             DefaultValueFactory = _ => "Asked for with retailbus reconcile.",
         };
-        var actor = new Option<string>("--actor") { Description = "Who. Default: the user of this machine.", DefaultValueFactory = _ => Environment.UserName };
+        var actor = new Option<string>("--actor")
+        {
+            Description = "Who. Default: the user of this machine.", DefaultValueFactory = _ => Environment.UserName,
+        };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
-        var command = new Command("reconcile", "Looks for what was lost on the way, and repairs it. Exits with 1 when the warehouse does not balance.")
+        var command = new Command("reconcile", "Looks for what was lost on the way, and repairs it. Ends with 1 if the warehouse does not balance.")
         {
             dryRun, reason, actor, json, url,
         };
@@ -46,7 +49,7 @@ internal static class ReconcileCommand
         var found = report.Counts.Values.Sum();
         if (found > report.Findings.Count)
             AnsiConsole.MarkupLine($"[grey]and {found - report.Findings.Count:N0} more findings[/]");
-        AnsiConsole.MarkupLine(found == 0 ? "Everything agrees." : report.Repair ? $"{found:N0} findings." : $"{found:N0} findings; nothing was changed.");
+        AnsiConsole.MarkupLine(found == 0 ? "Everything agrees." : $"{found:N0} findings{(report.Repair ? "" : "; nothing was changed")}.");
         AnsiConsole.MarkupLine(report.Balanced switch
         {
             true => "[green]The warehouse balances: current + history = accepted.[/]",

@@ -7,7 +7,9 @@ using Spectre.Console;
 
 namespace RetailBus.Cli.Commands;
 
-/// <summary><c>replay --dataset D --from T --to T --reason "..."</c>: many runs go through the stages again; <c>replay show ID</c>: how far it is.</summary>
+/// <summary>
+/// <c>replay --dataset D --from T --to T --reason "..."</c>: many runs go through the stages again; <c>replay show ID</c>: how far it is.
+/// </summary>
 internal static class ReplayCommand
 {
     private const int Shown = 50;
@@ -16,14 +18,23 @@ internal static class ReplayCommand
     {
         var dataset = new Option<string?>("--dataset") { Description = "Only runs of this dataset." };
         var store = new Option<string?>("--store") { Description = "Only runs with rows of this store in the warehouse." };
-        var state = new Option<string?>("--state") { Description = "Only runs in this state: Completed, Duplicate, Failed or Cancelled. Default: Completed and Failed." };
+        var state = new Option<string?>("--state")
+        {
+            Description = "Only runs in this state: Completed, Duplicate, Failed or Cancelled. Default: Completed and Failed.",
+        };
         state.AcceptOnlyFromAmong(RunState.Completed, RunState.Duplicate, RunState.Failed, RunState.Cancelled);
         var from = Time("--from", "Only files that landed at this time or later, e.g. 2026-03-01 or 2026-03-01T08:00Z. UTC.");
         var to = Time("--to", "Only files that landed before this time. UTC.");
-        var concurrency = new Option<int>("--concurrency") { Description = "Batches at work at a time, 1 to 64.", DefaultValueFactory = _ => 4 };
+        var concurrency = new Option<int>("--concurrency")
+        {
+            Description = "Batches at work at a time, 1 to 64.", DefaultValueFactory = _ => 4,
+        };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be replayed, and replay nothing." };
         var reason = new Option<string?>("--reason") { Description = "Why; it stands on the timeline of every run." };
-        var actor = new Option<string>("--actor") { Description = "Who. Default: the user of this machine.", DefaultValueFactory = _ => Environment.UserName };
+        var actor = new Option<string>("--actor")
+        {
+            Description = "Who. Default: the user of this machine.", DefaultValueFactory = _ => Environment.UserName,
+        };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
         var command = new Command("replay", "Takes many runs through the stages again.")
@@ -106,9 +117,14 @@ internal static class ReplayCommand
         }
 
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumn(new TableColumn("Run").NoWrap()).AddColumn("File").AddColumn(new TableColumn("State").NoWrap()).AddColumn(new TableColumn("Landed").NoWrap());
+            .AddColumn(new TableColumn("Run").NoWrap()).AddColumn("File")
+            .AddColumn(new TableColumn("State").NoWrap()).AddColumn(new TableColumn("Landed").NoWrap());
         foreach (var batch in replay.Batches.Take(Shown))
-            table.AddRow(batch.BatchId.ToString("D")[..8], Markup.Escape(batch.SourceObject), RunText.State(batch.State), RunText.Time(batch.LandedAt));
+        {
+            table.AddRow(
+                batch.BatchId.ToString("D")[..8], Markup.Escape(batch.SourceObject), RunText.State(batch.State), RunText.Time(batch.LandedAt));
+        }
+
         AnsiConsole.Write(table);
         if (replay.Matched > Shown)
             AnsiConsole.MarkupLine($"[grey]and {replay.Matched - Shown:N0} more[/]");

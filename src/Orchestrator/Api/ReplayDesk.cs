@@ -13,7 +13,8 @@ internal sealed class ReplayDesk(ReplaySelector selector, IBus bus, IOptions<Orc
     public async Task<Results<Ok<ReplayAnswer>, Accepted<ReplayAnswer>, ProblemHttpResult>> TakeAsync(
         ReplayRequest request, CancellationToken cancellationToken)
     {
-        request = request with { State = RunState.All.FirstOrDefault(known => known.Equals(request.State, StringComparison.OrdinalIgnoreCase)) ?? request.State };
+        var state = RunState.All.FirstOrDefault(known => known.Equals(request.State, StringComparison.OrdinalIgnoreCase));
+        request = request with { State = state ?? request.State };
         if (request.Problem() is { } problem)
             return Problems.BadRequest(problem);
 
@@ -25,7 +26,8 @@ internal sealed class ReplayDesk(ReplaySelector selector, IBus bus, IOptions<Orc
         }
         catch (HttpRequestException e)
         {
-            return Problems.Unavailable($"Which batches have rows of the store could not be asked: {e.Message} Try again when the warehouse's service is back.");
+            return Problems.Unavailable(
+                $"Which batches have rows of the store could not be asked: {e.Message} Try again when the warehouse's service is back.");
         }
 
         if (runs.Count > limit)

@@ -14,7 +14,8 @@ internal static class ReplaysApi
     public static void MapReplays(this IEndpointRouteBuilder routes)
     {
         var replays = routes.MapGroup("/api/replays").WithTags("Replays");
-        replays.MapPost("/", (ReplayRequest request, ReplayDesk desk, CancellationToken cancellationToken) => desk.TakeAsync(request, cancellationToken))
+        replays.MapPost("/", (ReplayRequest request, ReplayDesk desk, CancellationToken cancellationToken) =>
+                desk.TakeAsync(request, cancellationToken))
             .WithSummary("Replays runs by dataset, store, state and landing range; Completed and Failed ones unless a state is named.");
         replays.MapGet("/", ListAsync).WithSummary("The newest 100 replays.");
         replays.MapGet("/{id:guid}", FindAsync).WithSummary("How far a replay is.");

@@ -12,7 +12,8 @@ internal sealed class NotificationFactory(IOptions<NotificationOptions> options)
     public const string Overdue = "batch.overdue";
 
     public Notification Of(BatchFailed failed) => Of(Failed, failed.BatchId, failed.Dataset, failed.Object, failed.FailedAt, failed.Failure.Reason)
-        with { Stage = failed.Stage, Code = failed.Failure.Code };
+        with
+    { Stage = failed.Stage, Code = failed.Failure.Code };
 
     public Notification Of(BatchHeld held) => Of(Held, held.BatchId, held.Dataset, held.Object, held.HeldAt, held.Reason);
 

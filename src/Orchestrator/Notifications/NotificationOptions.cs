@@ -27,7 +27,9 @@ public sealed class NotificationOptions
     /// <summary>Signs the notifications; at least 16 characters, needed with a <see cref="Url"/>. A secret.</summary>
     public string? Secret { get; set; }
 
-    /// <summary>The front door's address as the receivers of notifications reach it, for the link to the run. Default <c>http://127.0.0.1:8080</c>.</summary>
+    /// <summary>
+    /// The front door's address as the receivers of notifications reach it, for the link to the run. Default <c>http://127.0.0.1:8080</c>.
+    /// </summary>
     [Required]
     public Uri RunsUrl { get; set; } = new("http://127.0.0.1:8080");
 

@@ -18,7 +18,11 @@ internal sealed class NotificationValidator : IValidateOptions<NotificationOptio
         if (!IsHttp(options.RunsUrl))
             faults.Add($"{NotificationOptions.Section}:{nameof(options.RunsUrl)} is '{options.RunsUrl}', which is no http address.");
         if (options.LongestDelay < options.FirstDelay)
-            faults.Add($"{NotificationOptions.Section}:{nameof(options.LongestDelay)} is shorter than {nameof(options.FirstDelay)}; waits grow from the first.");
+        {
+            faults.Add(
+                $"{NotificationOptions.Section}:{nameof(options.LongestDelay)} is shorter than {nameof(options.FirstDelay)}; waits grow from it.");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

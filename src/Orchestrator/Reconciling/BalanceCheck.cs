@@ -19,7 +19,8 @@ internal sealed partial class BalanceCheck(WarehouseClient warehouse, ILogger<Ba
         {
             Kind = FindingKinds.Unbalanced,
             Detail = $"The warehouse has {balance.CurrentRows:N0} current rows and {balance.HistoryRows:N0} in the history, together "
-                + $"{balance.CurrentRows + balance.HistoryRows:N0}; its loads accepted {balance.AcceptedRows:N0}. Rows were lost, doubled or written by another way.",
+                + $"{balance.CurrentRows + balance.HistoryRows:N0}; its loads accepted {balance.AcceptedRows:N0}. "
+                + "Rows were lost, doubled or written by another way.",
             Action = "none; don't rely on the numbers until someone has looked",
         });
     }

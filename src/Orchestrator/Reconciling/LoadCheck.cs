@@ -91,7 +91,8 @@ internal sealed class LoadCheck(ISagaReader<BatchRun> runs, WarehouseClient ware
                 BatchId = run.CorrelationId,
                 Bucket = run.Bucket,
                 Key = run.Key,
-                Detail = $"The run completed at {run.EndedAt:yyyy-MM-dd HH:mm:ss}Z with {run.Transformed?.Accepted:N0} rows; the warehouse does not have its load.",
+                Detail = $"The run completed at {run.EndedAt:yyyy-MM-dd HH:mm:ss}Z with {run.Transformed?.Accepted:N0} rows; "
+                    + "the warehouse does not have its load.",
                 Action = "replayed",
             });
         }

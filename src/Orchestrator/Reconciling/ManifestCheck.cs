@@ -60,7 +60,9 @@ internal sealed partial class ManifestCheck(IAmazonS3 s3, ISagaReader<BatchRun> 
                 Action = "none; if the batch's object is still in the raw zone, it is announced again from there",
             });
         }
-        else if (int.TryParse(name.Groups["attempt"].ValueSpan, CultureInfo.InvariantCulture, out var attempt) && WaitsFor(run, attempt) && run.UpdatedAt < look.Settled)
+        else if (int.TryParse(name.Groups["attempt"].ValueSpan, CultureInfo.InvariantCulture, out var attempt)
+            && WaitsFor(run, attempt)
+            && run.UpdatedAt < look.Settled)
         {
             if (look.Repair)
                 await repairs.RedriveAsync(run, look, "The manifest stands, and its answer was lost.", cancellationToken);

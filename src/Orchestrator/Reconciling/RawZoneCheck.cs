@@ -26,7 +26,8 @@ internal sealed class RawZoneCheck(IAmazonS3 s3, ISagaReader<BatchRun> runs, Ing
         while (true)
         {
             var listed = await s3.ListVersionsAsync(request, cancellationToken);
-            foreach (var versions in (listed.Versions ?? []).Where(version => IsFile(version) && version.LastModified < look.Settled.UtcDateTime).Chunk(KeysAtOnce))
+            var settled = (listed.Versions ?? []).Where(version => IsFile(version) && version.LastModified < look.Settled.UtcDateTime);
+            foreach (var versions in settled.Chunk(KeysAtOnce))
                 await CheckAsync(look, versions, cancellationToken);
             if (listed.IsTruncated != true)
                 return;

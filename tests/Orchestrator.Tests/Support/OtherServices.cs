@@ -61,7 +61,14 @@ internal sealed class OtherServices : IAsyncDisposable
         .Where(load => after is null || string.CompareOrdinal($"{load.BatchId:D},{load.Attempt}", after) > 0)
         .Select(load => new
         {
-            batchId = load.BatchId, dataset = "orders", attempt = load.Attempt, bucket = "raw", key = "k", state = "Loaded", accepted = 8, committedAt = load.CommittedAt,
+            batchId = load.BatchId,
+            dataset = "orders",
+            attempt = load.Attempt,
+            bucket = "raw",
+            key = "k",
+            state = "Loaded",
+            accepted = 8,
+            committedAt = load.CommittedAt,
         });
 
     internal sealed record Published(string Bucket, string Key, string? VersionId);
