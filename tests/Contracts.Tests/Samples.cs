@@ -80,11 +80,16 @@ internal static class Samples
         {
             BatchId = Batch, Dataset = "orders", Object = Landed, Transformed = Transformed, Reason = "2 of 104 records broke a rule.", HeldAt = Noon,
         },
+        new BatchOverdue
+        {
+            BatchId = Batch, Dataset = "orders", Object = Landed, Stage = "load", Attempt = 2, Reason = "Still Loading.", DeadlineAt = Noon,
+        },
+        new StageProgress { BatchId = Batch, Attempt = 2, Stage = "transform", Rows = 1_000, Bytes = 65_536, At = Noon },
         new GenerateOrders { GenerationId = Batch, Orders = 1_000, Rate = 50, Stores = 10, Seed = 7 },
         new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again" },
         new CancelBatch { BatchId = Batch, Attempt = 2, Actor = "ada", Reason = "test file" },
         new ReleaseBatch { BatchId = Batch, Actor = "ada", Reason = "known supplier fault" },
         new AnnotateRun { BatchId = Batch, Actor = "ada", Note = "rows resubmitted" },
-        new ReplayBatch { BatchId = Batch, Actor = "ada", Reason = "contract 1.1.0" },
+        new ReplayBatch { BatchId = Batch, Actor = "ada", Reason = "contract 1.1.0", ReplayId = Batch },
     ];
 }
