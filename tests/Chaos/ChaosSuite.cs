@@ -102,10 +102,11 @@ public abstract class ChaosSuite
         return versions;
     }
 
-    private async Task CreateQueuesAsync(Uri url, CancellationToken cancellationToken)
+    private async Task<Uri> CreateQueuesAsync(Uri url, CancellationToken cancellationToken)
     {
         using var aws = new AwsView(url);
         await aws.CreateQueuesAsync(_settings.VisibilityTimeout, cancellationToken);
+        return url;
     }
 
     private void Report(

@@ -10,7 +10,9 @@ namespace RetailBus.Chaos.Stack;
 /// <summary>What any AWS client sees of the stack: the raw zone, and the queues. It tries nothing again by itself.</summary>
 internal sealed class AwsView(Uri url) : IDisposable
 {
-    private const string Bucket = "retailbus-raw";
+    public const string Bucket = "retailbus-raw";
+
+    private const string Processed = "retailbus-processed";
     private static readonly string[] WorkQueues =
         ["retailbus-land", "retailbus-generate", "retailbus-transform", "retailbus-load", "retailbus-orchestrate"];
 
@@ -68,6 +70,15 @@ internal sealed class AwsView(Uri url) : IDisposable
         }
 
         return versions;
+    }
+
+    /// <summary>Keys of a batch's output, in order.</summary>
+    public async Task<IReadOnlyList<string>> ProcessedAsync(string batch, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        await foreach (var found in _s3.Paginators.ListObjectsV2(new() { BucketName = Processed }).S3Objects.WithCancellation(cancellationToken))
+            keys.Add(found.Key);
+        return [.. keys.Where(key => key.Contains($"batch={batch}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
     public void Dispose()

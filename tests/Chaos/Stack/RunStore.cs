@@ -19,6 +19,10 @@ internal sealed class RunStore(Func<DbConnection> connect)
 
     public Task<int> RunsAsync(CancellationToken cancellationToken) => CountAsync("select count(*) from runs", cancellationToken);
 
+    /// <summary>Runs of a slot.</summary>
+    public Task<int> OfKeyAsync(string key, CancellationToken cancellationToken) =>
+        CountAsync($"select count(*) from runs where object_key = '{key}'", cancellationToken);
+
     /// <summary>Committed messages that may not have been sent.</summary>
     public Task<int> OutboxAsync(CancellationToken cancellationToken) => CountAsync("select count(*) from saga_outbox", cancellationToken);
 

@@ -24,21 +24,25 @@ internal sealed class ServiceProcesses : IAsyncDisposable
 
     public IEnumerable<ServiceProcess> All => Services.Prepend(Cloud);
 
-    public ServiceProcess Warehouse => Services.First(service => service.Name == WarehouseName);
+    public ServiceProcess Warehouse => Service(WarehouseName);
 
-    public ServiceProcess Orchestrator => Services.First(service => service.Name == OrchestratorName);
+    public ServiceProcess Orchestrator => Service(OrchestratorName);
 
-    /// <summary>Starts the local cloud, then, once the queues are as wanted, the services.</summary>
+    /// <summary>Starts the local cloud, then the services, with the address that <paramref name="prepare"/> makes of the local cloud's.</summary>
     public static async Task<ServiceProcesses> StartAsync(
-        string folder, int orchestrators, IReadOnlyDictionary<string, string> settings, Func<Uri, Task> prepare, CancellationToken cancellationToken)
+        string folder,
+        int orchestrators,
+        IReadOnlyDictionary<string, string> settings,
+        Func<Uri, Task<Uri>> prepare,
+        CancellationToken cancellationToken)
     {
         var processes = new ServiceProcesses(folder, settings, Ports.Free());
         try
         {
             await processes.Cloud.StartAsync(cancellationToken);
-            await prepare(processes.Cloud.Url);
+            var aws = await prepare(processes.Cloud.Url);
             string[] roles = ["ingest", "transform", WarehouseName, .. Enumerable.Repeat(OrchestratorName, orchestrators)];
-            processes.Services = [.. roles.Select(processes.Service)];
+            processes.Services = [.. roles.Select((role, number) => processes.Service(role, number, aws))];
             await processes.StartAsync(processes.Services, cancellationToken);
             return processes;
         }
@@ -57,11 +61,14 @@ internal sealed class ServiceProcesses : IAsyncDisposable
         await Task.WhenAll(ended.Where(process => process != Cloud).Select(process => process.StartAsync(cancellationToken)));
     }
 
+    /// <summary>The first of a role.</summary>
+    public ServiceProcess Service(string role) => Services.First(service => service.Name == role);
+
     public async ValueTask DisposeAsync() => await Task.WhenAll(All.Select(process => process.KillAsync()));
 
-    private ServiceProcess Service(string role, int number) => new(
+    private ServiceProcess Service(string role, int number, Uri aws) => new(
         role, "pages and API",
-        ["up", "--roles", role, "--data", _folder, "--port", "0", "--aws-url", Cloud.Url.ToString()],
+        ["up", "--roles", role, "--data", _folder, "--port", "0", "--aws-url", aws.ToString()],
         _settings, LogOf($"{role}-{number}"));
 
     private string LogOf(string name) => Path.Combine(_folder, $"{name}.log");
