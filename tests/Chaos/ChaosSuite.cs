@@ -9,6 +9,7 @@ namespace RetailBus.Chaos;
 public abstract class ChaosSuite
 {
     private readonly ChaosSettings _settings = new();
+    private readonly Operator _operator = new();
 
     /// <summary>Orchestrators that share the database.</summary>
     protected abstract int Orchestrators { get; }
@@ -59,6 +60,8 @@ public abstract class ChaosSuite
         await Task.WhenAll(lander.RunAsync(() => killer.Kills, cancellationToken), killer.RunAsync(cancellationToken));
         Say($"landed and killed after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s; now it settles");
         var versions = await SettleAsync(aws, runs, cancellationToken);
+        while (await _operator.RetryAsync(processes.Orchestrator.Url, cancellationToken) > 0)
+            await SettleAsync(aws, runs, cancellationToken);
 
         var ledger = await Ledger.ReadAsync(processes.Orchestrator.Url, cancellationToken);
         await processes.DisposeAsync();
@@ -117,7 +120,7 @@ public abstract class ChaosSuite
         Say($"landings: {Counts(kinds)}");
         Say($"{versions} versions in the raw zone; {lander.Unacknowledged} puts were not acknowledged");
         Say($"{killer.Kills} kills with batches in flight; processes killed: {killer.Victims.Values.Sum()} ({Counts(killer.Victims)})");
-        Say($"runs: {Counts(states)}");
+        Say($"runs: {Counts(states)}; {_operator.Retried} had failed because the cloud was away too long, and were retried");
         Say($"warehouse: {warehouse.Current.Count} current rows, {warehouse.History.Count} in history ({string.Join(", ", warehouse.Reasons)})");
         Say(string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s in all"));
     }
