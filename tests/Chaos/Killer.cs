@@ -21,9 +21,12 @@ internal sealed class Killer(ServiceProcesses processes, RunStore runs, Lander l
         while (Kills < settings.Kills)
         {
             await Clock.UntilAsync(async () => lander.IsDone || await runs.InFlightAsync(cancellationToken) > 0, cancellationToken);
-            var before = await runs.InFlightAsync(cancellationToken);
-            if (before == 0)
-                return;
+            if (await runs.InFlightAsync(cancellationToken) == 0)
+            {
+                if (lander.IsDone)
+                    return;
+                continue;
+            }
 
             await KillAsync(Choose(), cancellationToken);
             await Task.Delay(_random.NextDouble() * LongestRespite, TimeProvider.System, cancellationToken);

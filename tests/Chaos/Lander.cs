@@ -8,7 +8,7 @@ namespace RetailBus.Chaos;
 internal sealed class Lander(IReadOnlyList<Landing> landings, ChaosSettings settings, AwsView aws, RunStore runs)
 {
     /// <summary>Landings that are ahead of the kills, so that batches are always in flight.</summary>
-    private const int Lead = 20;
+    private const int LongestLead = 20;
 
     private readonly Dictionary<int, DateTime> _lastOfFamily = [];
 
@@ -35,7 +35,8 @@ internal sealed class Lander(IReadOnlyList<Landing> landings, ChaosSettings sett
     /// <summary>Whether the next object is due.</summary>
     public async Task<bool> CanGoOnAsync(int kills, CancellationToken cancellationToken)
     {
-        var due = Lead + ((long)kills * landings.Count / settings.Kills);
+        var lead = Math.Min(LongestLead, landings.Count / 4);
+        var due = lead + ((long)kills * landings.Count / settings.Kills);
         return Acknowledged.Count < due || await runs.InFlightAsync(cancellationToken) == 0;
     }
 
