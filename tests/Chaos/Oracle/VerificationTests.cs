@@ -27,7 +27,10 @@ public sealed class VerificationTests
         Check(warehouse);
 
         Assert.Equal(
-            ["online-retail|1|France|A|TEA|2.0000|2.5000|5.0000|GBP|∅|2010-12-01 08:26:00|false", "orders|O1|S1|Tea|∅|3.0000|1.2500|3.7500|USD|∅|2026-03-14 09:30:00|false"],
+            [
+                "online-retail|1|France|A|TEA|2.0000|2.5000|5.0000|GBP|∅|2010-12-01 08:26:00|false",
+                "orders|O1|S1|Tea|∅|3.0000|1.2500|3.7500|USD|∅|2026-03-14 09:30:00|false",
+            ],
             warehouse.CurrentContents.Select(row => row[..row.LastIndexOf('|')]).Order(StringComparer.Ordinal));
         Assert.Equal(4, warehouse.History.Count);
     }
