@@ -19,7 +19,7 @@ public static class ContractReader
     private static readonly string[] SchemaKeys =
         ["id", "name", "physicalName", "physicalType", "logicalType", "businessName", "description", "tags", "properties", "quality", "customProperties"];
 
-    private static readonly string[] Settings = ["headerOptional", "keepIdenticalLines", "onReland", "rejectLimit", "delimiters"];
+    private static readonly string[] Settings = ["headerOptional", "keepIdenticalLines", "onReland", "rejectLimit", "delimiters", "quotes"];
 
     private static readonly Dictionary<string, string> OnReland = new()
     {
@@ -89,6 +89,7 @@ public static class ContractReader
             RejectLimit = (double?)settings.GetValueOrDefault("rejectLimit")?.Number(),
             HeaderOptional = settings.GetValueOrDefault("headerOptional")?.Flag() ?? false,
             Delimiters = settings.GetValueOrDefault("delimiters")?.Texts().Select(text => text is [var only] ? only : '\0').ToList() ?? [',', ';', '\t', '|'],
+            Quotes = settings.GetValueOrDefault("quotes")?.Texts().Select(text => text is [var only] ? only : '\0').ToList() ?? ['"'],
         };
         ContractChecks.Check(contract, root, schema);
         return contract;

@@ -38,6 +38,11 @@ public sealed record DatasetContract
     /// <summary>Characters that may part the values, one byte each. Default: comma, semicolon, tab, bar.</summary>
     public IReadOnlyList<char> Delimiters { get; init; } = [',', ';', '\t', '|'];
 
+    /// <summary>Characters that may enclose values, one byte each; empty where nothing does. Default: the double quote.</summary>
+    public IReadOnlyList<char> Quotes { get; init; } = ['"'];
+
+    internal IReadOnlyList<byte> QuoteBytes => Quotes.Count == 0 ? [Staging.RecordDialect.None] : [.. Quotes.Select(quote => (byte)quote)];
+
     public const string Merge = "merge";
 
     public const string Replace = "replace";

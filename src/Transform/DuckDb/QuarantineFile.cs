@@ -10,6 +10,9 @@ internal sealed class QuarantineFile(DuckDbSession session, ParquetFiles files, 
     /// <summary>Columns line (bigint), raw (varchar), reasons (JSON text).</summary>
     private const string Table = "quarantine";
 
+    /// <summary>Shown for a NUL byte, at which most readers of text would stop.</summary>
+    private const char Nul = '␀';
+
     public IReadOnlyList<LocalParquet> Write(CancellationToken cancellationToken)
     {
         if (session.Count($"SELECT count(*) FROM {FlaggedRows.Table} WHERE NOT is_header", cancellationToken) == 0)
@@ -52,6 +55,6 @@ internal sealed class QuarantineFile(DuckDbSession session, ParquetFiles files, 
         var read = 0;
         while (read < bytes && RandomAccess.Read(file, buffer.AsSpan(read, bytes - read), offset + read) is > 0 and var count)
             read += count;
-        return Encoding.UTF8.GetString(buffer.AsSpan(0, read));
+        return Encoding.UTF8.GetString(buffer.AsSpan(0, read)).Replace('\0', Nul);
     }
 }

@@ -48,11 +48,10 @@ internal sealed class RowSql
     public string Reasons()
     {
         var shape = ReasonSql.Whole("record", $"concat('the row has ', fields, ' values where the file has {_columns.Layout.Columns.Count} columns')");
-        var broken = ReasonSql.Whole("record", "'the row can''t be read: a quote in it is not closed, or it is too long'");
         var misshapen = $"fields <> {_columns.Layout.Columns.Count}";
         return ReasonSql.List(
         [
-            ("broken = 1", broken),
+            .. BrokenRecords.Messages.Select(broken => ($"broken = {(int)broken.Why}", ReasonSql.Whole("record", Sql.Literal(broken.Message)))),
             ($"broken = 0 AND {misshapen}", shape),
             .. _all.Select(rule => ($"broken = 0 AND NOT ({misshapen}) AND {_rules.Breaks(rule)}", _rules.Reason(rule))),
         ]);
@@ -107,6 +106,8 @@ internal sealed class RowSql
     private string Extra()
     {
         var unknown = _columns.Layout.Columns.Select((column, place) => (column, place)).Where(item => item.column.Column is null).ToList();
+        if (_columns.Layout.Format == FileFormat.JsonLines)
+            return $"nullif(c{unknown[^1].place}, '')";
         if (unknown.Count == 0)
             return "CAST(NULL AS VARCHAR)";
         return $"CAST(json_object({string.Join(", ", unknown.Select(item => $"{Sql.Literal(item.column.Name)}, c{item.place}"))}) AS VARCHAR)";

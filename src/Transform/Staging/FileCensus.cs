@@ -11,7 +11,8 @@ internal sealed record FileCensus(long Records, long Ragged, RecordFlaws Flaws, 
     public bool IsPlain =>
         Ragged == 0
         && LineEnds != (LineEnds.Single | LineEnds.ReturnAndFeed)
-        && (Flaws & (RecordFlaws.BrokenQuote | RecordFlaws.TooLong | RecordFlaws.Literal)) == 0;
+        && (LineEnds != LineEnds.ReturnAndFeed || (Flaws & RecordFlaws.Multiline) == 0)
+        && (Flaws & (RecordFlaws.BrokenQuote | RecordFlaws.TooLong | RecordFlaws.Literal | RecordFlaws.Nul)) == 0;
 
     public bool HasPadding => (Flaws & (RecordFlaws.Padded | RecordFlaws.Quoted)) != 0;
 }

@@ -20,4 +20,10 @@ internal enum RecordFlaws
 
     /// <summary>Some value stands in quotes.</summary>
     Quoted = 16,
+
+    /// <summary>A NUL byte, as a crash or a copy from binary leaves them; its values are not taken.</summary>
+    Nul = 32,
+
+    /// <summary>A line end in quotes.</summary>
+    Multiline = 64,
 }

@@ -35,7 +35,7 @@ public sealed class ContractReaderTests
         "property: onReland",
         "property: onRelanding",
         "onRelanding",
-        "customProperties has no onRelanding here. Known are headerOptional, keepIdenticalLines, onReland, rejectLimit, delimiters.")]
+        "customProperties has no onRelanding here. Known are headerOptional, keepIdenticalLines, onReland, rejectLimit, delimiters, quotes.")]
     [InlineData(
         "logicalType: integer",
         "logicalType: int",
