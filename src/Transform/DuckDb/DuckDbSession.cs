@@ -48,6 +48,20 @@ internal sealed class DuckDbSession(DuckDBConnection connection, DuckDbSessions 
         },
         cancellationToken);
 
+    /// <summary>Shows a query's only column, UUIDs without nulls.</summary>
+    public void ForEachKey(string sql, KeyScan.See see, CancellationToken cancellationToken)
+    {
+        try
+        {
+            KeyScan.Run(connection, sql, see, cancellationToken);
+        }
+        catch
+        {
+            _faulted = true;
+            throw;
+        }
+    }
+
     /// <summary>Appends rows to a table.</summary>
     public DuckDBAppender Appender(string table) => connection.CreateAppender(table);
 

@@ -28,6 +28,12 @@ internal sealed class StraightPass(DuckDbSession session, DuckDbOptions options,
     private long RepeatedKeys(IReadOnlyList<LocalParquet> files, CancellationToken cancellationToken)
     {
         var list = string.Join(", ", files.Select(file => Sql.Literal(file.Path)));
-        return session.Count($"SELECT count(*) - count(DISTINCT row_key) FROM read_parquet([{list}])", cancellationToken);
+        var keys = $"FROM read_parquet([{list}])";
+        var filter = new RepeatFilter(files.Sum(file => file.Rows));
+        session.ForEachKey($"SELECT row_key {keys}", filter.See, cancellationToken);
+        if (filter.Suspects.Count == 0)
+            return 0;
+        var suspects = filter.HasTooMany ? "" : $" WHERE row_key IN ({string.Join(", ", filter.Suspects.Select(Sql.Literal))})";
+        return session.Count($"SELECT count(*) - count(DISTINCT row_key) {keys}{suspects}", cancellationToken);
     }
 }

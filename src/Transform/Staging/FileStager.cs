@@ -87,6 +87,13 @@ internal sealed class FileStager(StagingLimits limits)
         var (records, ragged, flaws) = (0L, 0L, RecordFlaws.None);
         do
         {
+            if (reader.TryReadBlock(out var block))
+            {
+                records += block.Records;
+                flaws |= block.IsPadded ? RecordFlaws.Padded : RecordFlaws.None;
+                ragged += block.Delimiters == block.Records * (columns - 1) ? 0 : 1;
+            }
+
             while (reader.TryRead(out var record))
             {
                 records++;

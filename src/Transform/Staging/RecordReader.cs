@@ -53,6 +53,22 @@ internal sealed class RecordReader(Stream source) : IDisposable
         return !_ended || _window.End > 0;
     }
 
+    /// <summary>Takes all whole lines of what was read ahead, if no record of them is odd.</summary>
+    public bool TryReadBlock(out RecordBlock block)
+    {
+        var end = _skipping ? -1 : Ahead.LastIndexOf((byte)'\n');
+        if (end < 0 || !RecordBlock.TryTake(Ahead[..(end + 1)], _dialect, out var lineEnds, out block))
+        {
+            block = default;
+            return false;
+        }
+
+        LineEnds |= lineEnds;
+        _ordinal += block.Records;
+        Advance(end + 1, (int)block.Records);
+        return true;
+    }
+
     /// <summary>The next record of what was read ahead; false when that is too little.</summary>
     public bool TryRead(out Record record)
     {
