@@ -45,7 +45,8 @@ internal static class BenchTables
         return table;
     }
 
-    private static void AddCost(Table table, string what, Cost cost) => table.AddRow(what, $"{cost.Seconds:0.0} s", $"{cost.CpuSeconds:0.0} s", "");
+    private static void AddCost(Table table, string what, Cost cost) =>
+        table.AddRow(what, $"{cost.Seconds:0.0} s", $"{cost.CpuSeconds:0.0} s", "");
 
     private static void AddRatio(Table table, string what, Cost.Ratio ratio, string aim) =>
         table.AddRow(what, $"{ratio.Seconds:0.00}", $"{ratio.CpuSeconds:0.00}", aim);

@@ -20,7 +20,8 @@ internal sealed class SmallBench(Action<string> tell, TimeProvider time)
         await probe.MeasureAsync("warm", WarmUp, cancellationToken);
         tell($"{batches} batches of {Rows} rows, one after the other");
         var times = await probe.MeasureAsync("P", batches, cancellationToken);
-        return new LatencyReport(present, batches, LatencyProbe.Percentile(times, 0.5), LatencyProbe.Percentile(times, 0.99), Math.Round(times[^1], 1));
+        return new LatencyReport(
+            present, batches, LatencyProbe.Percentile(times, 0.5), LatencyProbe.Percentile(times, 0.99), Math.Round(times[^1], 1));
     }
 
     /// <summary>All batches at once.</summary>
@@ -42,7 +43,8 @@ internal sealed class SmallBench(Action<string> tell, TimeProvider time)
                 stop));
         for (var seen = 0L; seen < batches;)
         {
-            var result = await world.Client.QueryAsync("select count(*) from load_history where slot_key like 'orders/many-%'", 1, cancellationToken);
+            var result = await world.Client.QueryAsync(
+                "select count(*) from load_history where slot_key like 'orders/many-%'", 1, cancellationToken);
             seen = result.Rows[0][0].GetInt64();
             if (seen < batches)
                 await Task.Delay(Pause, time, cancellationToken);

@@ -6,7 +6,7 @@ namespace RetailBus.Transform.Staging;
 internal sealed class QuotedRecord(RecordDialect dialect)
 {
     private const byte Return = (byte)'\r';
-    private readonly SearchValues<byte> _special = SearchValues.Create([dialect.Delimiter, dialect.Newline, dialect.Quote, Return, 0]);
+    private readonly SearchValues<byte> _special = SearchValues.Create([dialect.Delimiter, dialect.Newline, dialect.Quote, Return, (byte)'\n', 0]);
 
     /// <param name="text">From the record's first byte.</param>
     /// <param name="isLast">Whether the file ends with it.</param>

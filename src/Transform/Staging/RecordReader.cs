@@ -100,7 +100,7 @@ internal sealed class RecordReader(Stream source) : IDisposable
                 continue;
             }
 
-            if (line.IndexOfAny(_dialect.Quote, _dialect.Newline == Return ? _dialect.Quote : Return, (byte)0) >= 0)
+            if (line.IndexOfAny(_dialect.Quote, _dialect.Newline == Return ? (byte)'\n' : Return, (byte)0) >= 0)
                 return TryReadQuoted(ahead, line, lineEnd, out record);
             if (line.Length > StagingLimits.RecordBytes)
                 return TakeTooLong(ahead, out record);

@@ -60,6 +60,15 @@ public sealed class InputTests(LocalEngine engine) : IClassFixture<LocalEngine>
     }
 
     [Fact]
+    public async Task A_line_feed_in_a_file_whose_lines_end_in_carriage_returns_is_part_of_its_value()
+    {
+        var file = await engine.RunAsync("orders", $"{Header}\r1,S1,a\nb,1,1,1,2026-11-23\r2,,c,1,1,1,2026-11-23\r3,S1,d,1,1,1,2026-11-23\r");
+
+        Assert.Equal((4, 1, 2, 1, 0), file.Counts);
+        Assert.Equal(["a\nb", "d"], file.Accepted("item_id"));
+    }
+
+    [Fact]
     public async Task A_row_with_NUL_bytes_costs_itself_only()
     {
         var file = await engine.RunAsync("orders", $"{Header}\n{Row}\n2,S1,a\0b,1,1,1,2026-11-23\n3,S1,\"c\0\",1,1,1,2026-11-23\n4,S1,d,1,1,1,2026-11-23\n");
