@@ -122,6 +122,35 @@ public abstract class DuplicateSuite(RunDatabase database) : StoreSuite(database
     }
 
     [Fact]
+    public async Task A_duplicate_that_corrects_a_landing_that_became_known_late_is_released()
+    {
+        await using var host = await StartAsync();
+        var correction = new Batch("orders/a.csv", "b", 5);
+        await LoadAsync(host, new Batch("orders/copy.csv", "b", 10));
+        await host.DeliverAllAsync(correction.Landed(), correction.Transformed());
+        Assert.Equal(RunState.Duplicate, (await host.RunAsync(correction.Id)).State);
+
+        await LoadAsync(host, _first);
+
+        var release = Assert.Single(host.Commands<ReleaseBatch>(c => c.BatchId == correction.Id));
+        Assert.Contains("this one corrects it", release.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_duplicate_that_says_the_same_as_a_late_landing_of_its_slot_stays()
+    {
+        await using var host = await StartAsync();
+        var again = new Batch("orders/a.csv", "a", 5);
+        await LoadAsync(host, new Batch("orders/copy.csv", "a", 10));
+        await host.DeliverAllAsync(again.Landed(), again.Transformed());
+
+        await host.DeliverAllAsync(_first.Landed(), _first.Transformed(), _first.Release());
+        await host.DeliverAsync(_first.Loaded());
+
+        Assert.Empty(host.Commands<ReleaseBatch>(c => c.BatchId == again.Id));
+    }
+
+    [Fact]
     public async Task A_replay_is_never_a_duplicate()
     {
         await using var host = await StartAsync();

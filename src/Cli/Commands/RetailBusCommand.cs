@@ -26,6 +26,7 @@ internal static class RetailBusCommand
             ReconcileCommand.Create(),
             QueryCommand.Create(),
             ContractsCommand.Create(),
+            BenchCommand.Create(),
         };
 
         // A file or a pipe has no width of its own: what reads it should not meet torn lines.

@@ -38,7 +38,7 @@ internal sealed class DemoScenario(RetailBusStack stack, RetailBusClient client,
         var s3 = stack.Services!.GetRequiredService<IAmazonS3>();
         var raw = stack.Services!.GetRequiredService<IOptions<ZoneOptions>>().Value.Raw;
         view.Step($"{ProbeBatches} batches of 100 rows, one after the other, to time them from landing to queryable");
-        var times = await new LatencyProbe(s3, raw, client, time).MeasureAsync(ProbeBatches, cancellationToken);
+        var times = await new LatencyProbe(s3, raw, client, time).MeasureAsync("P", ProbeBatches, cancellationToken);
         return await ReportAsync(s3, waiter, times, cancellationToken);
     }
 

@@ -13,11 +13,14 @@ internal sealed class LatencyProbe(IAmazonS3 s3, string rawBucket, RetailBusClie
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Lands one batch of 100 rows after another; the times in milliseconds, ascending.</summary>
-    public async Task<IReadOnlyList<double>> MeasureAsync(int batches, CancellationToken cancellationToken)
+    /// <param name="prefix">Begins the names of the batches and of their orders.</param>
+    /// <param name="batches">How many.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<double>> MeasureAsync(string prefix, int batches, CancellationToken cancellationToken)
     {
         var times = new List<double>(batches);
         for (var number = 0; number < batches; number++)
-            times.Add(await MeasureOneAsync($"P{number:00}", cancellationToken));
+            times.Add(await MeasureOneAsync($"{prefix}{number:00}", cancellationToken));
         times.Sort();
         return times;
     }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using RetailBus.Cli.Bench;
 using RetailBus.Cli.Client;
 using RetailBus.Cli.Commands;
 using RetailBus.Cli.Stack;
@@ -11,7 +12,7 @@ internal static class ErrorText
 {
     public static string? Of(Exception fault) => fault switch
     {
-        UsageException or ApiException or StackException or BatchRejectedException => fault.Message,
+        UsageException or ApiException or StackException or BatchRejectedException or BenchException => fault.Message,
         HttpRequestException { InnerException: SocketException } http =>
             $"Nothing answers at that address ({http.Message}). Start the stack with `retailbus up`, or name another with --url.",
         OperationCanceledException => "Stopped.",

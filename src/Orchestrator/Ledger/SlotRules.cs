@@ -45,6 +45,14 @@ public static class SlotRules
         return before is not null && !HasContents(before, content);
     }
 
+    /// <summary>Whether a run landed after the content and says something else.</summary>
+    public static bool Corrects(RunSummary run, LandedContent content)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(content);
+        return run.Id != content.BatchId && !HasContents(run, content) && Compare(run.Object, content.Object) > 0;
+    }
+
     /// <summary>Bytes that correct rows of different batches are different rows, where occurrences of identical lines are
     /// numbered.</summary>
     private static bool HasContents(RunSummary run, LandedContent content) =>

@@ -29,6 +29,19 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
         return duplicates;
     }
 
+    public async Task<IReadOnlyList<Guid>> LaterDuplicatesInSlotAsync(LandedContent content, CancellationToken cancellationToken)
+    {
+        var later = new SagaQuery<BatchRun>()
+            .Where(run => run.Bucket, content.Object.Bucket)
+            .Where(run => run.Key, content.Object.Key)
+            .Where(run => run.State, RunState.Duplicate)
+            .WhereInRange(run => run.LandedAt, content.Object.LandedAt, before: null)
+            .OrderByDescending(run => run.LandedAt)
+            .Take(Page);
+        var page = await runs.List(later, cancellationToken);
+        return [.. page.Sagas.Select(record => record.Saga.ToSummary()).Where(run => SlotRules.Corrects(run, content)).Select(run => run.Id)];
+    }
+
     public async Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, CancellationToken cancellationToken)
     {
         var query = new SagaQuery<BatchRun>().OrderByDescending(run => run.StartedAt).Take(filter.Limit);

@@ -3,6 +3,7 @@ using MassTransit;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
+using RetailBus.Orchestrator.Ledger;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -141,16 +142,21 @@ public sealed partial class BatchRunStateMachine
         .TransitionTo(Completed);
 
     /// <summary>
-    /// Rows of this slot went out of the warehouse. A file elsewhere that was not loaded because this slot held the same rows still has
-    /// them: it is loaded now, and its claim brings them back.
+    /// What was not loaded because another slot held the same rows, and is needed now. Rows of this slot went out of the warehouse: a file
+    /// elsewhere still has them, and its claim brings them back. Or this landing came to be known late: what landed after it in its slot
+    /// seemed to change nothing, and does correct it.
     /// </summary>
     private async Task ReleaseDuplicatesAsync(BehaviorContext<BatchRun, LoadCompleted> context)
     {
+        var run = context.Saga;
+        var content = new LandedContent(run.CorrelationId, run.Dataset, run.ContractVersion!, run.Fingerprint!, run.Object);
+        foreach (var later in await _ledger.LaterDuplicatesInSlotAsync(content, context.CancellationToken))
+            await context.Send(Queue(QueueNames.Orchestrate), Commands.ReleaseDuplicate(later, Reasons.CorrectsWhatCameLate(run)));
         if (context.Message.Rows.Retracted == 0)
             return;
 
-        foreach (var duplicate in await _ledger.DuplicatesOfSlotAsync(context.Saga.Object, context.CancellationToken))
-            await context.Send(Queue(QueueNames.Orchestrate), Commands.ReleaseDuplicate(duplicate, context.Saga));
+        foreach (var duplicate in await _ledger.DuplicatesOfSlotAsync(run.Object, context.CancellationToken))
+            await context.Send(Queue(QueueNames.Orchestrate), Commands.ReleaseDuplicate(duplicate, Reasons.StillHasRows(run)));
     }
 
     private EventActivityBinder<BatchRun, T> AfterFailure<T>(

@@ -54,10 +54,10 @@ internal static class Commands
         Note = $"Rows resubmitted as {child:D}: {resubmission.Reason}",
     };
 
-    public static ReleaseBatch ReleaseDuplicate(Guid duplicate, BatchRun cause) => new()
+    public static ReleaseBatch ReleaseDuplicate(Guid duplicate, string reason) => new()
     {
         BatchId = duplicate,
         Actor = StageNames.Reconcile,
-        Reason = $"\"{cause.Object.Key}\" has new contents without rows that this file still has: they are loaded from here.",
+        Reason = reason,
     };
 }

@@ -35,6 +35,12 @@ internal static class Reasons
         Transient = true,
     };
 
+    public static string StillHasRows(BatchRun corrected) =>
+        $"\"{corrected.Object.Key}\" has new contents without rows that this file still has: they are loaded from here.";
+
+    public static string CorrectsWhatCameLate(BatchRun late) =>
+        $"An earlier landing of \"{late.Object.Key}\" (run {late.CorrelationId:D}) was loaded only now, and this one corrects it.";
+
     private static string Span(TimeSpan time) => time switch
     {
         { TotalMinutes: < 2 } => $"{time.TotalSeconds:0.#} seconds",

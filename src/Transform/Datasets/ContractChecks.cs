@@ -19,6 +19,8 @@ internal static partial class ContractChecks
             root.Error("rejectLimit is a share from 0 to 1.");
         if (contract.Delimiters.Any(delimiter => delimiter is '"' or '\r' or '\n' or '\0' or > '\x7f'))
             root.Error("delimiters must be single ASCII characters, and neither quote nor line break.");
+        if (contract.Quotes.Any(quote => quote is '\r' or '\n' or '\0' or ' ' or > '\x7f' || contract.Delimiters.Contains(quote)))
+            root.Error("quotes must be single ASCII characters that are no delimiters; an empty list says that nothing encloses values.");
 
         var sources = contract.Derived.SelectMany(derived => ColumnsOf.Expression(derived.Value)).Distinct();
         foreach (var column in sources.Where(column => column.Pii != PiiTreatment.None))

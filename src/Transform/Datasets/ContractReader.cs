@@ -21,7 +21,8 @@ public static class ContractReader
 
     private static readonly string[] Settings =
     [
-        "headerOptional", "keepIdenticalLines", "onReland", "rejectLimit", "delimiters", "decimalSeparator", "groupSeparator", "unknownColumns",
+        "headerOptional", "keepIdenticalLines", "onReland", "rejectLimit", "delimiters", "decimalSeparator", "groupSeparator", "quotes",
+        "unknownColumns",
     ];
 
     private static readonly Dictionary<string, PiiTreatment> UnknownColumns = new()
@@ -105,6 +106,7 @@ public static class ContractReader
             UnknownColumns = settings.GetValueOrDefault("unknownColumns")?.Choice(UnknownColumns) ?? PiiTreatment.None,
             Deliveries = AgreementReader.Deliveries(root),
             Retention = AgreementReader.Retention(root),
+            Quotes = settings.GetValueOrDefault("quotes")?.Texts().Select(text => text is [var only] ? only : '\0').ToList() ?? ['"'],
         };
         ContractChecks.Check(contract, root, schema);
         return contract;

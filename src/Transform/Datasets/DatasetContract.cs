@@ -53,6 +53,11 @@ public sealed record DatasetContract
     /// <summary>Whether the key for hashes is needed.</summary>
     public bool NeedsHashKey => UnknownColumns == PiiTreatment.Hash || Columns.Any(column => column.Pii == PiiTreatment.Hash);
 
+    /// <summary>Characters that may enclose values, one byte each; empty where nothing does. Default: the double quote.</summary>
+    public IReadOnlyList<char> Quotes { get; init; } = ['"'];
+
+    internal IReadOnlyList<byte> QuoteBytes => Quotes.Count == 0 ? [Staging.RecordDialect.None] : [.. Quotes.Select(quote => (byte)quote)];
+
     public const string Merge = "merge";
 
     public const string Replace = "replace";

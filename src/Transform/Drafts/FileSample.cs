@@ -53,7 +53,7 @@ internal sealed record FileSample(char Delimiter, IReadOnlyList<SampleColumn> Co
         {
             while (records.Count <= Rows && reader.TryRead(out var record))
             {
-                if (!record.IsBroken)
+                if (record.Broken == BrokenRecord.None)
                     records.Add(Values(record.Text, (byte)delimiter));
             }
         }

@@ -11,12 +11,13 @@ internal sealed class CarefulPass(
     DuckDbSession session, DuckDbOptions options, TransformWork work, StagedFile staged, string folder, LocalOutput? straight,
     EarlierLines? earlier, PiiGuard guard)
 {
-    private readonly string _numbered = Path.Combine(folder, "numbered.csv");
+    private readonly string _numbered = staged.Numbered ?? Path.Combine(folder, "numbered.csv");
     private readonly ParquetFiles _files = new(session, options);
 
     public async Task<LocalOutput> RunAsync(CancellationToken cancellationToken)
     {
-        await NumberedFile.WriteAsync(staged, _numbered, long.MaxValue, cancellationToken);
+        if (staged.Numbered is null)
+            await NumberedFile.WriteAsync(staged, _numbered, long.MaxValue, cancellationToken);
         var flagged = new FlaggedRows(session, work, staged.Layout, _numbered);
         flagged.Find(cancellationToken);
         RejectSample.Check(session, work, Math.Min(RejectSample.Size, staged.Census.Records), cancellationToken);
@@ -36,10 +37,13 @@ internal sealed class CarefulPass(
             quarantined);
     }
 
-    /// <summary>Where no key repeats among the rows that the straight pass took, they are the accepted ones.</summary>
+    /// <summary>
+    /// Where no key repeats among the rows that the straight pass took, they are the accepted ones; unless it read the file otherwise.
+    /// </summary>
     private (IReadOnlyList<LocalParquet> Files, long Duplicates) Accept(FlaggedRows flagged, CancellationToken cancellationToken)
     {
-        if (straight is { Rows.Duplicates: 0 })
+        var others = session.Count($"SELECT count(*) FROM {FlaggedRows.Table}", cancellationToken);
+        if (straight is { Rows.Duplicates: 0 } && straight.Rows.Accepted + others == staged.Census.Records)
             return (straight.Accepted, 0);
 
         var repeats = new RepeatedRows(session, work, flagged, earlier);

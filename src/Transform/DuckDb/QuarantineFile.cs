@@ -9,6 +9,9 @@ internal sealed class QuarantineFile(DuckDbSession session, ParquetFiles files, 
     /// <summary>Columns line (bigint), raw (varchar), reasons (JSON text).</summary>
     private const string Table = "quarantine";
 
+    /// <summary>Shown for a NUL byte, at which most readers of text would stop.</summary>
+    private const char Nul = '␀';
+
     public IReadOnlyList<LocalParquet> Write(CancellationToken cancellationToken)
     {
         if (session.Count($"SELECT count(*) FROM {FlaggedRows.Table} WHERE NOT is_header", cancellationToken) == 0)
@@ -31,7 +34,7 @@ internal sealed class QuarantineFile(DuckDbSession session, ParquetFiles files, 
             using var appender = session.Appender(Table);
             session.ForEach(
                 $"SELECT ordinal, begins, bytes FROM {FlaggedRows.Table} WHERE NOT is_header ORDER BY ordinal",
-                row => Append(appender, row.GetInt64(0), redaction.Of(Raw(file, row.GetInt64(1), (int)row.GetInt64(2), ref buffer))),
+                row => Append(appender, row.GetInt64(0), redaction.Of(Raw(file, row.GetInt64(1), (int)row.GetInt64(2), ref buffer)).Replace('\0', Nul)),
                 cancellationToken);
         }
         catch

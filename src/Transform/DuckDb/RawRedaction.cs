@@ -18,12 +18,14 @@ internal sealed class RawRedaction(DatasetContract contract, FileLayout layout, 
         if (!_isNeeded)
             return Encoding.UTF8.GetString(record);
 
-        var scan = new QuotedRecord(layout.Dialect.Delimiter, layout.Dialect.Newline).Scan(record, isLast: true);
+        if (layout.Format == FileFormat.JsonLines)
+            return Withheld;
+        var scan = new QuotedRecord(layout.Dialect).Scan(record, isLast: true);
         if (scan.Outcome != ScanOutcome.Complete || scan.Length != record.Length || scan.Fields != layout.Columns.Count)
             return Withheld;
 
         var text = new StringBuilder();
-        var fields = new FieldEnumerator(record, layout.Dialect.Delimiter);
+        var fields = new FieldEnumerator(record, layout.Dialect.Delimiter, layout.Dialect.Quote);
         for (var place = 0; fields.MoveNext(); place++)
         {
             if (place > 0)
@@ -39,7 +41,7 @@ internal sealed class RawRedaction(DatasetContract contract, FileLayout layout, 
         var treatment = layout.Columns[place].Column?.Pii ?? contract.UnknownColumns;
         if (treatment == PiiTreatment.None)
             return Encoding.UTF8.GetString(field);
-        var value = FieldEnumerator.TextOf(field);
+        var value = FieldEnumerator.TextOf(field, layout.Dialect.Quote);
         return value.Length == 0 ? "" : guard.Guard(treatment, value) ?? "";
     }
 }

@@ -53,11 +53,10 @@ internal sealed class RowSql
     public string Reasons()
     {
         var shape = _reasons.Whole("record", $"concat('the row has ', fields, ' values where the file has {_columns.Layout.Columns.Count} columns')");
-        var broken = _reasons.Whole("record", "'the row can''t be read: a quote in it is not closed, or it is too long'");
         var misshapen = $"fields <> {_columns.Layout.Columns.Count}";
         return Dialect.Reasons(
         [
-            ("broken = 1", broken),
+            .. BrokenRecords.Messages.Select(broken => ($"broken = {(int)broken.Why}", _reasons.Whole("record", Sql.Literal(broken.Message)))),
             ($"broken = 0 AND {misshapen}", shape),
             .. _all.Select(rule => ($"broken = 0 AND NOT ({misshapen}) AND {_rules.Breaks(rule)}", _reasons.Of(rule))),
         ]);

@@ -13,6 +13,11 @@ internal static class BinaryFormats
         ("PAR1"u8.ToArray(), "a Parquet file"),
     ];
 
+    /// <summary>A stray NUL costs its record only; many at the beginning make no text.</summary>
+    private const double MostNul = 0.05;
+
+    private const int Looked = 4096;
+
     public static void Refuse(ReadOnlySpan<byte> start)
     {
         foreach (var (magic, name) in Known)
@@ -20,6 +25,10 @@ internal static class BinaryFormats
             if (start.StartsWith(magic))
                 throw NotText($"The file is {name}, not text. Save it as CSV and land that.");
         }
+
+        start = start[..Math.Min(start.Length, Looked)];
+        if (start.Count((byte)0) > start.Length * MostNul)
+            throw NotText();
     }
 
     public static BatchRejectedException NotText(string reason = "The file is not text: it has bytes that no text has. Save it as CSV (UTF-8) and land that.") =>

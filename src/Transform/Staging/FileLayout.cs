@@ -5,6 +5,9 @@ namespace RetailBus.Transform.Staging;
 /// <summary>How one file lays the contract's columns out.</summary>
 internal sealed record FileLayout(RecordDialect Dialect, bool HasHeader, IReadOnlyList<FileColumn> Columns)
 {
+    /// <summary>Of <see cref="FileFormat.JsonLines"/>, the dialect is that of the file that they are rewritten to, and the last column is JSON.</summary>
+    public FileFormat Format { get; init; }
+
     public int? PlaceOf(ContractColumn column)
     {
         for (var place = 0; place < Columns.Count; place++)

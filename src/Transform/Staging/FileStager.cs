@@ -26,10 +26,14 @@ internal sealed class FileStager(StagingLimits limits)
             await using var staging = new StagingStream(text, file, limits);
             using var reader = new RecordReader(staging);
             var layout = await LayoutAsync(reader, contract, cancellationToken);
-            var census = await CountAsync(reader, layout.Columns.Count, cancellationToken);
+            var numbered = layout.Format == FileFormat.JsonLines ? path + ".numbered" : null;
+            var census = numbered is null
+                ? await CountAsync(reader, layout.Columns.Count, cancellationToken)
+                : await RewriteAsync(reader, layout, contract, numbered, cancellationToken);
             return new StagedFile
             {
                 Path = path,
+                Numbered = numbered,
                 Fingerprint = await fingerprint.FinishAsync(cancellationToken),
                 LandedBytes = fingerprint.Bytes,
                 Bytes = staging.Bytes,
@@ -64,8 +68,18 @@ internal sealed class FileStager(StagingLimits limits)
             throw new BatchRejectedException(FailureCodes.EmptyFile, "The file is empty: it has no line at all. Land the file again with its rows.");
 
         var layout = LayoutResolver.Resolve(reader.Ahead, contract);
-        reader.Dialect = layout.Dialect;
+        reader.Dialect = layout.Format == FileFormat.JsonLines ? RecordDialect.Lines(layout.Dialect.Newline) : layout.Dialect;
         return layout;
+    }
+
+    private static async Task<FileCensus> RewriteAsync(
+        RecordReader reader, FileLayout layout, DatasetContract contract, string path, CancellationToken cancellationToken)
+    {
+        using var lines = new JsonLines(layout);
+        await using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: true);
+        var census = await lines.RewriteAsync(reader, target, long.MaxValue, cancellationToken);
+        var missing = lines.Unseen.Where(column => column.Required).ToList();
+        return missing.Count == 0 ? census : throw HeaderNames.MissingMembers(contract, missing, lines.FirstNames);
     }
 
     private static async Task<FileCensus> CountAsync(RecordReader reader, int columns, CancellationToken cancellationToken)
@@ -73,6 +87,13 @@ internal sealed class FileStager(StagingLimits limits)
         var (records, ragged, flaws) = (0L, 0L, RecordFlaws.None);
         do
         {
+            if (reader.TryReadBlock(out var block))
+            {
+                records += block.Records;
+                flaws |= block.IsPadded ? RecordFlaws.Padded : RecordFlaws.None;
+                ragged += block.Delimiters == block.Records * (columns - 1) ? 0 : 1;
+            }
+
             while (reader.TryRead(out var record))
             {
                 records++;

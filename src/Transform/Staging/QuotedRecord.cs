@@ -3,11 +3,10 @@ using System.Buffers;
 namespace RetailBus.Transform.Staging;
 
 /// <summary>Scans records that have quotes or stray carriage returns, as RFC 4180 has them.</summary>
-internal sealed class QuotedRecord(byte delimiter, byte newline)
+internal sealed class QuotedRecord(RecordDialect dialect)
 {
-    private const byte Quote = (byte)'"';
     private const byte Return = (byte)'\r';
-    private readonly SearchValues<byte> _special = SearchValues.Create([delimiter, newline, Quote, Return]);
+    private readonly SearchValues<byte> _special = SearchValues.Create([dialect.Delimiter, dialect.Newline, dialect.Quote, Return, (byte)'\n', 0]);
 
     /// <param name="text">From the record's first byte.</param>
     /// <param name="isLast">Whether the file ends with it.</param>
@@ -16,12 +15,14 @@ internal sealed class QuotedRecord(byte delimiter, byte newline)
         var (position, fields, flaws) = (0, 1, RecordFlaws.None);
         while (true)
         {
-            if (position < text.Length && text[position] == Quote)
+            if (position < text.Length && text[position] == dialect.Quote)
             {
                 flaws |= RecordFlaws.Quoted;
+                var start = position;
                 position = AfterClosingQuote(text, position + 1, isLast);
                 if (position < 0)
                     return isLast ? RecordScan.Broken : RecordScan.NeedsMore;
+                flaws |= Within(text[start..position]);
             }
             else
             {
@@ -30,24 +31,28 @@ internal sealed class QuotedRecord(byte delimiter, byte newline)
 
             if (position == text.Length)
                 return isLast ? Complete(position, 0, fields, flaws) : RecordScan.NeedsMore;
-            if (text[position] == delimiter)
+            if (text[position] == dialect.Delimiter)
                 (position, fields) = (position + 1, fields + 1);
             else
                 return AtEnd(text, position, isLast, fields, flaws);
         }
     }
 
-    private static int AfterClosingQuote(ReadOnlySpan<byte> text, int position, bool isLast)
+    private static RecordFlaws Within(ReadOnlySpan<byte> quoted) =>
+        (quoted.Contains((byte)0) ? RecordFlaws.Nul : RecordFlaws.None)
+        | (quoted.ContainsAny(Return, (byte)'\n') ? RecordFlaws.Multiline : RecordFlaws.None);
+
+    private int AfterClosingQuote(ReadOnlySpan<byte> text, int position, bool isLast)
     {
         while (true)
         {
-            var quote = text[position..].IndexOf(Quote);
+            var quote = text[position..].IndexOf(dialect.Quote);
             if (quote < 0)
                 return -1;
             position += quote + 1;
             if (position == text.Length)
                 return isLast ? position : -1;
-            if (text[position] != Quote)
+            if (text[position] != dialect.Quote)
                 return position;
             position++;
         }
@@ -63,9 +68,9 @@ internal sealed class QuotedRecord(byte delimiter, byte newline)
                 position = text.Length;
             else
                 position += next;
-            if (position == text.Length || text[position] == delimiter || text[position] == newline || EndsLine(text, position))
+            if (position == text.Length || text[position] == dialect.Delimiter || text[position] == dialect.Newline || EndsLine(text, position))
                 break;
-            flaws |= RecordFlaws.Literal;
+            flaws |= text[position] == 0 ? RecordFlaws.Nul : RecordFlaws.Literal;
             position++;
         }
 
@@ -76,17 +81,17 @@ internal sealed class QuotedRecord(byte delimiter, byte newline)
 
     /// <summary>A carriage return before a line feed; at the text's end it may be one, which the caller finds out.</summary>
     private bool EndsLine(ReadOnlySpan<byte> text, int position) =>
-        text[position] == Return && newline != Return && (position + 1 == text.Length || text[position + 1] == newline);
+        text[position] == Return && dialect.Newline != Return && (position + 1 == text.Length || text[position + 1] == dialect.Newline);
 
     private RecordScan AtEnd(ReadOnlySpan<byte> text, int position, bool isLast, int fields, RecordFlaws flaws)
     {
-        if (text[position] == newline)
+        if (text[position] == dialect.Newline)
             return Complete(position, 1, fields, flaws);
         if (text[position] != Return)
             return RecordScan.Broken;
         if (position + 1 == text.Length)
             return isLast ? Complete(position, 1, fields, flaws) : RecordScan.NeedsMore;
-        return text[position + 1] == newline ? Complete(position, 2, fields, flaws) : RecordScan.Broken;
+        return text[position + 1] == dialect.Newline ? Complete(position, 2, fields, flaws) : RecordScan.Broken;
     }
 
     private static RecordScan Complete(int length, int lineEnd, int fields, RecordFlaws flaws) =>

@@ -15,6 +15,9 @@ internal readonly ref struct Record(ReadOnlySpan<byte> text, long ordinal, long 
 
     public RecordFlaws Flaws { get; } = flaws;
 
-    /// <summary>Whether its values can't be told.</summary>
-    public bool IsBroken => (Flaws & (RecordFlaws.BrokenQuote | RecordFlaws.TooLong)) != 0;
+    /// <summary>Why its values can't be told, if so.</summary>
+    public BrokenRecord Broken =>
+        (Flaws & (RecordFlaws.BrokenQuote | RecordFlaws.TooLong)) != 0 ? BrokenRecord.Unbounded
+        : (Flaws & RecordFlaws.Nul) != 0 ? BrokenRecord.Nul
+        : BrokenRecord.None;
 }

@@ -12,7 +12,7 @@ internal enum RecordFlaws
     /// <summary>Longer than <see cref="StagingLimits.RecordBytes"/>; its beginning stands for the record.</summary>
     TooLong = 2,
 
-    /// <summary>A quote inside an unquoted value, or a carriage return that ends no line: taken as it stands.</summary>
+    /// <summary>A quote inside an unquoted value, or a carriage return or line feed that ends no line: taken as it stands.</summary>
     Literal = 4,
 
     /// <summary>Spaces around a value.</summary>
@@ -20,4 +20,10 @@ internal enum RecordFlaws
 
     /// <summary>Some value stands in quotes.</summary>
     Quoted = 16,
+
+    /// <summary>A NUL byte, as a crash or a copy from binary leaves them; its values are not taken.</summary>
+    Nul = 32,
+
+    /// <summary>A line end in quotes.</summary>
+    Multiline = 64,
 }

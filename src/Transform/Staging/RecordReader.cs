@@ -8,7 +8,6 @@ namespace RetailBus.Transform.Staging;
 /// </summary>
 internal sealed class RecordReader(Stream source) : IDisposable
 {
-    private const byte Quote = (byte)'"';
     private const byte Return = (byte)'\r';
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(2 * StagingLimits.RecordBytes);
     private (int Start, int End) _window;
@@ -18,7 +17,7 @@ internal sealed class RecordReader(Stream source) : IDisposable
     private bool _ended;
     private bool _skipping;
     private RecordDialect _dialect = new((byte)',', (byte)'\n');
-    private QuotedRecord _quoted = new((byte)',', (byte)'\n');
+    private QuotedRecord _quoted = new(new RecordDialect((byte)',', (byte)'\n'));
 
     /// <summary>What was read ahead and not yet taken.</summary>
     public ReadOnlySpan<byte> Ahead => _buffer.AsSpan(_window.Start.._window.End);
@@ -33,7 +32,7 @@ internal sealed class RecordReader(Stream source) : IDisposable
     public RecordDialect Dialect
     {
         get => _dialect;
-        set => (_dialect, _quoted) = (value, new QuotedRecord(value.Delimiter, value.Newline));
+        set => (_dialect, _quoted) = (value, new QuotedRecord(value));
     }
 
     /// <summary>
@@ -52,6 +51,22 @@ internal sealed class RecordReader(Stream source) : IDisposable
         _window.End += read;
         _ended = read == 0;
         return !_ended || _window.End > 0;
+    }
+
+    /// <summary>Takes all whole lines of what was read ahead, if no record of them is odd.</summary>
+    public bool TryReadBlock(out RecordBlock block)
+    {
+        var end = _skipping ? -1 : Ahead.LastIndexOf((byte)'\n');
+        if (end < 0 || !RecordBlock.TryTake(Ahead[..(end + 1)], _dialect, out var lineEnds, out block))
+        {
+            block = default;
+            return false;
+        }
+
+        LineEnds |= lineEnds;
+        _ordinal += block.Records;
+        Advance(end + 1, (int)block.Records);
+        return true;
     }
 
     /// <summary>The next record of what was read ahead; false when that is too little.</summary>
@@ -85,7 +100,7 @@ internal sealed class RecordReader(Stream source) : IDisposable
                 continue;
             }
 
-            if (_dialect.Newline == Return ? line.Contains(Quote) : line.IndexOfAny(Quote, Return) >= 0)
+            if (line.IndexOfAny(_dialect.Quote, _dialect.Newline == Return ? (byte)'\n' : Return, (byte)0) >= 0)
                 return TryReadQuoted(ahead, line, lineEnd, out record);
             if (line.Length > StagingLimits.RecordBytes)
                 return TakeTooLong(ahead, out record);

@@ -5,6 +5,9 @@ internal sealed record StagedFile
 {
     public required string Path { get; init; }
 
+    /// <summary>The same as a numbered file, where staging made one (see <see cref="JsonLines"/>).</summary>
+    public string? Numbered { get; init; }
+
     /// <summary>SHA-256 of the bytes as they landed, lower-case hex.</summary>
     public required string Fingerprint { get; init; }
 

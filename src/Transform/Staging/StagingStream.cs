@@ -14,8 +14,6 @@ internal sealed class StagingStream(Stream text, Stream file, StagingLimits limi
         var read = await text.ReadAsync(buffer, cancellationToken);
         if (Bytes == 0)
             BinaryFormats.Refuse(buffer.Span[..read]);
-        if (buffer.Span[..read].Contains((byte)0))
-            throw BinaryFormats.NotText();
 
         Bytes += read;
         if (Bytes > limits.ExpandedBytes)

@@ -25,18 +25,22 @@ internal static class TextDecoding
             return SkipAsync(text, Encoding.BigEndianUnicode, cancellationToken);
         if (start.AsSpan().StartsWith(Encoding.UTF8.Preamble))
             return SkipAsync(text, Encoding.UTF8, cancellationToken);
+        if (Utf16Detection.Find(start) is { } unmarked)
+            return Task.FromResult(Transcoding(text, unmarked));
         return Task.FromResult<Stream>(new Utf8Stream(text));
     }
 
     private static async Task<Stream> SkipAsync(Stream text, Encoding encoding, CancellationToken cancellationToken)
     {
         await text.ReadExactlyAsync(new byte[encoding.Preamble.Length], cancellationToken);
-        return encoding is UTF8Encoding ? new Utf8Stream(text) : Encoding.CreateTranscodingStream(text, encoding, new UTF8Encoding(false));
+        return encoding is UTF8Encoding ? new Utf8Stream(text) : Transcoding(text, encoding);
     }
+
+    private static Stream Transcoding(Stream text, Encoding encoding) => Encoding.CreateTranscodingStream(text, encoding, new UTF8Encoding(false));
 
     private static async Task<(byte[] Start, PrefixedStream Whole)> PeekAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var start = new byte[4];
+        var start = new byte[Utf16Detection.Bytes];
         var read = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
         return (start[..read], new PrefixedStream(start.AsMemory(0, read), stream));
     }

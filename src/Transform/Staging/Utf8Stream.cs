@@ -5,14 +5,14 @@ using System.Text.Unicode;
 namespace RetailBus.Transform.Staging;
 
 /// <summary>
-/// Yields valid UTF-8 whatever it reads: bytes that are no part of a valid sequence are taken for Latin-1, one character each. Streaming
+/// Yields valid UTF-8 whatever it reads: bytes that are no part of a valid sequence are taken for Latin-1 (as <see cref="Windows1252"/>), one character each. Streaming
 /// can't look ahead to the file's end to decide for one of the two; and text in Latin-1 is hardly ever valid UTF-8 by chance.
 /// </summary>
 internal sealed class Utf8Stream(Stream source) : ReadStream
 {
     private const int Chunk = 128 * 1024;
     private readonly byte[] _input = new byte[Chunk];
-    private readonly byte[] _output = new byte[2 * Chunk];
+    private readonly byte[] _output = new byte[3 * Chunk];
     private int _held;
     private ReadOnlyMemory<byte> _ready;
     private bool _ended;
@@ -57,7 +57,7 @@ internal sealed class Utf8Stream(Stream source) : ReadStream
             }
             else
             {
-                written += new Rune((char)_input[read++]).EncodeToUtf8(_output.AsSpan(written));
+                written += new Rune(Windows1252.Character(_input[read++])).EncodeToUtf8(_output.AsSpan(written));
             }
         }
 

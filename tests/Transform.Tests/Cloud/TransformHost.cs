@@ -110,6 +110,21 @@ public sealed class TransformHost : IAsyncDisposable
     public async Task<TransformCompleted> CompletedAsync(Guid batchId) =>
         (await FirstAsync<TransformCompleted>(message => message.BatchId == batchId))!;
 
+    /// <summary>The first messages that a batch was transformed, as soon as there are so many.</summary>
+    public async Task<IReadOnlyList<TransformCompleted>> CompletedAsync(Guid batchId, int times)
+    {
+        List<TransformCompleted> found = [];
+        await foreach (var published in Bus.Published.SelectAsync<TransformCompleted>(
+            published => published.Context.Message.BatchId == batchId, TestContext.Current.CancellationToken))
+        {
+            found.Add(published.Context.Message);
+            if (found.Count == times)
+                break;
+        }
+
+        return found;
+    }
+
     public async Task<TransformFailed> FailedAsync(Guid batchId) =>
         (await FirstAsync<TransformFailed>(message => message.BatchId == batchId))!;
 

@@ -36,7 +36,7 @@ public sealed class ContractReaderTests
         "property: onRelanding",
         "onRelanding",
         "customProperties has no onRelanding here. Did you mean onReland? Known are headerOptional, keepIdenticalLines, onReland, rejectLimit, "
-        + "delimiters, decimalSeparator, groupSeparator, unknownColumns.")]
+        + "delimiters, decimalSeparator, groupSeparator, quotes, unknownColumns.")]
     [InlineData(
         "logicalType: integer",
         "logicalType: int",

@@ -17,6 +17,8 @@ public sealed class InputTests(LocalEngine engine) : IClassFixture<LocalEngine>
             { "UTF-8 with byte order mark", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)] },
             { "UTF-16 LE", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)] },
             { "UTF-16 BE", [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(text)] },
+            { "UTF-16 LE without mark", Encoding.Unicode.GetBytes(text) },
+            { "UTF-16 BE without mark", Encoding.BigEndianUnicode.GetBytes(text) },
             { "Latin-1", Encoding.Latin1.GetBytes(text) },
             { "gzip", Gzip(Encoding.UTF8.GetBytes(text)) },
             { "gzip in two members", [.. Gzip(Encoding.UTF8.GetBytes(Header + "\n")), .. Gzip(Encoding.UTF8.GetBytes(Row))] },
@@ -45,6 +47,58 @@ public sealed class InputTests(LocalEngine engine) : IClassFixture<LocalEngine>
 
         Assert.Equal((5, 2, 3, 0, 0), file.Counts);
     }
+
+    [Fact]
+    public async Task A_header_below_titles_and_rows_gives_the_columns_their_order()
+    {
+        const string Other = "timestamp;total_amount;price;quantity;item;store_id;order_id";
+        var file = await engine.RunAsync("orders", $"Sales of shop 1\n\n{Other}\n2026-11-23;1;1;1;x;S1;1\n{Other}\n2026-11-23;1;1;1;x;S1;2\n");
+
+        Assert.Equal((5, 2, 2, 1, 0), file.Counts);
+        Assert.Equal(["1|S1", "2|S1"], file.Accepted("order_id", "store_id"));
+        Assert.Equal((1, "Sales of shop 1"), (file.Quarantined().Single().Line, file.Quarantined().Single().Raw));
+    }
+
+    [Fact]
+    public async Task A_line_feed_in_a_file_whose_lines_end_in_carriage_returns_is_part_of_its_value()
+    {
+        var file = await engine.RunAsync("orders", $"{Header}\r1,S1,a\nb,1,1,1,2026-11-23\r2,,c,1,1,1,2026-11-23\r3,S1,d,1,1,1,2026-11-23\r");
+
+        Assert.Equal((4, 1, 2, 1, 0), file.Counts);
+        Assert.Equal(["a\nb", "d"], file.Accepted("item_id"));
+    }
+
+    [Fact]
+    public async Task A_row_with_NUL_bytes_costs_itself_only()
+    {
+        var file = await engine.RunAsync("orders", $"{Header}\n{Row}\n2,S1,a\0b,1,1,1,2026-11-23\n3,S1,\"c\0\",1,1,1,2026-11-23\n4,S1,d,1,1,1,2026-11-23\n");
+
+        Assert.Equal((5, 1, 2, 2, 0), file.Counts);
+        Assert.Equal([3, 4], file.Quarantined().Select(row => row.Line));
+        Assert.Equal("2,S1,a␀b,1,1,1,2026-11-23", file.Quarantined()[0].Raw);
+        Assert.All(
+            file.Quarantined(), row => Assert.Equal("the row can't be read: it has NUL bytes, which no text has", row.Reasons.Single().Message));
+    }
+
+    [Theory]
+    [InlineData("'", "'two, ''three'''", "two, 'three'")]
+    [InlineData("\"", "\"two, \"\"three\"\"\"", "two, \"three\"")]
+    [InlineData("", "\"5\" pipe\"", "\"5\" pipe\"")]
+    public async Task The_contract_says_what_may_enclose_values(string quotes, string written, string value)
+    {
+        var contract = LocalEngine.Contract("orders") with { Quotes = quotes.Length == 0 ? [] : ['"', '\''] };
+        var file = await engine.RunAsync(contract, Encoding.UTF8.GetBytes($"{Header}\n1,S1,{written},1,1,1,2026-11-23\n2,,x,1,1,1,2026-11-23\n"));
+
+        Assert.Equal((3, 1, 1, 1, 0), file.Counts);
+        Assert.Equal([value], file.Accepted("item_id"));
+    }
+
+    [Fact]
+    public async Task Typographic_characters_of_Windows_1252_are_read_where_Latin_1_has_none() => Assert.Equal(
+        ["“5 €”"],
+        (await engine.RunAsync(
+            LocalEngine.Contract("orders"),
+            [.. Encoding.ASCII.GetBytes($"{Header}\n1,S1,"), 0x93, (byte)'5', (byte)' ', 0x80, 0x94, .. ",1,1,1,2026-11-23"u8])).Accepted("item_id"));
 
     [Fact]
     public async Task A_header_alone_completes_with_no_rows()

@@ -11,7 +11,7 @@ public sealed class RecordReaderTests
     private static readonly string[] Expected =
     [
         "0 1 a,b 2 None",
-        "1 3 1,\"two\nlines\" 2 Quoted",
+        "1 3 1,\"two\nlines\" 2 Quoted, Multiline",
         "2 5 \"x \"\"y\"\"\", 2 Quoted",
         "3 6 3,\"never closed 0 BrokenQuote",
         "4 7 4,\"odd\" end 0 BrokenQuote",

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using RetailBus.Cli.Bench;
+using RetailBus.Cli.Output;
+using Spectre.Console;
+
+namespace RetailBus.Cli.Commands;
+
+/// <summary><c>bench</c>: the performance aims, as ratios in one run, on a stack of its own.</summary>
+internal static class BenchCommand
+{
+    public static Command Create() => new("bench", "Measures the performance aims on a stack of its own.")
+    {
+        Bulk(), Small(), Many(),
+    };
+
+    private static Command Bulk()
+    {
+        var orders = Orders("--orders", "Orders of the file.");
+        var repeats = Count("--repeats", "How often the transform and DuckDB's statements run, in turn; the least counts.", 1);
+        var json = CommonOptions.Json();
+        var command = new Command("bulk", "One large file, beside DuckDB doing the same work.") { orders, repeats, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var report = await new BulkBench(Tell, TimeProvider.System).RunAsync(parsed.GetValue(orders), parsed.GetValue(repeats), cancellationToken);
+            Show(parsed.GetValue(json), report, BenchTables.Of);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command Small()
+    {
+        var rows = Orders("--rows", "Rows in the warehouse before.");
+        var batches = Count("--batches", "Batches of 100 rows, one after the other.", 200);
+        var json = CommonOptions.Json();
+        var command = new Command("small", "Small batches one by one: landing to queryable.") { rows, batches, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var report = await new SmallBench(Tell, TimeProvider.System).LatencyAsync(parsed.GetValue(rows), parsed.GetValue(batches), cancellationToken);
+            Show(parsed.GetValue(json), report, BenchTables.Of);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Command Many()
+    {
+        var rows = Orders("--rows", "Rows in the warehouse before.");
+        var batches = Count("--batches", "Batches of 100 rows, all at once.", 1_000);
+        var json = CommonOptions.Json();
+        var command = new Command("many", "Small batches all at once: batches a second.") { rows, batches, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var report = await new SmallBench(Tell, TimeProvider.System).ThroughputAsync(parsed.GetValue(rows), parsed.GetValue(batches), cancellationToken);
+            Show(parsed.GetValue(json), report, BenchTables.Of);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static Option<long> Orders(string name, string description)
+    {
+        var option = new Option<long>(name) { Description = $"{description} 1,000 to 100,000,000.", DefaultValueFactory = _ => 10_000_000 };
+        option.Validators.Add(result => CheckRange(result, result.GetValue(option), name, 1_000, 100_000_000));
+        return option;
+    }
+
+    private static Option<int> Count(string name, string description, int count)
+    {
+        var option = new Option<int>(name) { Description = $"{description} 1 to 100,000.", DefaultValueFactory = _ => count };
+        option.Validators.Add(result => CheckRange(result, result.GetValue(option), name, 1, 100_000));
+        return option;
+    }
+
+    private static void CheckRange(System.CommandLine.Parsing.OptionResult result, long value, string name, long least, long most)
+    {
+        if (value < least || value > most)
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {least} to {most}."));
+    }
+
+    /// <summary>On stderr, so that stdout has the report alone.</summary>
+    private static void Tell(string step) => Console.Error.WriteLine(step);
+
+    private static void Show<T>(bool json, T report, Func<T, Table> table)
+    {
+        if (json)
+            JsonOutput.Write(report);
+        else
+            AnsiConsole.Console.Write(table(report));
+    }
+}
