@@ -31,4 +31,10 @@ internal static partial class IngestLog
 
     [LoggerMessage(10, LogLevel.Information, "Delivery stream {Stream} writes to {Bucket}/{Prefix}")]
     public static partial void StreamReady(ILogger logger, string stream, string bucket, string prefix);
+
+    [LoggerMessage(30, LogLevel.Information, "Generation {GenerationId} was stopped after {Orders} orders by {Actor}: {Reason}")]
+    public static partial void GenerationStopped(ILogger logger, Guid generationId, int orders, string actor, string reason);
+
+    [LoggerMessage(31, LogLevel.Warning, "The progress of generation {GenerationId} could not be told; it is told again in a second")]
+    public static partial void ProgressNotTold(ILogger logger, Guid generationId, Exception exception);
 }

@@ -31,6 +31,7 @@ public static class IngestRegistration
         services.TryAddSingleton(AwsClientFactory.Firehose);
         services.TryAddSingleton<IDeliveryStream, FirehoseDeliveryStream>();
         services.TryAddSingleton<RecordSender>();
+        services.TryAddSingleton<GenerationStore>();
         services.AddSingleton<NotificationProvisioning>();
         services.AddSingleton<StreamProvisioning>();
         services.AddHostedService<IngestProvisioning>();
@@ -38,6 +39,7 @@ public static class IngestRegistration
         {
             bus.AddConsumer<RawZoneEventConsumer, RawZoneEventDefinition>();
             bus.AddConsumer<GenerateOrdersConsumer, GenerateOrdersDefinition>();
+            bus.AddConsumer<StopGeneratingConsumer, StopGeneratingDefinition>();
         });
     }
 

@@ -71,7 +71,20 @@ internal static class Samples
         {
             BatchId = Batch, Dataset = "orders", Object = Landed, Transformed = Transformed, Reason = "2 of 104 records broke a rule.", HeldAt = Noon,
         },
-        new GenerateOrders { GenerationId = Batch, Orders = 1_000, Rate = 50, Stores = 10, Seed = 7 },
+        new GenerateOrders
+        {
+            GenerationId = Batch,
+            Orders = 1_000,
+            Rate = 50,
+            Stores = 10,
+            Items = 40,
+            Seed = 7,
+            Late = 0.05,
+            Duplicates = 0.02,
+            Bad = 0.01,
+            Until = Noon,
+        },
+        new StopGenerating { GenerationId = Batch, Actor = "ana", Reason = "enough" },
         new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again" },
         new CancelBatch { BatchId = Batch, Attempt = 2, Actor = "ada", Reason = "test file" },
         new ReleaseBatch { BatchId = Batch, Actor = "ada", Reason = "known supplier fault" },

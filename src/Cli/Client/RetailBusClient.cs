@@ -4,7 +4,7 @@ using RetailBus.Contracts.Runs;
 namespace RetailBus.Cli.Client;
 
 /// <summary>The stack's HTTP API as the verbs use it.</summary>
-internal sealed class RetailBusClient : IDisposable
+internal sealed partial class RetailBusClient : IDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromHours(12);
     private readonly HttpClient _http;
