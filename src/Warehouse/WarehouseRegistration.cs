@@ -4,6 +4,7 @@ using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
 using RetailBus.Platform.Storage;
 using RetailBus.Warehouse.DuckDb;
+using RetailBus.Warehouse.Erasing;
 using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Serving;
 
@@ -22,6 +23,7 @@ public static class WarehouseRegistration
         services.AddSingleton<WarehouseFile>();
         services.AddSingleton<DuckDbWarehouse>();
         services.AddSingleton<IWarehouse>(provider => provider.GetRequiredService<DuckDbWarehouse>());
+        services.AddSingleton<IErasableWarehouse>(provider => provider.GetRequiredService<DuckDbWarehouse>());
         services.AddSingleton<IWarehouseReader, DuckDbReader>();
         services.AddSingleton<IBatchStage, LocalStage>();
         services.AddSingleton<ManifestReader>();
@@ -40,6 +42,7 @@ public static class WarehouseRegistration
     {
         bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>();
         bus.AddConsumer<CancelBatchConsumer, CancelBatchConsumerDefinition>();
+        bus.AddConsumer<EraseWarehouseRowsConsumer, EraseWarehouseRowsDefinition>();
     }
 
     /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance</c>.</summary>

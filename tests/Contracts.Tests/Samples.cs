@@ -38,6 +38,17 @@ internal static class Samples
         Transient = false,
     };
 
+    private static readonly EraseRows Erase = new()
+    {
+        ErasureId = Batch,
+        Dataset = "orders",
+        Key = "store_id=S03,order_id=17",
+        Actor = "ana",
+        Reason = "ticket 4711",
+        DryRun = true,
+        Pass = 2,
+    };
+
     public static IReadOnlyList<object> All { get; } =
     [
         new OrderBatchLanded { BatchId = Batch, Dataset = "orders", Object = Landed, Announcement = "notification" },
@@ -84,6 +95,9 @@ internal static class Samples
             Bad = 0.01,
             Until = Noon,
         },
+        Erase,
+        new EraseWarehouseRows { Command = Erase, OrderId = "17", StoreId = "S03", ItemId = "Tea", CustomerId = "C4" },
+        new WarehouseRowsErased { Command = Erase, Current = 2, History = 3, InPass = 5 },
         new StopGenerating { GenerationId = Batch, Actor = "ana", Reason = "enough" },
         new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again" },
         new CancelBatch { BatchId = Batch, Attempt = 2, Actor = "ada", Reason = "test file" },

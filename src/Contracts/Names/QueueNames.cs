@@ -16,6 +16,9 @@ public static class QueueNames
 
     public const string Load = "retailbus-load";
 
+    /// <summary>TRANSFORM's erasures.</summary>
+    public const string Erase = "retailbus-erase";
+
     /// <summary>The saga's.</summary>
     public const string Orchestrate = "retailbus-orchestrate";
 

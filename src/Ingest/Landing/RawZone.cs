@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Erasures;
 using RetailBus.Contracts.Names;
 
 namespace RetailBus.Ingest.Landing;
@@ -28,6 +29,9 @@ internal sealed class RawZone(IAmazonS3 s3)
                 LandedAt = new DateTimeOffset(head.LastModified!.Value.ToUniversalTime()),
                 Sequencer = raw.Sequencer,
             };
+            // Rows were erased from it since: it is the batch that landed, and no new one.
+            if (ErasedForm.Original(head.Metadata[ErasedForm.Metadata]) is { } original && original.Key == raw.Key)
+                landed = original;
             return (landed, head.Metadata[ObjectMetadata.TraceParent]);
         }
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)

@@ -36,7 +36,7 @@ internal sealed class DuckDbTransformEngine(
     private async Task<StagedFile> StageAsync(TransformWork work, WorkSpace space, CancellationToken cancellationToken)
     {
         using var span = Span("transform.stage", work);
-        using var response = await s3.OpenAsync(work.Source, cancellationToken);
+        using var response = await s3.OpenAsync(work.ErasedForm ?? work.Source, cancellationToken);
         var staged = await _stager.StageAsync(response.ResponseStream, work.Contract, space.File("staged.csv"), cancellationToken);
         if (staged.LandedBytes != response.ContentLength)
             throw new IOException($"The object ended after {staged.LandedBytes} of {response.ContentLength} bytes.");

@@ -6,6 +6,7 @@ using RetailBus.Platform.Storage;
 using RetailBus.Transform.Batches;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
+using RetailBus.Transform.Erasing;
 using RetailBus.Transform.Quarantine;
 using RetailBus.Transform.Staging;
 
@@ -26,9 +27,14 @@ public static class TransformRegistration
         services.AddSingleton<ManifestStore>();
         services.AddSingleton<BatchTransform>();
         services.AddSingleton<QuarantineQuery>();
+        services.AddErasures();
         services.AddHostedService<TransformStartup>();
         AddDuckDb(services);
-        return builder.AddToBus(bus => bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>());
+        return builder.AddToBus(bus =>
+        {
+            bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>();
+            bus.AddErasures();
+        });
     }
 
     private static void AddDuckDb(IServiceCollection services)
