@@ -32,6 +32,9 @@ internal static partial class IngestLog
     [LoggerMessage(10, LogLevel.Information, "Delivery stream {Stream} writes to {Bucket}/{Prefix}")]
     public static partial void StreamReady(ILogger logger, string stream, string bucket, string prefix);
 
+    [LoggerMessage(11, LogLevel.Information, "Rows of batch {ParentBatchId} were resubmitted as {Key} by {Actor}: {Reason}")]
+    public static partial void Resubmitted(ILogger logger, Guid parentBatchId, string key, string actor, string reason);
+
     [LoggerMessage(30, LogLevel.Information, "Generation {GenerationId} was stopped after {Orders} orders by {Actor}: {Reason}")]
     public static partial void GenerationStopped(ILogger logger, Guid generationId, int orders, string actor, string reason);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RetailBus.Ingest.Generating;
 using RetailBus.Ingest.Landing;
 using RetailBus.Ingest.Provisioning;
+using RetailBus.Ingest.Resubmitting;
 using RetailBus.Ingest.Uploads;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
@@ -27,6 +28,8 @@ public static class IngestRegistration
         services.TryAddSingleton<RawZone>();
         services.TryAddSingleton<Announcer>();
         services.TryAddSingleton<RawZoneWriter>();
+        services.TryAddSingleton<ParentBatches>();
+        services.TryAddSingleton<Resubmitter>();
         services.TryAddSingleton(AwsClientFactory.Sqs);
         services.TryAddSingleton(AwsClientFactory.Firehose);
         services.TryAddSingleton<IDeliveryStream, FirehoseDeliveryStream>();
@@ -43,13 +46,15 @@ public static class IngestRegistration
         });
     }
 
-    /// <summary>Maps <c>/api/uploads</c>, <c>/api/publish</c> and <c>/api/generate</c>.</summary>
+    /// <summary>Maps <c>/api/uploads</c>, <c>/api/publish</c>, <c>/api/generate</c> and
+    /// <c>/api/quarantine/{batchId}/resubmit</c>.</summary>
     public static IEndpointRouteBuilder MapIngest(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapUploads();
         routes.MapPublish();
         routes.MapGenerate();
+        routes.MapResubmit();
         return routes;
     }
 }

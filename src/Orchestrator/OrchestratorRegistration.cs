@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Queues;
 using RetailBus.Orchestrator.Runs;
 using RetailBus.Orchestrator.Storage;
 using RetailBus.Orchestrator.Watch;
@@ -20,15 +21,18 @@ public static class OrchestratorRegistration
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPlatform();
         builder.Services.AddRunLedger();
+        builder.Services.AddQueues();
         builder.Services.AddHostedService<RunWatch>();
         return builder.AddToBus(bus => bus.AddRuns());
     }
 
-    /// <summary>Maps <c>/api/runs</c>.</summary>
+    /// <summary>Maps <c>/api/runs</c>, <c>/api/queues</c> and <c>/api/quarantine</c>.</summary>
     public static IEndpointRouteBuilder MapOrchestrator(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapRuns();
+        routes.MapQueues();
+        routes.MapQuarantine();
         return routes;
     }
 

@@ -18,6 +18,15 @@ internal static class Samples
         Size = 12_345,
         LandedAt = Noon,
         Sequencer = "0000000000000000000000000000002A",
+        Resubmission = new Resubmission
+        {
+            ParentBatchId = new Guid("5d6f1a52-93c1-5c0f-8b0e-0a3b7f1f6d22"),
+            RootBatchId = new Guid("77c0e6a4-3f6b-5a3d-9a55-b1f2f3a4c533"),
+            RootAttempt = 2,
+            Number = 3,
+            Actor = "ada",
+            Reason = "prices from the till roll",
+        },
     };
 
     private static readonly ManifestReference Manifest = new()
@@ -102,6 +111,7 @@ internal static class Samples
         new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again" },
         new CancelBatch { BatchId = Batch, Attempt = 2, Actor = "ada", Reason = "test file" },
         new ReleaseBatch { BatchId = Batch, Actor = "ada", Reason = "known supplier fault" },
+        new AnnotateRun { BatchId = Batch, Actor = "ada", Note = "rows resubmitted" },
         new ReplayBatch { BatchId = Batch, Actor = "ada", Reason = "contract 1.1.0" },
     ];
 }

@@ -21,4 +21,38 @@ public class ServiceForwardingTests
 
         Assert.Equal("run 42 Failed", answer);
     }
+
+    [Theory]
+    [InlineData("/api/quarantine?dataset=orders", "Orchestrator")]
+    [InlineData("/api/quarantine/42/resubmit?reason=x", "Ingest")]
+    [InlineData("/api/quarantine/42", "Transform")]
+    [InlineData("/api/quarantine/42/csv", "Transform")]
+    [InlineData("/api/lines/key?dataset=orders", "Transform")]
+    [InlineData("/api/queues", "Orchestrator")]
+    public async Task Each_path_goes_to_the_service_that_answers_it(string path, string service)
+    {
+        var services = new Dictionary<string, WebApplication>();
+        try
+        {
+            foreach (var name in new[] { "Orchestrator", "Ingest", "Transform" })
+            {
+                var builder = WebApplication.CreateSlimBuilder();
+                builder.WebHost.UseUrls("http://127.0.0.1:0");
+                services[name] = builder.Build();
+                services[name].Map("/{**rest}", () => name);
+                await services[name].StartAsync(TestContext.Current.CancellationToken);
+            }
+
+            await using var app = await FrontDoor.StartAsync(
+                _ => { }, services.ToDictionary(running => $"Services:{running.Key}", running => (string?)running.Value.Urls.Single()));
+            using var http = FrontDoor.Client(app);
+
+            Assert.Equal(service, await http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            foreach (var running in services.Values)
+                await running.DisposeAsync();
+        }
+    }
 }

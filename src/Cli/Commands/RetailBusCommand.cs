@@ -19,8 +19,12 @@ internal static class RetailBusCommand
             PublishCommand.Create(),
             GenerateCommand.Create(),
             RunsCommand.Create(),
+            WhereCommand.Create(),
+            QuarantineCommand.Create(),
+            QueuesCommand.Create(),
             QueryCommand.Create(),
             EraseCommand.Create(),
+            ContractsCommand.Create(),
         };
 
         // A file or a pipe has no width of its own: what reads it should not meet torn lines.

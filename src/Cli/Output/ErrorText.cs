@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using RetailBus.Cli.Client;
 using RetailBus.Cli.Commands;
 using RetailBus.Cli.Stack;
+using RetailBus.Platform.Failures;
 
 namespace RetailBus.Cli.Output;
 
@@ -10,7 +11,7 @@ internal static class ErrorText
 {
     public static string? Of(Exception fault) => fault switch
     {
-        UsageException or ApiException or StackException => fault.Message,
+        UsageException or ApiException or StackException or BatchRejectedException => fault.Message,
         HttpRequestException { InnerException: SocketException } http =>
             $"Nothing answers at that address ({http.Message}). Start the stack with `retailbus up`, or name another with --url.",
         OperationCanceledException => "Stopped.",

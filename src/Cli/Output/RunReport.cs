@@ -17,6 +17,11 @@ internal static class RunReport
             grid.AddRow("[grey]reason[/]", Markup.Escape(run.Reason));
         if (run.DuplicateOf is { } other)
             grid.AddRow("[grey]duplicate of[/]", other.ToString("D"));
+        if (run.Object.Resubmission is { } correction)
+            grid.AddRow("[grey]resubmitted from[/]",
+                $"{correction.ParentBatchId:D} by {Markup.Escape(correction.Actor)}: {Markup.Escape(correction.Reason)}");
+        if (run.ResubmittedAs.Count > 0)
+            grid.AddRow("[grey]resubmitted as[/]", string.Join(", ", run.ResubmittedAs));
         if (run.TraceId is not null)
             grid.AddRow("[grey]trace[/]", run.TraceId);
         grid.AddRow("[grey]transform[/]", Equations.Transform(run.Rows));

@@ -23,4 +23,7 @@ public sealed record LandedObject
 
     /// <summary>The S3 event's sequencer, fixed-width upper-case hex; empty when announced by hand. Orders versions of one key.</summary>
     public string Sequencer { get; init; } = "";
+
+    /// <summary>Set where the object holds corrected rows of another batch.</summary>
+    public Resubmission? Resubmission { get; init; }
 }

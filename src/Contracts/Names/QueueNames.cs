@@ -22,5 +22,8 @@ public static class QueueNames
     /// <summary>The saga's.</summary>
     public const string Orchestrate = "retailbus-orchestrate";
 
+    /// <summary>All of the above.</summary>
+    public static IReadOnlyList<string> Work { get; } = [Land, Generate, Transform, Load, Orchestrate];
+
     public static Uri Address(string queue) => new($"queue:{queue}");
 }

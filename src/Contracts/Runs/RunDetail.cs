@@ -8,5 +8,8 @@ public sealed record RunDetail : RunSummary
 {
     public ManifestReference? Manifest { get; init; }
 
+    /// <summary>Runs of corrected rows of this one, the oldest first. What this run itself corrects is in its object.</summary>
+    public IReadOnlyList<Guid> ResubmittedAs { get; init; } = [];
+
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 }

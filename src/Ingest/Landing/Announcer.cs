@@ -39,7 +39,7 @@ internal sealed class Announcer(RawZone zone, ILogger<Announcer> logger)
             Object = found.Landed,
             Announcement = announcement,
         };
-        await PublishAsync(message, TraceContext.Parse(found.TraceParent), bus, cancellationToken);
+        await PublishAsync(message, TraceContext.Parse(found.Metadata[ObjectMetadata.TraceParent]), bus, cancellationToken);
         IngestLog.Announced(logger, message.BatchId, message.Dataset, raw.Bucket, raw.Key, found.Landed.Size, announcement);
         return message;
     }

@@ -3,15 +3,14 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Erasures;
-using RetailBus.Contracts.Names;
 
 namespace RetailBus.Ingest.Landing;
 
 /// <summary>Looks at objects of the raw zone: exactly the version that was named.</summary>
 internal sealed class RawZone(IAmazonS3 s3)
 {
-    /// <summary>What landed and the trace of who landed it, or null when that version is gone.</summary>
-    public async Task<(LandedObject Landed, string? TraceParent)?> FindAsync(RawObject raw, CancellationToken cancellationToken)
+    /// <summary>What landed and its metadata, or null when that version is gone.</summary>
+    public async Task<(LandedObject Landed, MetadataCollection Metadata)?> FindAsync(RawObject raw, CancellationToken cancellationToken)
     {
         var request = new GetObjectMetadataRequest { BucketName = raw.Bucket, Key = raw.Key, VersionId = raw.VersionId };
         if (raw.VersionId is null && raw.ETag is not null)
@@ -28,11 +27,12 @@ internal sealed class RawZone(IAmazonS3 s3)
                 Size = head.ContentLength,
                 LandedAt = new DateTimeOffset(head.LastModified!.Value.ToUniversalTime()),
                 Sequencer = raw.Sequencer,
+                Resubmission = ResubmissionMetadata.Read(head.Metadata),
             };
             // Rows were erased from it since: it is the batch that landed, and no new one.
             if (ErasedForm.Original(head.Metadata[ErasedForm.Metadata]) is { } original && original.Key == raw.Key)
-                landed = original;
-            return (landed, head.Metadata[ObjectMetadata.TraceParent]);
+                landed = original with { Resubmission = landed.Resubmission };
+            return (landed, head.Metadata);
         }
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)
         {

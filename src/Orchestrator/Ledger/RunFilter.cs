@@ -11,6 +11,9 @@ public sealed record RunFilter
     /// <summary>Null for all.</summary>
     public string? Dataset { get; init; }
 
+    /// <summary>Only runs with quarantined rows. Default false: all.</summary>
+    public bool HasQuarantined { get; init; }
+
     /// <summary>1 to <see cref="MaxLimit"/>. Default 100.</summary>
     public int Limit { get; init; } = 100;
 

@@ -45,8 +45,11 @@ public static class SlotRules
         return before is not null && !HasContents(before, content);
     }
 
+    /// <summary>Bytes that correct rows of different batches are different rows, where occurrences of identical lines are
+    /// numbered.</summary>
     private static bool HasContents(RunSummary run, LandedContent content) =>
-        run.Dataset == content.Dataset && run.ContractVersion == content.ContractVersion && run.Fingerprint == content.Fingerprint;
+        run.Dataset == content.Dataset && run.ContractVersion == content.ContractVersion && run.Fingerprint == content.Fingerprint
+        && run.Object.Resubmission?.ParentBatchId == content.Object.Resubmission?.ParentBatchId;
 
     private static bool SameSlot(LandedObject one, LandedObject other) => one.Bucket == other.Bucket && one.Key == other.Key;
 

@@ -36,6 +36,8 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
             query.Where(run => run.State, state);
         if (filter.Dataset is { } dataset)
             query.Where(run => run.Dataset, dataset);
+        if (filter.HasQuarantined)
+            query.Where(run => run.HasQuarantined, true);
         if (filter.Before is { } before)
         {
             if (await runs.Find(before, cancellationToken) is not { } last)
@@ -50,7 +52,10 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
     public async Task<RunDetail?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         var history = await runs.FindWithEvents(id, cancellationToken);
-        return history.Record?.Saga.ToDetail([.. history.Events.Select(entry => entry.Read<TimelineEntry>())]);
+        if (history.Record?.Saga is not { } run)
+            return null;
+        var detail = run.ToDetail([.. history.Events.Select(entry => entry.Read<TimelineEntry>())]);
+        return run.HasQuarantined ? detail with { ResubmittedAs = await ChildrenAsync(id, cancellationToken) } : detail;
     }
 
     public async Task<RunStanding?> StandingAsync(Guid id, CancellationToken cancellationToken) =>
@@ -62,6 +67,14 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
         foreach (var (state, count) in await runs.CountBy(run => run.State, cancellationToken: cancellationToken))
             counts[state!] = checked((int)count);
         return counts;
+    }
+
+    private async Task<IReadOnlyList<Guid>> ChildrenAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var children = await runs.List(
+            new SagaQuery<BatchRun>().Where(run => run.ParentBatchId, id).OrderBy(run => run.StartedAt).Take(Resubmission.Most),
+            cancellationToken);
+        return [.. children.Sagas.Select(record => record.Saga.CorrelationId)];
     }
 
     private async Task<List<Guid>> AllAsync(Func<SagaQuery<BatchRun>> query, CancellationToken cancellationToken)

@@ -38,6 +38,13 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     [JsonIgnore]
     public DateTimeOffset LandedAt => Object.LandedAt;
 
+    /// <summary>The batch whose quarantined rows this one corrects.</summary>
+    [JsonIgnore]
+    public Guid? ParentBatchId => Object.Resubmission?.ParentBatchId;
+
+    [JsonIgnore]
+    public bool HasQuarantined => Transformed is { Quarantined: > 0 };
+
     /// <summary>Rises with each retry and replay.</summary>
     public int Attempt { get; set; }
 
@@ -182,6 +189,18 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
         AskedAgain = from == to;
         EndedAt = RunState.IsSettled(to) ? now : null;
     }
+
+    /// <summary>Appends to the timeline what is no transition.</summary>
+    internal void Note(string note, string actor, DateTimeOffset now, Guid? messageId) => _newEntries.Add(new TimelineEntry
+    {
+        At = now,
+        From = State,
+        To = State,
+        Reason = note,
+        Actor = actor,
+        Attempt = Attempt,
+        MessageId = messageId,
+    });
 
     /// <summary>What the timeline's first entry comes from.</summary>
     public const string LandedState = "Landed";

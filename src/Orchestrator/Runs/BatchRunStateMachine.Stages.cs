@@ -16,6 +16,9 @@ public sealed partial class BatchRunStateMachine
         Initially(
             When(Landed)
                 .Send(Queue(QueueNames.Transform), context => Commands.FirstTransform(context.Message))
+                .If(context => context.Message.Object.Resubmission is not null, resubmitted => resubmitted.Send(
+                    Queue(QueueNames.Orchestrate),
+                    context => Commands.NoteResubmission(context.Message.BatchId, context.Message.Object.Resubmission!)))
                 .Then(context =>
                 {
                     context.Saga.Begin(context.Message, _time.GetUtcNow(), Activity.Current?.TraceId.ToHexString());

@@ -41,6 +41,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         DefineStages();
         DefineOperators();
         DefineWatch();
+        DefineNotes();
         OnUnhandledEvent(context =>
         {
             RunLog.Ignored(_logger, context.Saga.CorrelationId, context.Saga.State, context.Event.Name);
@@ -68,6 +69,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     public Event<ReleaseBatch> Release { get; private set; } = null!;
     public Event<CancelBatch> Cancel { get; private set; } = null!;
     public Event<ReplayBatch> Replay { get; private set; } = null!;
+    public Event<AnnotateRun> Annotate { get; private set; } = null!;
     public Event<ExpireStage> Expired { get; private set; } = null!;
 
     private void Correlate()
@@ -83,6 +85,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         Event(() => Release, e => OfKnownRun(e, message => message.BatchId));
         Event(() => Cancel, e => OfKnownRun(e, message => message.BatchId));
         Event(() => Replay, e => OfKnownRun(e, message => message.BatchId));
+        Event(() => Annotate, e => OfKnownRun(e, message => message.BatchId));
         Event(() => Expired, e =>
         {
             e.ConfigureConsumeTopology = false;

@@ -1,3 +1,4 @@
+using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 
@@ -43,6 +44,14 @@ internal static class Commands
         Attempt = attempt,
         Dataset = run.Dataset,
         Manifest = run.Manifest ?? throw new InvalidOperationException($"Run {run.CorrelationId} has no manifest to load."),
+    };
+
+    /// <summary>For the timeline of the run whose rows were corrected.</summary>
+    public static AnnotateRun NoteResubmission(Guid child, Resubmission resubmission) => new()
+    {
+        BatchId = resubmission.ParentBatchId,
+        Actor = resubmission.Actor,
+        Note = $"Rows resubmitted as {child:D}: {resubmission.Reason}",
     };
 
     public static ReleaseBatch ReleaseDuplicate(Guid duplicate, BatchRun cause) => new()

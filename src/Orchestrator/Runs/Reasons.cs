@@ -7,7 +7,8 @@ namespace RetailBus.Orchestrator.Runs;
 /// <summary>What the timeline says.</summary>
 internal static class Reasons
 {
-    public static string Landed(OrderBatchLanded landed) => $"Landed as \"{landed.Object.Key}\" ({landed.Announcement}).";
+    public static string Landed(OrderBatchLanded landed) => $"Landed as \"{landed.Object.Key}\" ({landed.Announcement})."
+        + (landed.Object.Resubmission is { } from ? $" Resubmitted from {from.ParentBatchId:D} by {from.Actor}: {from.Reason}" : "");
 
     public static string Loaded(LoadCounts rows) => $"Loaded and reconciled: {rows.Inserted:N0} inserted, {rows.Updated:N0} updated, {rows.Unchanged:N0} unchanged, "
         + $"{rows.Superseded:N0} superseded.";

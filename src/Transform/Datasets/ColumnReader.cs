@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using RetailBus.Contracts.Rows;
 
 namespace RetailBus.Transform.Datasets;
@@ -12,8 +13,12 @@ internal static class ColumnReader
         "unique", "primaryKey", "primaryKeyPosition", "classification", "criticalDataElement", "examples", "tags", "quality", "customProperties",
     ];
 
-    private static readonly string[] Options = ["minimum", "maximum", "pattern", "defaultTimezone"];
-    private static readonly string[] Custom = ["canonical", "aliases", "formats"];
+    private static readonly string[] Options =
+        ["minimum", "maximum", "pattern", "minLength", "maxLength", "format", "timezone", "defaultTimezone"];
+
+    private static readonly string[] Custom =
+        ["canonical", "aliases", "formats", "default", "trim", "decimalSeparator", "groupSeparator", "pii", "keepInExtra"];
+
 
     private static readonly Dictionary<string, LogicalType> Types = new()
     {
@@ -29,29 +34,53 @@ internal static class ColumnReader
         .Where(column => !CanonicalColumns.OfTheBatch.Contains(column.Name))
         .ToDictionary(column => column.Name, column => column.Name);
 
-    public static ContractColumn Read(ContractNode node)
+    private static readonly Dictionary<string, PiiTreatment> Treatments = new()
+    {
+        ["drop"] = PiiTreatment.Drop,
+        ["hash"] = PiiTreatment.Hash,
+        ["mask"] = PiiTreatment.Mask,
+    };
+
+    /// <param name="node">The property.</param>
+    /// <param name="defaults">What holds for all columns that don't say otherwise.</param>
+    public static ContractColumn Read(ContractNode node, NumberFormat defaults)
     {
         node.AllowOnly(Keys);
         var custom = node.CustomProperties(Custom);
         var options = node.Find("logicalTypeOptions");
         options?.AllowOnly(Options);
         var name = node.Require("name");
-        return new ContractColumn
+        var type = node.Find("logicalType")?.Choice(Types) ?? LogicalType.Text;
+        var isTime = type == LogicalType.Timestamp;
+        var column = new ContractColumn
         {
             Name = name,
             HeaderNames = [.. new[] { node.Find("physicalName")?.Text ?? name, name }.Concat(custom.GetValueOrDefault("aliases")?.Texts() ?? []).Distinct()],
-            Type = node.Find("logicalType")?.Choice(Types) ?? LogicalType.Text,
+            Type = type,
             Required = node.Find("required")?.Flag() ?? false,
+            Unique = node.Find("unique")?.Flag() ?? false,
             Canonical = custom.GetValueOrDefault("canonical")?.Choice(Canonical),
             KeyPosition = KeyPosition(node),
-            Formats = Formats(custom.GetValueOrDefault("formats")),
-            TimeZone = TimeZone(options?.Find("defaultTimezone")),
-            Minimum = options?.Find("minimum")?.Number(),
-            Maximum = options?.Find("maximum")?.Number(),
-            Pattern = options?.Find("pattern")?.Text,
+            Formats = TimeReader.Formats(custom.GetValueOrDefault("formats") ?? options?.Find("format")),
+            TimeZone = TimeReader.Zone(options),
+            Minimum = isTime ? null : options?.Find("minimum")?.Number(),
+            Maximum = isTime ? null : options?.Find("maximum")?.Number(),
+            MinimumTime = isTime ? TimeReader.Instant(options?.Find("minimum")) : null,
+            MaximumTime = isTime ? TimeReader.Instant(options?.Find("maximum")) : null,
+            MinLength = options?.Find("minLength")?.Count(),
+            MaxLength = options?.Find("maxLength")?.Count(),
+            Pattern = Pattern(options?.Find("pattern")),
             AcceptedValues = AcceptedValues(node),
+            Default = custom.GetValueOrDefault("default")?.Text,
+            Trim = custom.GetValueOrDefault("trim")?.Flag() ?? true,
+            DecimalSeparator = custom.GetValueOrDefault("decimalSeparator")?.Character() ?? defaults.DecimalSeparator,
+            GroupSeparator = custom.GetValueOrDefault("groupSeparator")?.Character() ?? defaults.GroupSeparator,
+            Pii = custom.GetValueOrDefault("pii")?.Choice(Treatments) ?? PiiTreatment.None,
+            KeepInExtra = custom.GetValueOrDefault("keepInExtra")?.Flag() ?? false,
             Description = node.Find("description")?.Text,
         };
+        ColumnChecks.Check(column, node);
+        return column;
     }
 
     private static int? KeyPosition(ContractNode node)
@@ -64,22 +93,21 @@ internal static class ColumnReader
         return null;
     }
 
-    private static IReadOnlyList<string> Formats(ContractNode? node)
-    {
-        var formats = node?.Texts() ?? [ContractColumn.Iso8601];
-        foreach (var format in formats.Where(format => format != ContractColumn.Iso8601 && !TimePattern.IsValid(format)))
-            node!.Error($"\"{format}\" is not a time format. Write a pattern of yyyy, yy, MM, dd, HH, mm, ss, SSS, or {ContractColumn.Iso8601}.");
-        return formats;
-    }
-
-    private static string TimeZone(ContractNode? node)
+    /// <summary>The engines match in linear time, without looking around or back; so does this check.</summary>
+    private static string? Pattern(ContractNode? node)
     {
         if (node is null)
-            return ContractColumn.Utc;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(node.Text, out _))
-            return node.Text is "Etc/UTC" ? ContractColumn.Utc : node.Text;
-        node.Error($"There is no time zone {node.Text}. Write an IANA name such as Europe/London.");
-        return ContractColumn.Utc;
+            return null;
+        try
+        {
+            _ = new Regex(node.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            node.Error($"\"{node.Text}\" is no regular expression that can be used (RE2 syntax): {e.Message}");
+        }
+
+        return node.Text;
     }
 
     private static List<string> AcceptedValues(ContractNode node) =>

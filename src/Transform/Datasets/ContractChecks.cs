@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using RetailBus.Contracts.Rows;
+using RetailBus.Transform.Rules;
 
 namespace RetailBus.Transform.Datasets;
 
@@ -19,6 +20,9 @@ internal static partial class ContractChecks
         if (contract.Delimiters.Any(delimiter => delimiter is '"' or '\r' or '\n' or '\0' or > '\x7f'))
             root.Error("delimiters must be single ASCII characters, and neither quote nor line break.");
 
+        var sources = contract.Derived.SelectMany(derived => ColumnsOf.Expression(derived.Value)).Distinct();
+        foreach (var column in sources.Where(column => column.Pii != PiiTreatment.None))
+            schema.Error($"A derived column reads {column.Name}, which is personal data. Derive it from other columns.");
         foreach (var name in Repeated(contract.Columns.SelectMany(column => column.HeaderNames)))
             schema.Error($"Two columns are called {name}. A header's name must mean one column.");
         foreach (var name in Repeated(contract.Columns.Select(column => column.Canonical).OfType<string>().Concat(contract.Derived.Keys)))
@@ -37,7 +41,17 @@ internal static partial class ContractChecks
             return;
         }
 
-        if (canonical.Required && !column.Required)
+        if (column.Pii is not PiiTreatment.None && canonical.Type != CanonicalType.Text)
+        {
+            schema.Error(
+                $"{column.Name} is personal data, but {canonical.Name} is {canonical.Type}, which can't hold its hash or mask. "
+                + "Let it fill no canonical column.");
+        }
+
+
+        if (column.Pii == PiiTreatment.Drop && canonical.Required)
+            schema.Error($"{column.Name} is dropped, but fills {canonical.Name}, which every row needs. Use \"pii: hash\" or \"pii: mask\".");
+        if (canonical.Required && !column.Required && column.Default is null)
             schema.Error($"{column.Name} fills {canonical.Name}, which every row needs: add \"required: true\".");
         if (!Fits(column.Type, canonical.Type))
             schema.Error($"{column.Name} is {column.Type}, but {canonical.Name} is {canonical.Type}. Correct its logicalType.");

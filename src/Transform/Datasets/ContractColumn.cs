@@ -37,6 +37,42 @@ public sealed record ContractColumn
 
     public string? Description { get; init; }
 
+    /// <summary>Whether no two rows of a file may have the same value. Default: false.</summary>
+    public bool Unique { get; init; }
+
+    /// <summary>Earliest time allowed, UTC.</summary>
+    public DateTimeOffset? MinimumTime { get; init; }
+
+    /// <summary>Latest time allowed, UTC.</summary>
+    public DateTimeOffset? MaximumTime { get; init; }
+
+    /// <summary>Characters (Unicode code points) that a text has at least.</summary>
+    public int? MinLength { get; init; }
+
+    /// <summary>Characters (Unicode code points) that a text has at most.</summary>
+    public int? MaxLength { get; init; }
+
+    /// <summary>Text that stands where a row, or the whole file, has no value; null for none.</summary>
+    public string? Default { get; init; }
+
+    /// <summary>Whether spaces around the value are no part of it. Default: true.</summary>
+    public bool Trim { get; init; } = true;
+
+    /// <summary>What parts a number's whole from its fraction. Default: a point.</summary>
+    public char DecimalSeparator { get; init; } = '.';
+
+    /// <summary>What may part a number's thousands; null for nothing.</summary>
+    public char? GroupSeparator { get; init; }
+
+    public PiiTreatment Pii { get; init; }
+
+    /// <summary>Whether <c>extra</c> keeps the value under the column's name. Default: false; for columns without canonical name.</summary>
+    public bool KeepInExtra { get; init; }
+
+    internal bool IsLocalTime => Type == LogicalType.Timestamp && TimeZone != Utc;
+
+    internal bool IsPlainNumber => DecimalSeparator == '.' && GroupSeparator is null;
+
     public const string Iso8601 = "ISO 8601";
 
     public const string Utc = "UTC";

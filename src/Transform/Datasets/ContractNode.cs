@@ -8,7 +8,7 @@ internal sealed class ContractNode(YamlNode node, string file, List<string> erro
 {
     private IEnumerable<KeyValuePair<YamlNode, YamlNode>> Entries => node is YamlMappingNode mapping ? mapping.Children : [];
 
-    public IEnumerable<string> Keys => Entries.Select(entry => ((YamlScalarNode)entry.Key).Value ?? "");
+    public IEnumerable<string> Keys => Entries.Select(entry => (entry.Key as YamlScalarNode)?.Value ?? "");
 
     /// <summary>The scalar's text; empty for anything else.</summary>
     public string Text => (node as YamlScalarNode)?.Value ?? "";
@@ -63,15 +63,20 @@ internal sealed class ContractNode(YamlNode node, string file, List<string> erro
     {
         if (known.TryGetValue(Text, out var choice))
             return choice;
-        Error($"\"{Text}\" is not one of {string.Join(", ", known.Keys)}.");
+        var nearest = NearestName.Of(Text, known.Keys) is { } name ? $" Did you mean {name}?" : "";
+        Error($"\"{Text}\" is not one of {string.Join(", ", known.Keys)}.{nearest}");
         return known.First().Value;
     }
 
     /// <summary>Notes keys that mean nothing here: most often a slip of the pen.</summary>
-    public void AllowOnly(IEnumerable<string> known)
+    public void AllowOnly(IReadOnlyCollection<string> known)
     {
-        foreach (var key in Keys.Except(known))
-            Error($"{key} is not known here. Known are {string.Join(", ", known)}.");
+        foreach (var (key, _) in Entries)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (!known.Contains(name))
+                new ContractNode(key, file, errors).Error($"{name} is not known here. {NearestName.Hint(name, known)}");
+        }
     }
 
     /// <summary>The values of ODCS <c>customProperties</c> by name.</summary>
@@ -80,17 +85,38 @@ internal sealed class ContractNode(YamlNode node, string file, List<string> erro
         var found = new Dictionary<string, ContractNode>();
         foreach (var item in Items("customProperties"))
         {
+            item.AllowOnly(CustomPropertyKeys);
             var name = item.Require("property");
             if (!known.Contains(name))
-                item.Error($"customProperties has no {name} here. Known are {string.Join(", ", known)}.");
+                item.Error($"customProperties has no {name} here. {NearestName.Hint(name, known)}");
             else if (item.Find("value") is not { } value)
                 item.Error($"{name} has no value. Add \"value: ...\".");
-            else
-                found[name] = value;
+            else if (!found.TryAdd(name, value))
+                item.Error($"{name} stands here twice. Remove one.");
         }
 
         return found;
     }
+
+    /// <summary>A whole number, 0 or more.</summary>
+    public int? Count()
+    {
+        if (int.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return number;
+        Error($"\"{Text}\" must be a whole number, 0 or more.");
+        return null;
+    }
+
+    /// <summary>One character; null, with an error noted, for anything else.</summary>
+    public char? Character()
+    {
+        if (Text is [var only])
+            return only;
+        Error($"\"{Text}\" must be one character.");
+        return null;
+    }
+
+    private static readonly string[] CustomPropertyKeys = ["id", "property", "value", "description"];
 
     private readonly IList<YamlNode>? _sequence = (node as YamlSequenceNode)?.Children;
 }

@@ -13,13 +13,24 @@ public static class ContractReader
     private static readonly string[] Keys =
     [
         "apiVersion", "kind", "id", "name", "version", "status", "tenant", "domain", "dataProduct", "description", "tags", "schema", "team",
-        "roles", "support", "servers", "price", "slaProperties", "authoritativeDefinitions", "contractCreatedTs", "customProperties",
+        "roles", "support", "servers", "price", "slaDefaultElement", "slaProperties", "authoritativeDefinitions", "contractCreatedTs", "customProperties",
     ];
 
     private static readonly string[] SchemaKeys =
         ["id", "name", "physicalName", "physicalType", "logicalType", "businessName", "description", "tags", "properties", "quality", "customProperties"];
 
-    private static readonly string[] Settings = ["headerOptional", "keepIdenticalLines", "onReland", "rejectLimit", "delimiters"];
+    private static readonly string[] Settings =
+    [
+        "headerOptional", "keepIdenticalLines", "onReland", "rejectLimit", "delimiters", "decimalSeparator", "groupSeparator", "unknownColumns",
+    ];
+
+    private static readonly Dictionary<string, PiiTreatment> UnknownColumns = new()
+    {
+        ["keep"] = PiiTreatment.None,
+        ["drop"] = PiiTreatment.Drop,
+        ["hash"] = PiiTreatment.Hash,
+        ["mask"] = PiiTreatment.Mask,
+    };
 
     private static readonly Dictionary<string, string> OnReland = new()
     {
@@ -70,7 +81,9 @@ public static class ContractReader
 
         var settings = root.CustomProperties(Settings);
         var schema = Schema(root);
-        List<ContractColumn> columns = [.. schema.Items("properties").Select(ColumnReader.Read)];
+        var numbers = new NumberFormat(
+            settings.GetValueOrDefault("decimalSeparator")?.Character() ?? '.', settings.GetValueOrDefault("groupSeparator")?.Character());
+        List<ContractColumn> columns = [.. schema.Items("properties").Select(property => ColumnReader.Read(property, numbers))];
         var contract = new DatasetContract
         {
             Name = name,
@@ -89,6 +102,9 @@ public static class ContractReader
             RejectLimit = (double?)settings.GetValueOrDefault("rejectLimit")?.Number(),
             HeaderOptional = settings.GetValueOrDefault("headerOptional")?.Flag() ?? false,
             Delimiters = settings.GetValueOrDefault("delimiters")?.Texts().Select(text => text is [var only] ? only : '\0').ToList() ?? [',', ';', '\t', '|'],
+            UnknownColumns = settings.GetValueOrDefault("unknownColumns")?.Choice(UnknownColumns) ?? PiiTreatment.None,
+            Deliveries = AgreementReader.Deliveries(root),
+            Retention = AgreementReader.Retention(root),
         };
         ContractChecks.Check(contract, root, schema);
         return contract;

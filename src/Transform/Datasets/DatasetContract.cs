@@ -38,6 +38,21 @@ public sealed record DatasetContract
     /// <summary>Characters that may part the values, one byte each. Default: comma, semicolon, tab, bar.</summary>
     public IReadOnlyList<char> Delimiters { get; init; } = [',', ';', '\t', '|'];
 
+    /// <summary>What becomes of columns that the contract does not know. Default: they go to <c>extra</c> as they are.</summary>
+    public PiiTreatment UnknownColumns { get; init; }
+
+    /// <summary>By when stores deliver; empty when nothing is expected.</summary>
+    public IReadOnlyList<DeliveryExpectation> Deliveries { get; init; } = [];
+
+    /// <summary>How long data is kept; empty for ever.</summary>
+    public IReadOnlyList<RetentionRule> Retention { get; init; } = [];
+
+    /// <summary>Whether some column holds personal data, so that no text of a record may be shown as it stands.</summary>
+    public bool HasPersonalData => UnknownColumns != PiiTreatment.None || Columns.Any(column => column.Pii != PiiTreatment.None);
+
+    /// <summary>Whether the key for hashes is needed.</summary>
+    public bool NeedsHashKey => UnknownColumns == PiiTreatment.Hash || Columns.Any(column => column.Pii == PiiTreatment.Hash);
+
     public const string Merge = "merge";
 
     public const string Replace = "replace";

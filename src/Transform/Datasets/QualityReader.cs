@@ -28,6 +28,7 @@ internal static class QualityReader
             case "text":
                 return null;
             case "library" when column is not null && node.Find("metric")?.Text == "invalidValues":
+                CheckLibrary(node);
                 return null;
             case "custom" when node.Find("engine")?.Text == "retailbus":
                 return Custom(node, column, columns);
@@ -38,6 +39,15 @@ internal static class QualityReader
                 node.Error("Only these rules are known: type custom with engine retailbus, and at a column type library with metric invalidValues.");
                 return null;
         }
+    }
+
+    private static void CheckLibrary(ContractNode node)
+    {
+        node.Find("arguments")?.AllowOnly(["validValues"]);
+        if (node.Find("arguments")?.Find("validValues")?.Texts() is not [{ Length: > 0 }, ..])
+            node.Error("invalidValues needs the values that are valid. Add \"arguments:\" with \"validValues: [...]\".");
+        if (node.Find("mustBe") is { Text: not "0" } mustBe)
+            mustBe.Error("mustBe is 0: each row with another value is quarantined; how many are too many is said by rejectLimit.");
     }
 
     private static ContractRule? Custom(ContractNode node, ContractColumn? column, IReadOnlyList<ContractColumn> columns)

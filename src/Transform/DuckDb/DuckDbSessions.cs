@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using DuckDB.NET.Data;
+using RetailBus.Transform.Datasets;
 
 namespace RetailBus.Transform.DuckDb;
 
@@ -10,8 +11,14 @@ internal sealed class DuckDbSessions : IDisposable
     private readonly DuckDBConnection _database;
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];
 
-    public DuckDbSessions(DuckDbOptions options, string spillFolder)
+    private readonly PiiKey? _key;
+
+    /// <param name="options">How much of the machine it may use.</param>
+    /// <param name="spillFolder">Where goes what memory does not hold.</param>
+    /// <param name="key">Of hashed personal data; null when no contract hashes any.</param>
+    public DuckDbSessions(DuckDbOptions options, string spillFolder, PiiKey? key = null)
     {
+        _key = key;
         _database = new DuckDBConnection("DataSource=:memory:");
         _database.Open();
         string[] settings =
@@ -38,7 +45,28 @@ internal sealed class DuckDbSessions : IDisposable
             return new DuckDbSession(connection, this);
         connection = _database.Duplicate();
         connection.Open();
+        if (_key is not null)
+            SetKey(connection, _key);
         return new DuckDbSession(connection, this);
+    }
+
+    /// <summary>Variables are the connection's own. The key comes as bound values, so that it stands in no statement.</summary>
+    private static void SetKey(DuckDBConnection connection, PiiKey key)
+    {
+        Run("CREATE TEMP TABLE pii (inner_block VARCHAR, outer_block VARCHAR)");
+        Run("INSERT INTO pii VALUES ($1, $2)", key.Inner, key.Outer);
+        Run($"SET VARIABLE {PiiKey.InnerName} = (SELECT unhex(inner_block) FROM pii)");
+        Run($"SET VARIABLE {PiiKey.OuterName} = (SELECT unhex(outer_block) FROM pii)");
+        Run("DROP TABLE pii");
+
+        void Run(string sql, params string[] values)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var value in values)
+                command.Parameters.Add(new DuckDBParameter(value));
+            command.ExecuteNonQuery();
+        }
     }
 
     public void Dispose()

@@ -5,13 +5,15 @@ using RetailBus.Contracts.Names;
 using RetailBus.Platform.Storage;
 using RetailBus.Platform.Telemetry;
 using RetailBus.Transform.Hosting;
+using RetailBus.Transform.Quarantine;
 using RetailBus.Transform.Staging;
 
 namespace RetailBus.Transform.DuckDb;
 
 /// <summary>Transforms in this process: the object comes to the work folder, its Parquet goes from there to the zones.</summary>
 internal sealed class DuckDbTransformEngine(
-    IAmazonS3 s3, LocalTransform transform, ParquetUpload upload, WorkFolder folder, IOptions<TransformOptions> options, IOptions<ZoneOptions> zones)
+    IAmazonS3 s3, LocalTransform transform, ParquetUpload upload, EarlierLinesReader earlier, WorkFolder folder,
+    IOptions<TransformOptions> options, IOptions<ZoneOptions> zones)
     : ITransformEngine
 {
     private readonly FileStager _stager = new(new StagingLimits { ExpandedBytes = options.Value.MaxExpandedBytes });
@@ -49,7 +51,8 @@ internal sealed class DuckDbTransformEngine(
     {
         using var span = Span("transform.parse", work);
         span?.SetTag(RetailBusTelemetry.Engine, Name);
-        var local = await transform.RunAsync(work, staged, space.Path, cancellationToken);
+        var before = await earlier.ReadAsync(work, space, cancellationToken);
+        var local = await transform.RunAsync(work, staged, space.Path, cancellationToken, before);
         span?.SetTag(RetailBusTelemetry.Rows, local.Rows.Records);
         span?.SetTag(RetailBusTelemetry.Bytes, staged.Bytes);
         return local;

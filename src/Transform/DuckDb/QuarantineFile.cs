@@ -1,11 +1,10 @@
-using System.Text;
 using DuckDB.NET.Data;
 using RetailBus.Transform.Staging;
 
 namespace RetailBus.Transform.DuckDb;
 
 /// <summary>Writes the flagged rows with their raw text, read from the staged file at the places that the record reader noted.</summary>
-internal sealed class QuarantineFile(DuckDbSession session, ParquetFiles files, StagedFile staged, string folder)
+internal sealed class QuarantineFile(DuckDbSession session, ParquetFiles files, StagedFile staged, string folder, RawRedaction redaction)
 {
     /// <summary>Columns line (bigint), raw (varchar), reasons (JSON text).</summary>
     private const string Table = "quarantine";
@@ -32,7 +31,7 @@ internal sealed class QuarantineFile(DuckDbSession session, ParquetFiles files, 
             using var appender = session.Appender(Table);
             session.ForEach(
                 $"SELECT ordinal, begins, bytes FROM {FlaggedRows.Table} WHERE NOT is_header ORDER BY ordinal",
-                row => Append(appender, row.GetInt64(0), Raw(file, row.GetInt64(1), (int)row.GetInt64(2), ref buffer)),
+                row => Append(appender, row.GetInt64(0), redaction.Of(Raw(file, row.GetInt64(1), (int)row.GetInt64(2), ref buffer))),
                 cancellationToken);
         }
         catch
@@ -45,13 +44,13 @@ internal sealed class QuarantineFile(DuckDbSession session, ParquetFiles files, 
     private static void Append(DuckDBAppender appender, long ordinal, string raw) =>
         appender.CreateRow().AppendValue(ordinal).AppendValue(raw).EndRow();
 
-    private static string Raw(Microsoft.Win32.SafeHandles.SafeFileHandle file, long offset, int bytes, ref byte[] buffer)
+    private static ReadOnlySpan<byte> Raw(Microsoft.Win32.SafeHandles.SafeFileHandle file, long offset, int bytes, ref byte[] buffer)
     {
         if (buffer.Length < bytes)
             buffer = new byte[bytes];
         var read = 0;
         while (read < bytes && RandomAccess.Read(file, buffer.AsSpan(read, bytes - read), offset + read) is > 0 and var count)
             read += count;
-        return Encoding.UTF8.GetString(buffer.AsSpan(0, read));
+        return buffer.AsSpan(0, read);
     }
 }

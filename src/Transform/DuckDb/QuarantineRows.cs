@@ -11,7 +11,8 @@ internal sealed class QuarantineRows(DuckDbSessions sessions)
     {
         using var session = sessions.Rent();
         return session.Query(
-            $"SELECT line, raw, reasons FROM read_parquet([{string.Join(", ", paths.Select(Sql.Literal))}]) ORDER BY line LIMIT {limit} OFFSET {offset}",
+            $"SELECT line, raw, reasons FROM read_parquet([{string.Join(", ", paths.Select(Sql.Literal))}]) "
+                + $"ORDER BY line, raw LIMIT {limit} OFFSET {offset}",
             row => new QuarantinedRow
             {
                 Line = row.GetInt64(0),

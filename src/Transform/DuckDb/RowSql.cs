@@ -1,5 +1,5 @@
-using RetailBus.Contracts.Rows;
 using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Dialects;
 using RetailBus.Transform.Rules;
 using RetailBus.Transform.Staging;
 
@@ -8,24 +8,29 @@ namespace RetailBus.Transform.DuckDb;
 /// <summary>The parts of a batch's statements.</summary>
 internal sealed class RowSql
 {
+    private static readonly DuckDbDialect Dialect = DuckDbDialect.Instance;
     private readonly TransformWork _work;
     private readonly RowColumns _columns;
     private readonly RuleSql _rules;
-    private readonly ExpressionSql _expressions;
+    private readonly RuleReasonSql _reasons;
+    private readonly CanonicalSql _canonical;
     private readonly IReadOnlyList<RowRule> _all;
 
     public RowSql(TransformWork work, FileLayout layout, bool trim)
     {
         _work = work;
         _columns = new RowColumns(layout, trim);
-        _rules = new RuleSql(_columns);
-        _expressions = new ExpressionSql(_columns.Value);
+        _rules = new RuleSql(Dialect, _columns);
+        _reasons = new RuleReasonSql(Dialect, _columns);
+        _canonical = new CanonicalSql(Dialect, work.Contract, _columns, ExtraSql.Of(work.Contract, _columns));
         _all = RowRules.Of(work.Contract);
     }
 
+    /// <summary>Columns whose values may stand in a file once only.</summary>
+    public IEnumerable<ContractColumn> Unique => _work.Contract.Columns.Where(column => column.Unique);
+
     /// <summary>The source's columns, texts and values.</summary>
-    public string Typed(string source, params string[] also) =>
-        $"(SELECT {string.Join(", ", also.Concat(_columns.Definitions()))} FROM {source}) typed";
+    public string Typed(string source, params string[] also) => $"({_columns.Select(source, also)}) typed";
 
     /// <summary>Whether a row is a header line again: each column the contract knows holds its own name.</summary>
     public string IsHeader()
@@ -47,79 +52,46 @@ internal sealed class RowSql
     /// <summary>JSON of all reasons of a row that is not good.</summary>
     public string Reasons()
     {
-        var shape = ReasonSql.Whole("record", $"concat('the row has ', fields, ' values where the file has {_columns.Layout.Columns.Count} columns')");
-        var broken = ReasonSql.Whole("record", "'the row can''t be read: a quote in it is not closed, or it is too long'");
+        var shape = _reasons.Whole("record", $"concat('the row has ', fields, ' values where the file has {_columns.Layout.Columns.Count} columns')");
+        var broken = _reasons.Whole("record", "'the row can''t be read: a quote in it is not closed, or it is too long'");
         var misshapen = $"fields <> {_columns.Layout.Columns.Count}";
-        return ReasonSql.List(
+        return Dialect.Reasons(
         [
             ("broken = 1", broken),
             ($"broken = 0 AND {misshapen}", shape),
-            .. _all.Select(rule => ($"broken = 0 AND NOT ({misshapen}) AND {_rules.Breaks(rule)}", _rules.Reason(rule))),
+            .. _all.Select(rule => ($"broken = 0 AND NOT ({misshapen}) AND {_rules.Breaks(rule)}", _reasons.Of(rule))),
         ]);
     }
 
+    /// <summary>JSON of the one reason of rows that disagree about a key.</summary>
+    public string ConflictReason() => Dialect.Reasons([("true", _reasons.Whole("conflicting key", RepeatSentences.Conflict(Dialect, KeyInWords())))]);
+
+    /// <summary>JSON of the one reason of rows that share what only one may have.</summary>
+    public string UniqueReason(ContractColumn column) => Dialect.Reasons([("true", RepeatSentences.NotUnique(Dialect, column, _columns))]);
+
     /// <summary>The canonical order line's columns.</summary>
     /// <param name="occurrence">SQL of the occurrence number; used where the contract keeps identical lines.</param>
-    public string Canonical(string occurrence) =>
-        string.Join(",\n", OrderLine.Columns.Select(column => $"{CanonicalValue(column, occurrence)} AS {Sql.Identifier(column.Name)}"));
+    public string Canonical(string occurrence) => _canonical.All(
+        new BatchConstants(
+            Sql.Constant($"s3://{_work.Source.Bucket}/{_work.Source.Key}"), Sql.Literal(_work.BatchId), Sql.Literal(_work.Source.LandedAt)),
+        occurrence);
 
     /// <summary>One text of all that a row says; equal for rows that say the same.</summary>
-    public string Content()
-    {
-        var values = OrderLine.Columns.Where(column => OrderLine.ContentColumns.Contains(column.Name)).Select(column => CanonicalValue(column, "1"));
-        return $"to_json([{string.Join(", ", values.Select(value => $"CAST({value} AS VARCHAR)"))}])";
-    }
+    public string Content() => _canonical.Content();
 
     /// <summary>The row's key for a person.</summary>
-    public string KeyInWords() => Sql.Concat(_work.Contract.Key.SelectMany((column, index) => new[]
-    {
-        Sql.Literal($"{(index == 0 ? "" : ", ")}{column.Name} "), $"coalesce({_columns.Text(column)}, 'missing')",
-    }));
+    public string KeyInWords() => _reasons.KeyInWords(_work.Contract);
 
-    public string RowKey(string occurrence) => RowKeySql.Of(_work.Contract, _columns, occurrence);
+    public string RowKey(string occurrence) => _canonical.RowKey(occurrence);
 
-    private string CanonicalValue(CanonicalColumn column, string occurrence) => column.Name switch
-    {
-        OrderLine.Dataset => Sql.Constant(_work.Contract.Name),
-        OrderLine.SourceObject => Sql.Constant($"s3://{_work.Source.Bucket}/{_work.Source.Key}"),
-        OrderLine.BatchId => Sql.Literal(_work.BatchId),
-        OrderLine.LandedAt => Sql.Literal(_work.Source.LandedAt),
-        OrderLine.RowKey => RowKey(occurrence),
-        OrderLine.Extra => Extra(),
-        _ => FromContract(column),
-    };
+    /// <summary>A unique column's value as it is written.</summary>
+    public string Written(ContractColumn column) => _canonical.Written(column);
 
-    private string FromContract(CanonicalColumn canonical)
-    {
-        if (_work.Contract.Derived.TryGetValue(canonical.Name, out var derived))
-        {
-            return derived is TextExpression text
-                ? Sql.Constant(text.Value)
-                : $"CAST({_expressions.Of(derived)} AS {SqlType(canonical.Type)})";
-        }
-
-        var column = _work.Contract.Columns.FirstOrDefault(column => column.Canonical == canonical.Name);
-        if (column is null)
-            return $"CAST(NULL AS {SqlType(canonical.Type)})";
-        return canonical.Type == CanonicalType.Text ? ValueSql.Text(column.Type, _columns.Value(column)) : _columns.Value(column);
-    }
-
-    private string Extra()
-    {
-        var unknown = _columns.Layout.Columns.Select((column, place) => (column, place)).Where(item => item.column.Column is null).ToList();
-        if (unknown.Count == 0)
-            return "CAST(NULL AS VARCHAR)";
-        return $"CAST(json_object({string.Join(", ", unknown.Select(item => $"{Sql.Literal(item.column.Name)}, c{item.place}"))}) AS VARCHAR)";
-    }
-
-    private static string SqlType(CanonicalType type) => type switch
-    {
-        CanonicalType.Decimal => ValueSql.Decimal,
-        CanonicalType.Timestamp => "TIMESTAMP",
-        CanonicalType.Boolean => "BOOLEAN",
-        CanonicalType.Uuid => "UUID",
-        _ => "VARCHAR",
-    };
+    /// <summary>How many rows of Parquet files repeat what may stand there once: keys, and values of unique columns.</summary>
+    public string Repeats() => string.Join(" + ", Unique
+        .Select(column => Sql.Identifier(column.Canonical!))
+        .Select(name => $"(count({name}) - count(DISTINCT {name}))")
+        .Prepend("(count(*) - count(DISTINCT row_key))"));
 
     private static string Lower(string name) => $"lower({Sql.Literal(name)})";
 }

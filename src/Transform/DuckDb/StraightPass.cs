@@ -20,14 +20,14 @@ internal sealed class StraightPass(DuckDbSession session, DuckDbOptions options,
             Headers = staged.Layout.HasHeader ? 1 : 0,
             Accepted = files.Sum(file => file.Rows),
             Quarantined = 0,
-            Duplicates = files.Count == 0 ? 0 : RepeatedKeys(files, cancellationToken),
+            Duplicates = files.Count == 0 ? 0 : Repeats(sql, files, cancellationToken),
         };
         return new StraightResult(rows is { Balances: true, Duplicates: 0 }, new LocalOutput(rows, files, []));
     }
 
-    private long RepeatedKeys(IReadOnlyList<LocalParquet> files, CancellationToken cancellationToken)
+    private long Repeats(RowSql sql, IReadOnlyList<LocalParquet> files, CancellationToken cancellationToken)
     {
         var list = string.Join(", ", files.Select(file => Sql.Literal(file.Path)));
-        return session.Count($"SELECT count(*) - count(DISTINCT row_key) FROM read_parquet([{list}])", cancellationToken);
+        return session.Count($"SELECT {sql.Repeats()} FROM read_parquet([{list}])", cancellationToken);
     }
 }

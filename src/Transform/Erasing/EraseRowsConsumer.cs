@@ -18,6 +18,7 @@ internal sealed partial class EraseRowsConsumer(
     ErasurePass pass,
     ErasureStore store,
     ErasureSchedule schedule,
+    PiiGuard guard,
     TimeProvider time,
     ILogger<EraseRowsConsumer> logger)
     : IConsumer<EraseRows>, IConsumer<WarehouseRowsErased>
@@ -77,7 +78,8 @@ internal sealed partial class EraseRowsConsumer(
         var key = ErasureKey.Parse(command.Key, contract);
         var record = await store.FindAsync(command.ErasureId, context.CancellationToken)
             ?? await ErasureRecords.NewAsync(command, key, store, time, context.CancellationToken);
-        var work = new ErasureWork(command, key, contract, record with { State = ErasureState.Erasing, UpdatedAt = time.GetUtcNow() });
+        var written = key.Guarded(guard);
+        var work = new ErasureWork(command, key, written, contract, record with { State = ErasureState.Erasing, UpdatedAt = time.GetUtcNow() });
         await work.SaveAsync(store, context.CancellationToken);
         await pass.RunAsync(work, context.CancellationToken);
         await work.SaveAsync(store, context.CancellationToken);
@@ -87,10 +89,10 @@ internal sealed partial class EraseRowsConsumer(
             new EraseWarehouseRows
             {
                 Command = command,
-                OrderId = key.Of(OrderLine.OrderId),
-                StoreId = key.Of(OrderLine.StoreId),
-                ItemId = key.Of(OrderLine.ItemId),
-                CustomerId = key.Of(OrderLine.CustomerId),
+                OrderId = written.Of(OrderLine.OrderId),
+                StoreId = written.Of(OrderLine.StoreId),
+                ItemId = written.Of(OrderLine.ItemId),
+                CustomerId = written.Of(OrderLine.CustomerId),
             },
             context.CancellationToken);
     }

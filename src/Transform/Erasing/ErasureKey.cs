@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Rows;
 using RetailBus.Platform.Failures;
 using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Locating;
 
 namespace RetailBus.Transform.Erasing;
 
@@ -21,15 +21,12 @@ internal sealed record ErasureKey(IReadOnlyList<(ContractColumn Column, string V
     public static ErasureKey Parse(string text, DatasetContract contract)
     {
         var parts = new List<(ContractColumn Column, string Value)>();
-        foreach (var part in Split(text))
+        foreach (var (name, value) in Named(text))
         {
-            var sign = part.IndexOf('=', StringComparison.Ordinal);
-            if (sign <= 0 || part[(sign + 1)..].Trim().Length == 0)
-                throw Refused("Write the key as column=value,column=value; values with a comma in double quotes.");
-            var column = ColumnOf(part[..sign].Trim(), contract);
-            if (parts.Exists(other => other.Column == column))
-                throw Refused($"The key names {column.Name} twice.");
-            parts.Add((column, Written(column, part[(sign + 1)..].Trim())));
+            var column = ColumnOf(name, contract);
+            if (value.Length == 0 || parts.Exists(other => other.Column == column))
+                throw Refused($"The key names {column.Name} {(value.Length == 0 ? "without a value" : "twice")}.");
+            parts.Add((column, Written(column, value)));
         }
 
         if (!parts.Exists(part => part.Column.Canonical is OrderLine.OrderId or OrderLine.CustomerId))
@@ -43,6 +40,10 @@ internal sealed record ErasureKey(IReadOnlyList<(ContractColumn Column, string V
 
     /// <summary>The value of a canonical column; null where the key does not name it.</summary>
     public string? Of(string canonical) => Parts.FirstOrDefault(part => part.Column.Canonical == canonical).Value;
+
+    /// <summary>The key as it is written in the processed zone and the warehouse: personal data hashed where the contract says so.</summary>
+    public ErasureKey Guarded(PiiGuard guard) =>
+        new([.. Parts.Select(part => (part.Column, guard.Guard(part.Column.Pii, part.Value)!))]);
 
     /// <summary>Whether a file's value is the key's.</summary>
     public static bool IsSame(ContractColumn column, string value, string found) =>
@@ -67,7 +68,8 @@ internal sealed record ErasureKey(IReadOnlyList<(ContractColumn Column, string V
             || canonicalName.Equals(column.Canonical, StringComparison.OrdinalIgnoreCase));
         var isName = column is { Type: LogicalType.Text or LogicalType.Integer, Canonical: { } found }
             && Canonical.Contains(found)
-            && !contract.Derived.ContainsKey(found);
+            && !contract.Derived.ContainsKey(found)
+            && column.Pii is PiiTreatment.None or PiiTreatment.Hash;
         return isName
             ? column!
             : throw Refused(
@@ -91,25 +93,16 @@ internal sealed record ErasureKey(IReadOnlyList<(ContractColumn Column, string V
             .Where(column => canonical.Contains(column.Canonical) && column.Type is LogicalType.Text or LogicalType.Integer)
             .Select(column => column.Name);
 
-    /// <summary>At commas outside double quotes, which go.</summary>
-    private static IEnumerable<string> Split(string text)
+    private static IReadOnlyList<(string Column, string Value)> Named(string text)
     {
-        var part = new StringBuilder();
-        var quoted = false;
-        foreach (var character in text + ",")
+        try
         {
-            if (character == '"')
-                quoted = !quoted;
-            else if (character != ',' || quoted)
-                part.Append(character);
-            else if (part.ToString().Trim() is { Length: > 0 } taken)
-                yield return Take(taken);
+            return KeyText.Parse(text);
         }
-
-        string Take(string taken)
+        catch (KeyRefusedException)
         {
-            part.Clear();
-            return taken;
+            // Its own words quote the value.
+            throw Refused("Write the key as column=value,column=value; values with a comma in double quotes.");
         }
     }
 }

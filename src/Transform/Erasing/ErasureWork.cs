@@ -5,11 +5,15 @@ using RetailBus.Transform.Datasets;
 namespace RetailBus.Transform.Erasing;
 
 /// <summary>One pass of an erasure; its record grows with each object.</summary>
-internal sealed class ErasureWork(EraseRows command, ErasureKey key, DatasetContract contract, ErasureRecord record)
+internal sealed class ErasureWork(EraseRows command, ErasureKey key, ErasureKey written, DatasetContract contract, ErasureRecord record)
 {
     public EraseRows Command { get; } = command;
 
+    /// <summary>As raw files have it.</summary>
     public ErasureKey Key { get; } = key;
+
+    /// <summary>As it is written everywhere else.</summary>
+    public ErasureKey Written { get; } = written;
 
     public DatasetContract Contract { get; } = contract;
 

@@ -35,9 +35,9 @@ internal sealed class OutputErasure(
         using var response = await s3.GetObjectAsync(zones.Value.Processed, key, cancellationToken);
         var json = response.ResponseStream;
         var manifest = (await JsonSerializer.DeserializeAsync<BatchManifest>(json, BatchManifest.Json, cancellationToken))!;
-        var match = new RecordMatch(work.Key, shape);
+        RecordMatch[] matches = [new(work.Key, shape), new(work.Written, shape)];
         var isRow = string.Join(
-            " AND ", work.Key.Parts.Select(part => $"{Sql.Identifier(part.Column.Canonical!)} = {Sql.Literal(part.Value)}"));
+            " AND ", work.Written.Parts.Select(part => $"{Sql.Identifier(part.Column.Canonical!)} = {Sql.Literal(part.Value)}"));
 
         var replaced = new List<ErasedObject>();
         var files = await ReplaceAsync(work, batchId, manifest.Files, ErasedObject.Processed, (_, _) => isRow, replaced, cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class OutputErasure(
             batchId,
             manifest.Quarantine,
             ErasedObject.Quarantine,
-            (session, source) => LinesOf(session, source, match, cancellationToken),
+            (session, source) => LinesOf(session, source, matches, cancellationToken),
             replaced,
             cancellationToken);
         if (replaced.Count == 0)
@@ -114,14 +114,14 @@ internal sealed class OutputErasure(
     }
 
     /// <summary>The condition of the quarantined rows that are of the key, by their raw text.</summary>
-    private static string LinesOf(DuckDbSession session, string source, RecordMatch match, CancellationToken cancellationToken)
+    private static string LinesOf(DuckDbSession session, string source, RecordMatch[] matches, CancellationToken cancellationToken)
     {
         var lines = new List<long>();
         session.ForEach(
             $"SELECT line, raw FROM {source}",
             row =>
             {
-                if (match.IsMatch(row.GetString(1)))
+                if (Array.Exists(matches, match => match.IsMatch(row.GetString(1))))
                     lines.Add(row.GetInt64(0));
             },
             cancellationToken);

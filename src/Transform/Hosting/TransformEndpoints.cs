@@ -1,5 +1,6 @@
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.Erasing;
+using RetailBus.Transform.Locating;
 using RetailBus.Transform.Quarantine;
 
 namespace RetailBus.Transform.Hosting;
@@ -15,6 +16,8 @@ public static class TransformEndpoints
         endpoints.MapGet("/api/datasets", (ContractCatalog contracts) => contracts.All.Select(DatasetDescription.Of));
         endpoints.MapGet("/api/quarantine/{batchId:guid}", QuarantineAsync);
         endpoints.MapErasures();
+        endpoints.MapQuarantineCsv();
+        endpoints.MapLocating();
         return endpoints;
     }
 

@@ -26,6 +26,12 @@ public sealed class TransformOptions
     [Range(1L << 20, 1L << 40)]
     public long MaxExpandedBytes { get; set; } = 50L << 30;
 
+    /// <summary>
+    /// Key of hashed personal data (<c>pii: hash</c>): 32 random bytes or more in base64. From the environment
+    /// (<c>Transform__PiiKey</c>) or a secret store, never from a file in the repository. Default: none.
+    /// </summary>
+    public string? PiiKey { get; set; }
+
     /// <summary>Batches transformed at a time. Default 4, range 1 to 64.</summary>
     [Range(1, 64)]
     public int ConcurrentBatches { get; set; } = 4;

@@ -7,6 +7,7 @@ using RetailBus.Transform.Batches;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
 using RetailBus.Transform.Erasing;
+using RetailBus.Transform.Locating;
 using RetailBus.Transform.Quarantine;
 using RetailBus.Transform.Staging;
 
@@ -24,10 +25,15 @@ public static class TransformRegistration
         services.AddOptions<TransformOptions>().BindConfiguration(TransformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DuckDbOptions>().BindConfiguration($"{TransformOptions.Section}:DuckDb").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ContractCatalog>();
+        services.AddSingleton(PiiGuardOf);
         services.AddSingleton<ManifestStore>();
         services.AddSingleton<BatchTransform>();
         services.AddSingleton<QuarantineQuery>();
         services.AddErasures();
+        services.AddSingleton<QuarantineCsv>();
+        services.AddSingleton<LandedFiles>();
+        services.AddSingleton<LineFinder>();
+        services.AddSingleton<KeyResolver>();
         services.AddHostedService<TransformStartup>();
         AddDuckDb(services);
         return builder.AddToBus(bus =>
@@ -37,16 +43,21 @@ public static class TransformRegistration
         });
     }
 
+    private static PiiGuard PiiGuardOf(IServiceProvider provider) =>
+        PiiGuard.Of(provider.GetRequiredService<IOptions<TransformOptions>>().Value.PiiKey, provider.GetRequiredService<ContractCatalog>().All);
+
     private static void AddDuckDb(IServiceCollection services)
     {
         services.AddSingleton<WorkFolder>();
         services.AddSingleton(provider => new DuckDbSessions(
             provider.GetRequiredService<IOptions<DuckDbOptions>>().Value,
-            provider.GetRequiredService<WorkFolder>().Spill));
+            provider.GetRequiredService<WorkFolder>().Spill,
+            provider.GetRequiredService<PiiGuard>().Key));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<DuckDbOptions>>().Value);
         services.AddSingleton<LocalTransform>();
         services.AddSingleton<ParquetUpload>();
         services.AddSingleton<QuarantineRows>();
+        services.AddSingleton<EarlierLinesReader>();
         services.AddSingleton<ITransformEngine, DuckDbTransformEngine>();
     }
 }

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Rows;
 using RetailBus.Transform.Batches;
 using RetailBus.Transform.DuckDb;
 using RetailBus.Transform.Hosting;
@@ -9,6 +10,8 @@ namespace RetailBus.Transform.Quarantine;
 /// <summary>Quarantined rows of a batch, through its manifest.</summary>
 internal sealed class QuarantineQuery(ManifestStore manifests, QuarantineRows rows, IAmazonS3 s3, WorkFolder folder)
 {
+    private const int AtOnce = 10_000;
+
     /// <returns>Null when the batch has no manifest.</returns>
     public async Task<QuarantinePage?> ReadAsync(
         string dataset, Guid batchId, int? attempt, long offset, int limit, CancellationToken cancellationToken)
@@ -18,9 +21,7 @@ internal sealed class QuarantineQuery(ManifestStore manifests, QuarantineRows ro
             return null;
 
         using var space = folder.Open();
-        var paths = new List<string>();
-        foreach (var file in stored.Manifest.Quarantine)
-            paths.Add(await FetchAsync(file, space.File($"{paths.Count}.parquet"), cancellationToken));
+        var paths = await FetchAsync(stored.Manifest, space, cancellationToken);
         return new QuarantinePage
         {
             BatchId = batchId,
@@ -30,6 +31,29 @@ internal sealed class QuarantineQuery(ManifestStore manifests, QuarantineRows ro
             Offset = offset,
             Rows = paths.Count == 0 ? [] : rows.Read(paths, offset, limit, cancellationToken),
         };
+    }
+
+    /// <summary>Hands all rows over, in the order of their lines.</summary>
+    public async Task ForEachAsync(BatchManifest manifest, Func<QuarantinedRow, Task> take, CancellationToken cancellationToken)
+    {
+        using var space = folder.Open();
+        var paths = await FetchAsync(manifest, space, cancellationToken);
+        for (var offset = 0L; paths.Count > 0; offset += AtOnce)
+        {
+            var page = rows.Read(paths, offset, AtOnce, cancellationToken);
+            foreach (var row in page)
+                await take(row);
+            if (page.Count < AtOnce)
+                return;
+        }
+    }
+
+    private async Task<List<string>> FetchAsync(BatchManifest manifest, WorkSpace space, CancellationToken cancellationToken)
+    {
+        var paths = new List<string>();
+        foreach (var file in manifest.Quarantine)
+            paths.Add(await FetchAsync(file, space.File($"{paths.Count}.parquet"), cancellationToken));
+        return paths;
     }
 
     private async Task<string> FetchAsync(ManifestFile file, string path, CancellationToken cancellationToken)

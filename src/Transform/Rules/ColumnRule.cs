@@ -13,6 +13,8 @@ public sealed record ColumnRule(ColumnRuleKind Kind, ContractColumn Subject) : R
         ColumnRuleKind.Type => "type",
         ColumnRuleKind.Minimum => "minimum",
         ColumnRuleKind.Maximum => "maximum",
+        ColumnRuleKind.MinLength => "minimum length",
+        ColumnRuleKind.MaxLength => "maximum length",
         ColumnRuleKind.Pattern => "pattern",
         _ => "accepted values",
     };

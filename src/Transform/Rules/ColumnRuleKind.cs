@@ -6,6 +6,8 @@ public enum ColumnRuleKind
     Type,
     Minimum,
     Maximum,
+    MinLength,
+    MaxLength,
     Pattern,
     AcceptedValues,
 }

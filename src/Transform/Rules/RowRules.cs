@@ -25,10 +25,14 @@ public static class RowRules
             yield return new ColumnRule(ColumnRuleKind.Required, column);
         if (column.Type != LogicalType.Text)
             yield return new ColumnRule(ColumnRuleKind.Type, column);
-        if (column.Minimum is not null)
+        if (column.Minimum is not null || column.MinimumTime is not null)
             yield return new ColumnRule(ColumnRuleKind.Minimum, column);
-        if (column.Maximum is not null)
+        if (column.Maximum is not null || column.MaximumTime is not null)
             yield return new ColumnRule(ColumnRuleKind.Maximum, column);
+        if (column.MinLength is not null)
+            yield return new ColumnRule(ColumnRuleKind.MinLength, column);
+        if (column.MaxLength is not null)
+            yield return new ColumnRule(ColumnRuleKind.MaxLength, column);
         if (column.Pattern is not null)
             yield return new ColumnRule(ColumnRuleKind.Pattern, column);
         if (column.AcceptedValues.Count > 0)

@@ -46,7 +46,7 @@ internal sealed class FileStager(StagingLimits limits)
         }
     }
 
-    private static async Task<FileLayout> LayoutAsync(RecordReader reader, DatasetContract contract, CancellationToken cancellationToken)
+    internal static async Task<FileLayout> LayoutAsync(RecordReader reader, DatasetContract contract, CancellationToken cancellationToken)
     {
         while (reader.Ahead.TrimStart("\r\n"u8).Length < StagingLimits.RecordBytes)
         {

@@ -77,9 +77,10 @@ internal static class LayoutResolver
         var names = missing.Select(column => column.HeaderNames[0]).ToList();
         var what = names is [var only] ? $"The file has no column {only}" : $"The file has none of the columns {string.Join(", ", names)}";
         var shown = string.Join(", ", found.Take(20).Select(value => value.Length > 40 ? value[..40] + "…" : value));
+        var line = contract.HasPersonalData ? "" : $"Its first line is: {shown}. ";
         return new BatchRejectedException(
             FailureCodes.MissingColumn,
-            $"{what}, which {contract.Name} needs. Its first line is: {shown}. Add what is missing to the header line and land the file again.");
+            $"{what}, which {contract.Name} needs. {line}Add what is missing to the header line and land the file again.");
     }
 
     private static List<string> FirstRecord(ReadOnlySpan<byte> head, RecordDialect dialect)

@@ -5,15 +5,15 @@ public sealed class ServiceAddresses
 {
     public const string Section = "Services";
 
-    /// <summary>Uploads, publish, generate.</summary>
+    /// <summary>Uploads, publish, generate, resubmission of quarantined rows.</summary>
     public Uri? Ingest { get; set; }
 
-    /// <summary>Datasets, quarantine.</summary>
+    /// <summary>Datasets, quarantined rows, lines of landed files.</summary>
     public Uri? Transform { get; set; }
 
     /// <summary>Queries, sales.</summary>
     public Uri? Warehouse { get; set; }
 
-    /// <summary>Runs.</summary>
+    /// <summary>Runs, queues, which batches have quarantined rows.</summary>
     public Uri? Orchestrator { get; set; }
 }

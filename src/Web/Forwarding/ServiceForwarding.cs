@@ -16,12 +16,22 @@ internal static class ServiceForwarding
         ["/api/publish"] = services => services.Ingest,
         ["/api/generate"] = services => services.Ingest,
         ["/api/datasets"] = services => services.Transform,
+        ["/api/lines"] = services => services.Transform,
         ["/api/quarantine"] = services => services.Transform,
         ["/api/query"] = services => services.Warehouse,
         ["/api/sales"] = services => services.Warehouse,
         ["/api/where"] = services => services.Warehouse,
         ["/api/warehouse"] = services => services.Warehouse,
         ["/api/runs"] = services => services.Orchestrator,
+        ["/api/queues"] = services => services.Orchestrator,
+    };
+
+    /// <summary>Within another service's paths: the ledger knows which batches have quarantined rows, and what is resubmitted
+    /// lands.</summary>
+    private static readonly Dictionary<string, Func<ServiceAddresses, Uri?>> Exceptions = new()
+    {
+        ["/api/quarantine"] = services => services.Orchestrator,
+        ["/api/quarantine/{batchId}/resubmit"] = services => services.Ingest,
     };
 
     public static void MapServiceForwarding(this WebApplication app)
@@ -35,10 +45,12 @@ internal static class ServiceForwarding
             UseProxy = false,
         });
         app.Lifetime.ApplicationStopped.Register(client.Dispose);
-        foreach (var (path, address) in Routes)
+        var patterns = Routes.Select(route => (Pattern: route.Key + "/{**rest}", Address: route.Value))
+            .Concat(Exceptions.Select(route => (Pattern: route.Key, Address: route.Value)));
+        foreach (var (pattern, address) in patterns)
         {
             if (address(services) is { } target)
-                app.MapForwarder(path + "/{**rest}", target.ToString(), Config, HttpTransformer.Default, client);
+                app.MapForwarder(pattern, target.ToString(), Config, HttpTransformer.Default, client);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Amazon.S3.Model;
 using MassTransit;
 using MassTransit.Testing;
@@ -78,11 +79,15 @@ public sealed class TransformHost : IAsyncDisposable
     }
 
     /// <summary>Puts a file into the raw zone; the command is what the saga would send.</summary>
-    public async Task<TransformBatch> LandAsync(string dataset, string name, string text)
+    public Task<TransformBatch> LandAsync(string dataset, string name, string text) =>
+        LandAsync(dataset, name, Encoding.UTF8.GetBytes(text));
+
+    public async Task<TransformBatch> LandAsync(string dataset, string name, byte[] content)
     {
+        using var body = new MemoryStream(content);
         var key = $"{dataset}/{name}";
         var put = await _s3.Client.PutObjectAsync(
-            new PutObjectRequest { BucketName = Raw, Key = key, ContentBody = text },
+            new PutObjectRequest { BucketName = Raw, Key = key, InputStream = body },
             TestContext.Current.CancellationToken);
         var landed = new LandedObject
         {
@@ -90,7 +95,7 @@ public sealed class TransformHost : IAsyncDisposable
             Key = key,
             VersionId = put.VersionId,
             ETag = put.ETag.Trim('"'),
-            Size = text.Length,
+            Size = content.Length,
             LandedAt = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero),
         };
         return new TransformBatch { BatchId = BatchIds.For(landed), Attempt = 1, Dataset = dataset, Object = landed };

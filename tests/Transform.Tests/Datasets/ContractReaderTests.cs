@@ -35,7 +35,8 @@ public sealed class ContractReaderTests
         "property: onReland",
         "property: onRelanding",
         "onRelanding",
-        "customProperties has no onRelanding here. Known are headerOptional, keepIdenticalLines, onReland, rejectLimit, delimiters.")]
+        "customProperties has no onRelanding here. Did you mean onReland? Known are headerOptional, keepIdenticalLines, onReland, rejectLimit, "
+        + "delimiters, decimalSeparator, groupSeparator, unknownColumns.")]
     [InlineData(
         "logicalType: integer",
         "logicalType: int",

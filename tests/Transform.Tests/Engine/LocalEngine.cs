@@ -16,10 +16,21 @@ public sealed class LocalEngine : IDisposable
     private readonly DuckDbSessions _sessions;
     private int _runs;
 
-    public LocalEngine() => _sessions = new DuckDbSessions(_options, _folder);
+    private readonly PiiGuard _guard = PiiGuard.Of(PiiKeyText, []);
 
-    public static DatasetContract Contract(string dataset) =>
-        ContractReader.Read(Path.Combine(AppContext.BaseDirectory, "datasets", $"{dataset}.odcs.yaml"));
+    public LocalEngine() => _sessions = new DuckDbSessions(_options, _folder, PiiKey);
+
+    /// <summary>32 times the byte 7, in base64.</summary>
+    public static string PiiKeyText { get; } = Convert.ToBase64String([.. Enumerable.Repeat((byte)7, PiiKey.MinimumBytes)]);
+
+    public static PiiKey PiiKey { get; } = PiiKey.Parse(PiiKeyText, "the key");
+
+    /// <summary>A shipped contract, or one of the tests' own.</summary>
+    public static DatasetContract Contract(string dataset)
+    {
+        var shipped = Path.Combine(AppContext.BaseDirectory, "datasets", $"{dataset}.odcs.yaml");
+        return ContractReader.Read(File.Exists(shipped) ? shipped : Path.Combine(AppContext.BaseDirectory, "Fixtures", $"{dataset}.odcs.yaml"));
+    }
 
     internal DuckDbSessions Sessions => _sessions;
 
@@ -34,7 +45,8 @@ public sealed class LocalEngine : IDisposable
         var stager = new FileStager(new StagingLimits { ExpandedBytes = 10L << 30 });
         var staged = await stager.StageAsync(landed, contract, Path.Combine(folder, "staged.csv"), cancellationToken);
         var work = new TransformWork(Guid.NewGuid(), 1, Guid.NewGuid(), contract, Source);
-        var output = await new LocalTransform(_sessions, _options, NullLogger<LocalTransform>.Instance).RunAsync(work, staged, folder, cancellationToken);
+        var transform = new LocalTransform(_sessions, _options, NullLogger<LocalTransform>.Instance, _guard);
+        var output = await transform.RunAsync(work, staged, folder, cancellationToken);
         return new TransformedFile(output, staged, this);
     }
 

@@ -44,9 +44,9 @@ public sealed class CleaningTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "has to name an order or a customer: order_id.")]
+    [InlineData("", "Write the key as")]
     [InlineData("order_id", "Write the key as")]
-    [InlineData("order_id=", "Write the key as")]
+    [InlineData("order_id=", "names order_id without a value")]
     [InlineData("store_id=S1", "has to name an order or a customer: order_id.")]
     [InlineData("order_id=1,price=2", "can't be found by \"price\". Name them by order_id, store_id, item.")]
     [InlineData("order_id=1,order_id=2", "names order_id twice")]

@@ -1,0 +1,8 @@
+namespace RetailBus.Transform.Datasets;
+
+public enum RetentionUnit
+{
+    Day,
+    Month,
+    Year,
+}

@@ -1,0 +1,116 @@
+using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Dialects;
+
+namespace RetailBus.Transform.DuckDb;
+
+/// <summary>DuckDB's SQL.</summary>
+internal sealed class DuckDbDialect : SqlDialect
+{
+    public static DuckDbDialect Instance { get; } = new();
+
+    public override string Text => "VARCHAR";
+
+    public override string Timestamp => "TIMESTAMP";
+
+    public override string Literal(string text) => Sql.Literal(text);
+
+    public override string Literal(decimal number) => Sql.Literal(number);
+
+    public override string Literal(DateTimeOffset time) => Sql.Literal(time);
+
+    public override string Identifier(string name) => Sql.Identifier(name);
+
+    public override string Constant(string text) => Sql.Constant(text);
+
+    public override string Concat(IEnumerable<string> parts) => Sql.Concat(parts);
+
+    public override string FullMatch(string text, string pattern) => $"regexp_full_match({text}, {Literal(pattern)})";
+
+    public override string StartsWith(string text, string start) => $"starts_with({text}, {start})";
+
+    public override string Length(string text) => $"length({text})";
+
+    public override string ByteLength(string text) => $"strlen({text})";
+
+    public override string TryDecimal(string text) => $"try_cast({text} AS {Decimal})";
+
+    /// <summary>
+    /// DuckDB also reads the words epoch and infinity, which no file means by a time: a time begins with a digit. Its cast to TIMESTAMP drops
+    /// an offset silently; the one to TIMESTAMPTZ heeds it, and takes a time without one for UTC, the session's zone.
+    /// </summary>
+    public override string Instant(ContractColumn column, string text)
+    {
+        var tries = column.Formats.Select(format => format == ContractColumn.Iso8601 ? InUtc(text) : Parsed(format, text));
+        return $"CASE WHEN {text} BETWEEN '0' AND ':' THEN coalesce({string.Join(", ", tries)}) END";
+    }
+
+    public override string OffsetTime(ContractColumn column, string text) => column.Formats.Contains(ContractColumn.Iso8601)
+        ? $"CASE WHEN {HasOffset(text)} THEN {InUtc(text)} END"
+        : $"CAST(NULL AS {Timestamp})";
+
+    public override string LocalTime(ContractColumn column, string text)
+    {
+        var tries = column.Formats.Select(format => format == ContractColumn.Iso8601
+            ? $"CASE WHEN NOT {HasOffset(text)} THEN try_cast({text} AS TIMESTAMP) END"
+            : Parsed(format, text));
+        return $"CASE WHEN {text} BETWEEN '0' AND ':' THEN coalesce({string.Join(", ", tries)}) END";
+    }
+
+    /// <summary>
+    /// A time is first taken with the offset of the day before, which is the one that a leap or repetition of the clocks begins with; where
+    /// that does not give the local time back, with the zone's own.
+    /// </summary>
+    public override string FromZone(string zone, string local)
+    {
+        var name = Literal(zone);
+        var before = $"timezone('UTC', timezone({name}, {local} - INTERVAL 1 DAY)) + INTERVAL 1 DAY";
+        var own = $"timezone('UTC', timezone({name}, {local}))";
+        return $"CASE WHEN {Back(before)} = {local} THEN {before} WHEN {Back(own)} = {local} THEN {own} END";
+
+        string Back(string utc) => $"timezone({name}, timezone('UTC', {utc}))";
+    }
+
+    public override string TimeText(string value) => $"strftime({value}, '%Y-%m-%dT%H:%M:%S.%f')";
+
+    public override string IntegerText(string value) => $"CAST(CAST({value} AS BIGINT) AS VARCHAR)";
+
+    public override string RowKey(string text) => $"CAST(md5({text}) AS UUID)";
+
+    /// <summary>RFC 2104 by the key's two padded blocks, which are variables of the session and so never part of a statement.</summary>
+    public override string Hmac(string text) =>
+        $"sha256(getvariable('{PiiKey.OuterName}') || unhex(sha256(getvariable('{PiiKey.InnerName}') || encode({text}))))";
+
+    /// <summary>
+    /// DuckDB multiplies two decimal(18,4) within 64 bits and fails beyond: wide operands don't. Products of products may still be too
+    /// large; those become unknown.
+    /// </summary>
+    public override string Product(string left, string right, bool isSafe)
+    {
+        var sql = $"(CAST({left} AS DECIMAL(38,4)) * CAST({right} AS DECIMAL(38,4)))";
+        return isSafe ? sql : $"TRY({sql})";
+    }
+
+    public override string Narrow(string number) => $"try_cast({number} AS {Decimal})";
+
+    public override string IsWhole(string number) => $"coalesce({number} = trunc({number}), false)";
+
+    public override string Reason(string rule, string column, string value, string message) =>
+        $"{{'rule': {Literal(rule)}, 'column': {column}, 'value': {value}, 'message': {message}}}";
+
+    public override string Reasons(IEnumerable<(string Condition, string Reason)> reasons)
+    {
+        var items = reasons.Select(item => $"CASE WHEN {item.Condition} THEN {item.Reason} END");
+        return $"CAST(to_json(list_filter([{string.Join(",\n", items)}], reason -> reason IS NOT NULL)) AS VARCHAR)";
+    }
+
+    public override string JsonObject(IEnumerable<(string Name, string Value)> members) =>
+        $"CAST(json_object({string.Join(", ", members.Select(member => $"{Literal(member.Name)}, {member.Value}"))}) AS VARCHAR)";
+
+    public override string JsonList(IEnumerable<string> values) => $"to_json([{string.Join(", ", values)}])";
+
+    private static string Parsed(string format, string text) => $"try_strptime({text}, {Sql.Literal(TimePattern.Strptime(format))})";
+
+    private static string InUtc(string text) => $"timezone('UTC', try_cast({text} AS TIMESTAMPTZ))";
+
+    private static string HasOffset(string text) => $"regexp_matches({text}, '[T ].*(Z|[-+][0-9:]+)$')";
+}

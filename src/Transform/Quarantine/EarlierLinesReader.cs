@@ -1,0 +1,87 @@
+using System.Globalization;
+using Amazon.S3;
+using Amazon.S3.Model;
+using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Names;
+using RetailBus.Platform.Failures;
+using RetailBus.Transform.Batches;
+using RetailBus.Transform.DuckDb;
+using RetailBus.Transform.Hosting;
+using RetailBus.Transform.Locating;
+using RetailBus.Transform.Staging;
+
+namespace RetailBus.Transform.Quarantine;
+
+/// <summary>
+/// What a resubmission continues: the root's rows as its manifest names them, and the rows of earlier resubmissions as they stand in the
+/// raw zone. So the numbers depend on what landed alone, and not on how far the other runs have come.
+/// </summary>
+internal sealed class EarlierLinesReader(IAmazonS3 s3, ManifestStore manifests, LandedFiles files, DuckDbSessions sessions)
+{
+    /// <returns>Null where nothing is continued: no resubmission, or one whose rows have real keys.</returns>
+    /// <exception cref="BatchRejectedException">The root is not there.</exception>
+    public async Task<EarlierLines?> ReadAsync(TransformWork work, WorkSpace space, CancellationToken cancellationToken)
+    {
+        if (work.Source.Resubmission is not { } resubmission || !work.Contract.KeepIdenticalLines)
+            return null;
+
+        var root = await manifests.FindAsync(work.Contract.Name, resubmission.RootBatchId, resubmission.RootAttempt, cancellationToken)
+            ?? throw new BatchRejectedException(
+                FailureCodes.ManifestMismatch,
+                $"The rows correct batch {resubmission.RootBatchId:D}, attempt {resubmission.RootAttempt}, which has no manifest in "
+                + $"{work.Contract.Name}. "
+                + "Land the rows as a file of their own.");
+        var rootFiles = new List<string>();
+        foreach (var file in root.Manifest.Files)
+            rootFiles.Add(await FetchAsync(file, space.File($"root-{rootFiles.Count}.parquet"), cancellationToken));
+
+        var counts = new Dictionary<Guid, long>();
+        foreach (var number in await NumbersAsync(work, resubmission, cancellationToken))
+            await AddAsync(work, ZoneKeys.Resubmission(work.Contract.Name, resubmission.RootBatchId, number), number, space, counts,
+                cancellationToken);
+        return new EarlierLines(rootFiles, counts);
+    }
+
+    private async Task<List<int>> NumbersAsync(TransformWork work, Resubmission resubmission, CancellationToken cancellationToken)
+    {
+        var prefix = ZoneKeys.Resubmissions(work.Contract.Name, resubmission.RootBatchId);
+        var listed = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = work.Source.Bucket, Prefix = prefix },
+            cancellationToken);
+        return [.. (listed.S3Objects ?? [])
+            .Select(found =>
+                int.TryParse(Path.GetFileNameWithoutExtension(found.Key), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number : 0)
+            .Where(number => number > 0 && number < resubmission.Number)];
+    }
+
+    private async Task AddAsync(
+        TransformWork work, string key, int number, WorkSpace space, Dictionary<Guid, long> counts, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var head = await s3.GetObjectMetadataAsync(work.Source.Bucket, key, cancellationToken);
+            var landed = work.Source with { Key = key, ETag = head.ETag.Trim('"'), VersionId = null };
+            var staged = await files.StageAsync(landed, work.Contract, space.File($"earlier-{number}.csv"), cancellationToken);
+            var numbered = space.File($"earlier-{number}-numbered.csv");
+            await NumberedFile.WriteAsync(staged, numbered, long.MaxValue, cancellationToken);
+            using var session = sessions.Rent();
+            var rows = new FlaggedRows(session, work, staged.Layout, numbered);
+            session.ForEach(
+                $"SELECT {rows.Sql.RowKey("1")} AS row_key, count(*) FROM {rows.Typed} WHERE {rows.IsGood} GROUP BY ALL",
+                row => counts[row.GetGuid(0)] = counts.GetValueOrDefault(row.GetGuid(0)) + row.GetInt64(1),
+                cancellationToken);
+        }
+        catch (BatchRejectedException)
+        {
+            return; // what can't be read has no rows, and its own run says why
+        }
+    }
+
+    private async Task<string> FetchAsync(ManifestFile file, string path, CancellationToken cancellationToken)
+    {
+        using var response = await s3.GetObjectAsync(file.Bucket, file.Key, cancellationToken);
+        await using var target = File.Create(path);
+        await response.ResponseStream.CopyToAsync(target, cancellationToken);
+        return path;
+    }
+}

@@ -1,0 +1,216 @@
+"""The transform of RetailBus as a Databricks job: one landed object to Parquet, quarantine and manifest.
+
+    retailbus_transform.py --parameters '{...}'      (or the name of a file that holds them)
+
+Parameters (JSON):
+    program      what `retailbus contracts sql DATASET --dialect spark` prints, as an object or as the name of a file
+    store        {"kind": "s3"} or {"kind": "folder", "root": "/a/folder"} (buckets are folders in it; for tests and volumes)
+    source       the landed object as the manifest names it: bucket, key, versionId?, eTag, size, landedAt
+    processed, quarantine    buckets
+    batchId, attempt, executionId
+
+The key for hashed personal data is the environment's RETAILBUS_PII_KEY (base64), set from a secret; never a parameter.
+Needs Python 3.10 and Spark 3.5 (Databricks Runtime 14.3) or later, and boto3 for S3, which the runtime brings.
+
+The reader of records here is a second one: what it counts is compared with what Spark wrote, file by file.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import os
+import sys
+from datetime import datetime, timezone
+
+from retailbus_reading import Guard, Rejected, open_text, read_rows
+from retailbus_store import open_store
+
+SAMPLE = 10_000
+EXAMPLES = 3
+SETTINGS = {
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.variable.substitute": "false",
+    "spark.sql.legacy.timeParserPolicy": "CORRECTED",
+    "spark.sql.ansi.enabled": "false",
+    "spark.sql.parquet.compression.codec": "snappy",
+}
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(description="Transforms one landed object.")
+    parser.add_argument("--parameters", required=True, help="JSON, or the name of a file that holds it")
+    parameters = as_json(parser.parse_args(arguments).parameters)
+    from pyspark.sql import SparkSession
+
+    job = Job(parameters, open_store(parameters["store"]), SparkSession.builder.getOrCreate())
+    try:
+        print(json.dumps(job.run()["rows"]))
+        return 0
+    except Rejected as rejected:
+        failure = {"code": rejected.code, "reason": str(rejected)}
+        job.store.put(parameters["processed"], f"{job.folder}failure-{parameters['executionId']}.json", json.dumps(failure).encode())
+        print(json.dumps(failure), file=sys.stderr)
+        return 1
+
+
+def as_json(value):
+    """An object as it is, a text that is JSON, or the name of a file."""
+    if isinstance(value, dict):
+        return value
+    if value.lstrip().startswith("{"):
+        return json.loads(value)
+    with open(value, encoding="utf-8") as file:
+        return json.load(file)
+
+
+class Job:
+    """One execution. What it writes carries its id, so that executions that race don't meet; the first manifest stands."""
+
+    def __init__(self, parameters, store, spark):
+        self.parameters = parameters
+        self.program = as_json(parameters["program"])
+        self.store = store
+        self.spark = spark
+        self.folder = f"{self.program['dataset']}/batch={parameters['batchId']}/"
+        self.manifest_key = f"{self.folder}manifest-{parameters['attempt']}.json"
+        self.execution = parameters["executionId"]
+        self.started = now()
+        self.guard = Guard(pii_key(self.program))
+
+    def run(self):
+        standing = self.store.get(self.parameters["processed"], self.manifest_key)
+        if standing is not None:
+            return json.loads(standing)
+        for name, value in SETTINGS.items():
+            self.spark.conf.set(name, value)
+        staging = f"{self.folder}staging-{self.execution}.json"
+        try:
+            census = self.stage(staging)
+            return self.transform(staging, census)
+        finally:
+            self.store.delete(self.parameters["processed"], [staging])
+
+    def stage(self, staging):
+        """Writes the object's records as JSON lines, values at the contract's places, and counts them."""
+        source = self.parameters["source"]
+        digest = hashlib.sha256()
+        counts = {"records": 0, "headers": 0}
+        with self.store.read(source) as landed, self.store.writer(self.parameters["processed"], staging) as target:
+            for row in read_rows(open_text(landed, digest), self.program, self.guard):
+                counts["records"] += 1
+                counts["headers"] += row["is_header"]
+                target.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+            for rest in iter(lambda: landed.read(1 << 20), b""):
+                digest.update(rest)
+        return {**counts, "fingerprint": digest.hexdigest()}
+
+    def transform(self, staging, census):
+        views = self.views(self.store.uri(self.parameters["processed"], staging))
+        self.check_sample(views["judged"])
+        duplicates = views["decided"].where("fate = 'duplicate'").count()
+        files = self.write(views["accepted"], self.parameters["processed"], "part")
+        bad = self.write(views["quarantined"], self.parameters["quarantine"], "quarantine")
+        rows = {
+            "records": census["records"],
+            "headers": census["headers"],
+            "accepted": sum(file["rows"] for file in files),
+            "quarantined": sum(file["rows"] for file in bad),
+            "duplicates": duplicates,
+        }
+        if rows["records"] != rows["headers"] + rows["accepted"] + rows["quarantined"] + rows["duplicates"]:
+            raise Rejected("unbalanced", f"The rows don't add up, so nothing was loaded: {rows}. Report this with the file.")
+        return self.publish(rows, files, bad, census["fingerprint"])
+
+    def views(self, staged):
+        """The program's statements over the staged records; each is a view for those after it."""
+        columns = ", ".join(f"c{place} STRING" for place in range(len(self.program["columns"])))
+        schema = f"ordinal BIGINT, line BIGINT, raw STRING, fields INT, width INT, broken BOOLEAN, is_header BOOLEAN, extra STRING, {columns}"
+        self.spark.read.schema(schema).option("mode", "FAILFAST").json(staged).createOrReplaceTempView("records")
+        source = self.parameters["source"]
+        arguments = {
+            "batch_id": self.parameters["batchId"],
+            "source_object": f"s3://{source['bucket']}/{source['key']}",
+            "landed_at": source["landedAt"],
+            **self.guard.blocks(),
+        }
+        views = {}
+        for statement in self.program["statements"]:
+            used = {name: value for name, value in arguments.items() if f":{name}" in statement["sql"]}
+            frame = self.spark.sql(statement["sql"], args=used) if used else self.spark.sql(statement["sql"])
+            frame.createOrReplaceTempView(statement["name"])
+            views[statement["name"]] = frame
+        return views
+
+    def check_sample(self, judged):
+        """Gives the file up when more than half of its first rows are bad."""
+        rows = judged.where(f"ordinal < {SAMPLE} AND NOT is_header")
+        total, bad = rows.count(), rows.where("NOT is_good").count()
+        if bad * 2 <= total:
+            return
+        lines = [str(row["line"]) for row in rows.where("NOT is_good").orderBy("ordinal").limit(EXAMPLES).collect()]
+        raise Rejected(
+            "too-many-rejects",
+            f"{bad} of the first {total} rows break the rules of {self.program['dataset']}, so the file was not taken "
+            f"(lines {', '.join(lines)} first). Check that this is a file of {self.program['dataset']}, correct it and land it again.",
+        )
+
+    def write(self, frame, bucket, kind):
+        """Parquet files as a manifest names them; their rows are what their own footers say."""
+        folder = f"{self.folder}{kind}-{self.execution}/"
+        frame.write.mode("error").parquet(self.store.uri(bucket, folder))
+        files = []
+        for key in self.store.list(bucket, folder):
+            rows = self.spark.read.parquet(self.store.uri(bucket, key)).count() if key.endswith(".parquet") else 0
+            if rows == 0:
+                self.store.delete(bucket, [key])
+                continue
+            size, digest = self.store.digest(bucket, key)
+            files.append({"bucket": bucket, "key": key, "rows": rows, "bytes": size, "sha256": digest})
+        return files
+
+    def publish(self, rows, files, bad, fingerprint):
+        """The manifest is created once. S3 refuses a second (If-None-Match), a folder too (exclusive creation)."""
+        manifest = {
+            "formatVersion": 1,
+            "batchId": self.parameters["batchId"],
+            "attempt": self.parameters["attempt"],
+            "executionId": self.execution,
+            "dataset": self.program["dataset"],
+            "contractVersion": self.program["contractVersion"],
+            "onReland": self.program["onReland"],
+            "source": self.parameters["source"],
+            "fingerprint": fingerprint,
+            "rows": rows,
+            "rejectLimit": self.program.get("rejectLimit"),
+            "files": files,
+            "quarantine": bad,
+            "startedAt": self.started,
+            "completedAt": now(),
+        }
+        manifest = {name: value for name, value in manifest.items() if value is not None}
+        text = json.dumps(manifest, ensure_ascii=False, indent=2).encode()
+        if self.store.create(self.parameters["processed"], self.manifest_key, text):
+            return manifest
+        for file in files + bad:
+            self.store.delete(file["bucket"], [file["key"]])
+        return json.loads(self.store.get(self.parameters["processed"], self.manifest_key))
+
+
+def pii_key(program):
+    if not program["needsHashKey"]:
+        return None
+    text = os.environ.get("RETAILBUS_PII_KEY")
+    if not text:
+        raise SystemExit("RETAILBUS_PII_KEY is not set, but the contract hashes personal data. Set it from a secret of the workspace.")
+    return base64.b64decode(text, validate=True)
+
+
+def now():
+    return datetime.now(timezone.utc).isoformat()
+
+
+if __name__ == "__main__":
+    code = main(sys.argv[1:])
+    if code:
+        sys.exit(code)
