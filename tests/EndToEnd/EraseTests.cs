@@ -46,8 +46,10 @@ public sealed class EraseTests : IAsyncLifetime
     [Fact]
     public async Task An_orders_rows_go_from_everywhere_and_a_replay_does_not_bring_them_back()
     {
-        var good = await LandAsync("good.csv", Header + Row(Secret, "Apple", 1) + Row("other-1", "Apple", 1) + Row(Secret, "Pear", 2) + $"{Secret},cut off\n");
-        await LandAsync("corrected.csv", Header + Row(Secret, "Apple", 3) + "bad-1,S1,Apple,two,1.00,1.00,2026-03-14T09:30:00Z\n" + Row("other-2", "Fig", 1));
+        var good = await LandAsync(
+            "good.csv", Header + Row(Secret, "Apple", 1) + Row("other-1", "Apple", 1) + Row(Secret, "Pear", 2) + $"{Secret},cut off\n");
+        const string Bad = "bad-1,S1,Apple,two,1.00,1.00,2026-03-14T09:30:00Z\n";
+        await LandAsync("corrected.csv", Header + Row(Secret, "Apple", 3) + Bad + Row("other-2", "Fig", 1));
         await LandAsync("corrected.csv", Header + Row("other-2", "Fig", 1));
         Assert.True(await RawHoldsAsync());
 
@@ -80,9 +82,8 @@ public sealed class EraseTests : IAsyncLifetime
         using var packed = new MemoryStream();
         await using (var gzip = new System.IO.Compression.GZipStream(packed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
         {
-            await gzip.WriteAsync(
-                Encoding.UTF8.GetBytes(Columns + $"1,A,\"Tea, green\",1,2011-01-01 08:00:00,1.00,{Secret},France\n1,B,Cup,1,2011-01-01 08:00:00,2.00,18,France\n"),
-                Cancelled);
+            var lines = $"1,A,\"Tea, green\",1,2011-01-01 08:00:00,1.00,{Secret},France\n1,B,Cup,1,2011-01-01 08:00:00,2.00,18,France\n";
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Columns + lines), Cancelled);
         }
 
         packed.Position = 0;

@@ -1,4 +1,5 @@
 using RetailBus.Contracts.Generations;
+using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Cli.Client;
 
@@ -31,14 +32,16 @@ internal sealed partial class RetailBusClient
     }
 
     /// <summary>A dataset's runs that began at a time or later, all of them.</summary>
-    public async Task<IReadOnlyList<Contracts.Runs.RunSummary>> RunsSinceAsync(string dataset, DateTimeOffset since, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunSummary>> RunsSinceAsync(
+        string dataset, DateTimeOffset since, CancellationToken cancellationToken)
     {
         const int Page = 1_000;
-        var runs = new List<Contracts.Runs.RunSummary>();
+        var runs = new List<RunSummary>();
         while (true)
         {
             var before = runs.Count == 0 ? "" : $"&before={runs[^1].Id:D}";
-            using var response = await _http.GetAsync($"api/runs?dataset={Uri.EscapeDataString(dataset)}&limit={Page}{before}", cancellationToken);
+            var query = $"api/runs?dataset={Uri.EscapeDataString(dataset)}&limit={Page}{before}";
+            using var response = await _http.GetAsync(query, cancellationToken);
             var page = (await ReadAsync<RunList>(response, cancellationToken)).Runs;
             runs.AddRange(page.Where(run => run.Timings.StartedAt >= since));
             if (page.Count < Page || page[^1].Timings.StartedAt < since)

@@ -14,7 +14,10 @@ internal static class GenerateCommand
         var options = new GenerateOptions();
         var wait = new Option<bool>("--wait") { Description = "Wait until every row can be queried, and account for all of them." };
         var timeout = new Option<int>("--timeout") { Description = "Seconds to wait while nothing moves.", DefaultValueFactory = _ => 600 };
-        var stop = new Option<bool>("--stop-on-cancel") { Description = "With --wait: Ctrl+C also stops the generation that this command started." };
+        var stop = new Option<bool>("--stop-on-cancel")
+        {
+            Description = "With --wait: Ctrl+C also stops the generation that this command started.",
+        };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
         var command = new Command("generate", "Makes orders and puts them through the delivery stream.") { wait, timeout, stop, json, url };
@@ -58,7 +61,11 @@ internal static class GenerateCommand
         if (json)
             JsonOutput.Write(new { started.GenerationId, orders, queryable = false });
         else
-            AnsiConsole.MarkupLine($"Generation {started.GenerationId}: {orders:N0} orders asked for. Stop it: retailbus generate stop {started.GenerationId}");
+        {
+            var id = started.GenerationId;
+            AnsiConsole.MarkupLine($"Generation {id}: {orders:N0} orders asked for. Stop it: retailbus generate stop {id}");
+        }
+
         return ExitCodes.Done;
     }
 
@@ -67,6 +74,7 @@ internal static class GenerateCommand
     {
         if (stop)
             await client.StopGenerationAsync(id, Environment.UserName, "Ctrl+C", CancellationToken.None);
-        await Console.Error.WriteLineAsync(stop ? $"Generation {id} is stopped." : $"Generation {id} goes on. Stop it: retailbus generate stop {id}");
+        await Console.Error.WriteLineAsync(
+            stop ? $"Generation {id} is stopped." : $"Generation {id} goes on. Stop it: retailbus generate stop {id}");
     }
 }

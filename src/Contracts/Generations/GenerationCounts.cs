@@ -1,7 +1,9 @@
 namespace RetailBus.Contracts.Generations;
 
 
-/// <summary>What a generation has put into the delivery stream so far; what the stream was given twice after an unclear answer counts once.</summary>
+/// <summary>
+/// What a generation has put into the delivery stream so far; what the stream was given twice after an unclear answer counts once.
+/// </summary>
 public sealed record GenerationCounts
 {
     /// <summary>Different good orders.</summary>

@@ -10,9 +10,13 @@ using RetailBus.Platform.Telemetry;
 namespace RetailBus.Ingest.Generating;
 
 /// <summary>Makes orders and puts them through the delivery stream, at the rate that was asked for, until done or stopped.</summary>
-/// <remarks>When the command comes again, all its orders are put again: they have the same keys and contents, so no row counts twice.</remarks>
+/// <remarks>When the command comes again, all its orders are put again, with the same keys and contents: no row counts twice.</remarks>
 internal sealed class GenerateOrdersConsumer(
-    RecordSender sender, GenerationStore store, IOptions<DeliveryStreamOptions> stream, TimeProvider time, ILogger<GenerateOrdersConsumer> logger)
+    RecordSender sender,
+    GenerationStore store,
+    IOptions<DeliveryStreamOptions> stream,
+    TimeProvider time,
+    ILogger<GenerateOrdersConsumer> logger)
     : IConsumer<GenerateOrders>
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
@@ -41,8 +45,9 @@ internal sealed class GenerateOrdersConsumer(
         }
         catch (OperationCanceledException) when (progress.Stop is not null && !context.CancellationToken.IsCancellationRequested)
         {
-            IngestLog.GenerationStopped(logger, command.GenerationId, progress.Sent.Orders, progress.Stop.Actor ?? "", progress.Stop.Reason ?? "");
-            await progress.EndAsync(GenerationState.Stopped, progress.Stop.Reason, progress.Stop.Actor, context.CancellationToken);
+            var (actor, reason) = progress.Stop;
+            IngestLog.GenerationStopped(logger, command.GenerationId, progress.Sent.Orders, actor ?? "", reason ?? "");
+            await progress.EndAsync(GenerationState.Stopped, reason, actor, context.CancellationToken);
         }
         catch (Exception fault) when (StageRetry.IsFinal(context, fault))
         {

@@ -17,7 +17,12 @@ internal sealed class GenerationProgress : IAsyncDisposable
     private StopRequest? _stop;
 
     private GenerationProgress(
-        GenerationStore store, TimeProvider time, ILogger logger, GenerationStatus status, StopRequest? stop, CancellationToken cancellationToken)
+        GenerationStore store,
+        TimeProvider time,
+        ILogger logger,
+        GenerationStatus status,
+        StopRequest? stop,
+        CancellationToken cancellationToken)
     {
         (_store, _time, _logger, _status, _stop) = (store, time, logger, status, stop);
         _stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -52,7 +57,8 @@ internal sealed class GenerationProgress : IAsyncDisposable
     {
         await StopLoopAsync();
         var now = _time.GetUtcNow();
-        await _store.EndAsync(_status with { State = state, Reason = reason, Actor = actor, UpdatedAt = now, EndedAt = now }, cancellationToken);
+        var ended = _status with { State = state, Reason = reason, Actor = actor, UpdatedAt = now, EndedAt = now };
+        await _store.EndAsync(ended, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -74,7 +80,7 @@ internal sealed class GenerationProgress : IAsyncDisposable
         try
         {
             while (await timer.WaitForNextTickAsync(_ending.Token))
-                await TellAsync(_ending.Token);
+                await TellAsync();
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
@@ -82,20 +88,23 @@ internal sealed class GenerationProgress : IAsyncDisposable
         }
     }
 
-    /// <summary>What can't be told now is told a second later; the generation itself does not suffer from it.</summary>
-    private async Task TellAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// What can't be told now is told a second later; the generation itself does not suffer from it. Never broken off: a request that was
+    /// given up here might still be carried out after the end was told.
+    /// </summary>
+    private async Task TellAsync()
     {
         try
         {
-            if (Stop is null && await _store.FindStopAsync(_status.GenerationId, cancellationToken) is { } stop)
+            if (Stop is null && await _store.FindStopAsync(_status.GenerationId, CancellationToken.None) is { } stop)
             {
                 Volatile.Write(ref _stop, stop);
                 await _stopping.CancelAsync();
             }
 
-            await _store.UpdateAsync(Volatile.Read(ref _status) with { UpdatedAt = _time.GetUtcNow() }, cancellationToken);
+            await _store.UpdateAsync(Volatile.Read(ref _status) with { UpdatedAt = _time.GetUtcNow() }, CancellationToken.None);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
             IngestLog.ProgressNotTold(_logger, _status.GenerationId, e);
         }

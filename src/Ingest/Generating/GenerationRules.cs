@@ -22,7 +22,8 @@ internal static class GenerationRules
         { Duplicates: not (>= 0 and <= 1) } => Share("duplicates", command.Duplicates),
         { Bad: not (>= 0 and <= 1) } => Share("bad", command.Bad),
         { Rate: > 0 } when command.Orders / command.Rate > Longest.TotalSeconds =>
-            $"{command.Orders} orders at {command.Rate} a second take longer than {Longest.TotalHours} hours; give fewer orders or a higher rate.",
+            $"{command.Orders} orders at {command.Rate} a second take longer than {Longest.TotalHours} hours; "
+                + "give fewer orders or a higher rate.",
         { Until: { } until } when until.Year is < 1990 or > 2200 => $"until is {until:O}; give a time of the years 1990 to 2200.",
         _ => null,
     };

@@ -19,6 +19,7 @@ internal static class GenerationStatuses
         UpdatedAt = now,
     };
 
-    public static GenerationStatus Started(GenerateOrders command, DeliveryStreamOptions stream, DateTimeOffset requested, DateTimeOffset now) =>
+    public static GenerationStatus Started(
+        GenerateOrders command, DeliveryStreamOptions stream, DateTimeOffset requested, DateTimeOffset now) =>
         Waiting(command, stream, requested) with { State = GenerationState.Running, StartedAt = now, UpdatedAt = now };
 }

@@ -60,7 +60,8 @@ internal sealed class GenerationStore(IAmazonS3 s3, IOptions<ZoneOptions> zones)
         if (await ReadAsync<GenerationStatus>(Key(Running, id), cancellationToken) is not { State: GenerationState.Waiting } waiting)
             return;
 
-        var ended = waiting with { State = GenerationState.Stopped, Reason = stop.Reason, Actor = stop.Actor, UpdatedAt = now, EndedAt = now };
+        var (actor, reason) = stop;
+        var ended = waiting with { State = GenerationState.Stopped, Reason = reason, Actor = actor, UpdatedAt = now, EndedAt = now };
         await WriteAsync(Key(Ended, id), ended, cancellationToken);
         await s3.DeleteObjectAsync(Bucket, Key(Running, id), cancellationToken);
     }

@@ -7,7 +7,8 @@ namespace RetailBus.Ingest.Generating;
 
 /// <summary>
 /// Makes the orders of one generation: the same command and time always make the same bytes, so that a command that comes twice repeats
-/// its rows and the warehouse finds them unchanged. With the same seed and time another generation makes the same orders under ids of its own.
+/// its rows and the warehouse finds them unchanged. With the same seed and time another generation makes the same orders under ids of
+/// its own.
 /// </summary>
 internal sealed class OrderGenerator
 {

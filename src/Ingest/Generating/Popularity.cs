@@ -1,6 +1,6 @@
 namespace RetailBus.Ingest.Generating;
 
-/// <summary>Draws numbers of which the low ones come more often: the weight of rank r is r to the power of minus the steepness (Zipf).</summary>
+/// <summary>Draws numbers of which the low ones come more often: rank r weighs r to the power of minus the steepness (Zipf).</summary>
 internal sealed class Popularity
 {
     private readonly double[] _cumulative;

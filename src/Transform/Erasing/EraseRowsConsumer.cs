@@ -79,7 +79,8 @@ internal sealed partial class EraseRowsConsumer(
         var record = await store.FindAsync(command.ErasureId, context.CancellationToken)
             ?? await ErasureRecords.NewAsync(command, key, store, time, context.CancellationToken);
         var written = key.Guarded(guard);
-        var work = new ErasureWork(command, key, written, contract, record with { State = ErasureState.Erasing, UpdatedAt = time.GetUtcNow() });
+        record = record with { State = ErasureState.Erasing, UpdatedAt = time.GetUtcNow() };
+        var work = new ErasureWork(command, key, written, contract, record);
         await work.SaveAsync(store, context.CancellationToken);
         await pass.RunAsync(work, context.CancellationToken);
         await work.SaveAsync(store, context.CancellationToken);

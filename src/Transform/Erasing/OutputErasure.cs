@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ namespace RetailBus.Transform.Erasing;
 /// Takes the rows of a key out of what transforms made of a batch: each Parquet file that has some is written anew under another name, the
 /// manifest names that one from then on, and the old file is deleted.
 /// </summary>
-internal sealed class OutputErasure(
+internal sealed partial class OutputErasure(
     IAmazonS3 s3, ErasureStore store, DuckDbSessions sessions, WorkFolder folder, IOptions<ZoneOptions> zones)
 {
     public async Task EraseAsync(
@@ -66,7 +67,7 @@ internal sealed class OutputErasure(
                 ContentBody = JsonSerializer.Serialize(manifest with { Files = files, Quarantine = quarantine }, BatchManifest.Json),
             },
             cancellationToken);
-        foreach (var entry in replaced)
+        foreach (var entry in replaced.Where(entry => !files.Concat(quarantine).Any(file => file.Key == entry.Key)))
             await s3.DeleteObjectAsync(entry.Bucket, entry.Key, cancellationToken);
     }
 
@@ -133,8 +134,12 @@ internal sealed class OutputErasure(
         string hash;
         await using (var content = File.OpenRead(path))
             hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-        var key = $"{old.Key[..old.Key.LastIndexOf('.')]}-e{erasureId:N}.parquet";
+        var key = $"{EarlierErasure().Replace(old.Key, "")}-erased-{erasureId:N}.parquet";
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = old.Bucket, Key = key, FilePath = path }, cancellationToken);
         return old with { Key = key, Rows = rows, Bytes = new FileInfo(path).Length, Sha256 = hash };
     }
+
+    /// <summary>The end of a file's name, with what an earlier erasure has put there: names do not grow with each.</summary>
+    [GeneratedRegex("(-erased-[0-9a-f]{32})?[.]parquet$")]
+    private static partial Regex EarlierErasure();
 }

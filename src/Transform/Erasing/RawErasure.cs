@@ -58,10 +58,9 @@ internal sealed class RawErasure(
         var path = await WriteAsync(staged, found, version.Object, space, cancellationToken);
         var cleaned = await PutAsync(work.Command, path, version, original, response.Metadata, cancellationToken);
         var known = await store.FindFormAsync(batchId, cancellationToken);
-        await store.SaveFormAsync(
-            batchId,
-            new FormPointer { Original = original, Cleaned = cleaned, Removals = [.. known?.Removals ?? [], new(work.Command.ErasureId, shape)] },
-            cancellationToken);
+        var removals = (known?.Removals ?? []).Append(new FormPointer.Removal(work.Command.ErasureId, shape));
+        var form = new FormPointer { Original = original, Cleaned = cleaned, Removals = [.. removals] };
+        await store.SaveFormAsync(batchId, form, cancellationToken);
         work.Note(entry);
         await work.SaveAsync(store, cancellationToken);
         if (version.Object.VersionId is not null || cleaned.Bucket != version.Object.Bucket || cleaned.Key != version.Object.Key)

@@ -13,7 +13,10 @@ internal sealed class GenerateOptions
     private readonly Option<int> _seed = Number("--seed", "Seed of all random choices.", 1);
     private readonly Option<double> _late = new("--late") { Description = "Share of orders (0 to 1) with the time of an earlier day." };
     private readonly Option<double> _duplicates = new("--duplicates") { Description = "Share of orders (0 to 1) that are sent twice." };
-    private readonly Option<double> _bad = new("--bad") { Description = "Bad records, as a share (0 to 1) of the orders and on top of them." };
+    private readonly Option<double> _bad = new("--bad")
+    {
+        Description = "Bad records, as a share (0 to 1) of the orders and on top of them.",
+    };
     private readonly Option<DateTimeOffset?> _until = new("--until")
     {
         Description = "Orders are of the seven days up to then. Default: now. The same seed and time make the same orders, under new ids.",

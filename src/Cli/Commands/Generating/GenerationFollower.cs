@@ -10,13 +10,15 @@ internal sealed class GenerationFollower(RetailBusClient client, TimeProvider ti
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Before its first record no object of a generation can have landed; S3 tells whole seconds, and clocks differ a little.</summary>
+    /// <summary>
+    /// Before its first record no object of a generation can have landed; S3 tells whole seconds, and clocks differ a little.
+    /// </summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(2);
 
     /// <param name="generation">What was started.</param>
     /// <param name="progress">Hears orders put and rows that can be queried.</param>
     /// <param name="cancellationToken">Ends the following, not the generation.</param>
-    /// <exception cref="TimeoutException">The generation, or its rows, did not come to rest; the timeout begins anew with each progress.</exception>
+    /// <exception cref="TimeoutException">Nothing moved for so long; the timeout begins anew with each progress.</exception>
     public async Task<GenerationReport> FollowAsync(
         StartedGeneration generation, IProgress<GenerationStep> progress, CancellationToken cancellationToken)
     {
@@ -40,7 +42,8 @@ internal sealed class GenerationFollower(RetailBusClient client, TimeProvider ti
             if (time.GetElapsedTime(moved) > timeout)
             {
                 throw new TimeoutException(
-                    $"{current:N0} of {status.Sent.Lines:N0} rows can be queried, and for {timeout.TotalSeconds:0} s nothing moved. See: retailbus runs");
+                    $"{current:N0} of {status.Sent.Lines:N0} rows can be queried, and for {timeout.TotalSeconds:0} s nothing moved. "
+                    + "See: retailbus runs");
             }
 
             await Task.Delay(Pause, time, cancellationToken);
@@ -55,7 +58,8 @@ internal sealed class GenerationFollower(RetailBusClient client, TimeProvider ti
         return (row[0].GetInt64(), row[1].GetInt64());
     }
 
-    private async Task<GenerationReport> ReportAsync(GenerationStatus status, long current, long history, CancellationToken cancellationToken)
+    private async Task<GenerationReport> ReportAsync(
+        GenerationStatus status, long current, long history, CancellationToken cancellationToken)
     {
         var since = (status.StartedAt ?? status.RequestedAt) - ClockTolerance;
         var runs = (await client.RunsSinceAsync(status.Dataset, since, cancellationToken))
@@ -81,8 +85,15 @@ internal sealed class GenerationFollower(RetailBusClient client, TimeProvider ti
     {
         long Of(Func<RunRows, long?> term) => runs.Sum(run => term(run.Rows) ?? 0);
         return new GenerationReport.StreamCounts(
-            runs.Count, Of(rows => rows.Landed), Of(rows => rows.Headers), Of(rows => rows.Accepted), Of(rows => rows.Quarantined),
-            Of(rows => rows.Duplicates), Of(rows => rows.Inserted), Of(rows => rows.Unchanged), runs.Count(run => run.State != RunState.Completed));
+            runs.Count,
+            Of(rows => rows.Landed),
+            Of(rows => rows.Headers),
+            Of(rows => rows.Accepted),
+            Of(rows => rows.Quarantined),
+            Of(rows => rows.Duplicates),
+            Of(rows => rows.Inserted),
+            Of(rows => rows.Unchanged),
+            runs.Count(run => run.State != RunState.Completed));
     }
 
     private static GenerationReport.Percentiles Times(List<RunSummary> runs, Func<RunSummary, DateTimeOffset> begin)

@@ -24,7 +24,10 @@ internal sealed record GenerationReport
     /// <summary>Rows of the generation in the history: what came a second time.</summary>
     public required long HistoryRows { get; init; }
 
-    /// <summary>Milliseconds from the object's Last-Modified, which S3 gives in whole seconds rounded down, to the load's commit: up to one second too long.</summary>
+    /// <summary>
+    /// Milliseconds from the object's Last-Modified, which S3 gives in whole seconds rounded down, to the load's commit: up to one second
+    /// too long.
+    /// </summary>
     public required Percentiles LandingToQueryableMs { get; init; }
 
     /// <summary>Milliseconds from the run's start to the load's commit.</summary>
@@ -43,7 +46,15 @@ internal sealed record GenerationReport
 
     /// <summary>Sums over runs.</summary>
     internal sealed record StreamCounts(
-        int Objects, long Records, long Headers, long Accepted, long Quarantined, long Duplicates, long Inserted, long Unchanged, int Unfinished);
+        int Objects,
+        long Records,
+        long Headers,
+        long Accepted,
+        long Quarantined,
+        long Duplicates,
+        long Inserted,
+        long Unchanged,
+        int Unfinished);
 
     /// <summary>Nearest rank.</summary>
     internal sealed record Percentiles(double P50, double P99, double Max);

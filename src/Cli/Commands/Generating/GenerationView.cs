@@ -6,18 +6,22 @@ namespace RetailBus.Cli.Commands.Generating;
 /// <summary>A generation on the terminal: two bars while it goes on, its account at the end.</summary>
 internal static class GenerationView
 {
-    public static async Task<GenerationReport> ShowAsync(int orders, Func<IProgress<GenerationStep>, Task<GenerationReport>> follow) =>
+    public static async Task<GenerationReport> ShowAsync(
+        int orders, Func<IProgress<GenerationStep>, Task<GenerationReport>> follow) =>
         await AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async context => await follow(new Bars(
-                context.AddTask("orders put into the stream", maxValue: orders), context.AddTask("rows that can be queried", maxValue: orders))));
+                context.AddTask("orders put into the stream", maxValue: orders),
+                context.AddTask("rows that can be queried", maxValue: orders))));
 
     public static void Print(GenerationReport report)
     {
         var sent = report.Sent;
         var landed = report.Landed;
-        var table = new Table().Border(TableBorder.Simple).HideHeaders().AddColumn("").AddColumn(new TableColumn("").RightAligned()).AddColumn("");
-        void Row(string name, string value, string remark = "") => table.AddRow(name, value, $"[grey]{Markup.Escape(remark)}[/]");
+        var table = new Table().Border(TableBorder.Simple).HideHeaders()
+            .AddColumn("").AddColumn(new TableColumn("").RightAligned()).AddColumn("");
+        void Row(string name, string value, string remark = "") =>
+            table.AddRow(name, value, $"[grey]{Markup.Escape(remark)}[/]");
         Row("orders put", Count(sent.Orders), $"{Count(sent.LateOrders)} of them late; in {Count(sent.Records)} records");
         Row("lines put", Count(sent.Lines), $"and {Count(sent.RepeatedLines)} a second time, and {Count(sent.BadLines)} bad ones");
         Row("objects landed", Count(landed.Objects), $"{Count(landed.Records)} records, {Count(landed.Headers)} header lines among them");
@@ -27,7 +31,7 @@ internal static class GenerationView
         Row("landed again", Count(report.LandedAgain), "put again after a lost answer, or by other producers of the stream");
         Row("current rows", Count(report.CurrentRows), $"{Count(report.HistoryRows)} in the history");
         Row("achieved rate", report.Rate is { } rate ? $"{rate.ToString("N0", CultureInfo.InvariantCulture)} /s" : "-", "orders");
-        Row("landing to queryable", Times(report.LandingToQueryableMs), "p50 / p99; from Last-Modified (whole seconds): up to 1 s too long");
+        Row("landing to queryable", Times(report.LandingToQueryableMs), "p50 / p99; by Last-Modified (whole seconds): up to 1 s too long");
         Row("run start to queryable", Times(report.RunToQueryableMs), "p50 / p99");
         AnsiConsole.Write(table);
         AnsiConsole.MarkupLine(report.AllAccountedFor

@@ -24,7 +24,11 @@ internal static class GenerationsCommand
 
             var table = new Table().Border(TableBorder.Simple).AddColumns("Generation", "State", "Orders", "Of", "Last heard of");
             foreach (var one in generations)
-                table.AddRow($"{one.GenerationId}", one.State, $"{one.Sent.Orders:N0}", $"{one.Command.Orders:N0}", RunText.Time(one.UpdatedAt));
+            {
+                table.AddRow(
+                    $"{one.GenerationId}", one.State, $"{one.Sent.Orders:N0}", $"{one.Command.Orders:N0}", RunText.Time(one.UpdatedAt));
+            }
+
             if (generations.Count == 0)
                 AnsiConsole.MarkupLine("No generation runs.");
             else
@@ -38,7 +42,11 @@ internal static class GenerationsCommand
     {
         var id = new Argument<Guid>("ID") { Description = "The generation's id." };
         var reason = new Option<string>("--reason") { Description = "Why.", DefaultValueFactory = _ => "asked to" };
-        var actor = new Option<string>("--actor") { Description = "Who. Default: the user of this machine.", DefaultValueFactory = _ => Environment.UserName };
+        var actor = new Option<string>("--actor")
+        {
+            Description = "Who. Default: the user of this machine.",
+            DefaultValueFactory = _ => Environment.UserName,
+        };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
         var command = new Command("stop", "Stops a generation; what it has put stays.") { id, reason, actor, json, url };
@@ -50,7 +58,11 @@ internal static class GenerationsCommand
             if (parsed.GetValue(json))
                 JsonOutput.Write(status);
             else
-                AnsiConsole.MarkupLine($"Generation {status.GenerationId} was {status.State} with {status.Sent.Orders:N0} orders put; its stop is asked for.");
+            {
+                AnsiConsole.MarkupLine(
+                    $"Generation {status.GenerationId} was {status.State} with {status.Sent.Orders:N0} orders put; its stop is asked for.");
+            }
+
             return ExitCodes.Done;
         });
         return command;
