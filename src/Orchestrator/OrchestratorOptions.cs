@@ -26,8 +26,8 @@ public sealed class OrchestratorOptions
     public string? PostgreSql { get; set; }
 
     /// <summary>
-    /// How long a transform may take from its command, its wait in the queue included, until the watch asks again, and then until it
-    /// fails the run. 1 second to 7 days. Default 30 minutes.
+    /// How long a transform may take from its command, its wait in the queue included, or from its latest progress, until the watch asks
+    /// again, and then until it fails the run. 1 second to 7 days, and several times <c>Progress:Period</c>. Default 30 minutes.
     /// </summary>
     [Range(typeof(TimeSpan), Shortest, Longest)]
     public TimeSpan TransformDeadline { get; set; } = TimeSpan.FromMinutes(30);
@@ -39,6 +39,27 @@ public sealed class OrchestratorOptions
     /// <summary>How often the watch looks for overdue runs. 100 ms to 1 hour. Default 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
     public TimeSpan WatchPeriod { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How often the watch compares raw zone, processed zone, warehouse and runs, and repairs what does not agree. It lists all objects
+    /// and loads each time. 1 minute to 7 days. Default 1 hour.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", Longest)]
+    public TimeSpan ReconcilePeriod { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// What has happened in this time may still be on its way to where the watch looks for it, and is left alone. 1 second to 7 days.
+    /// Default 15 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), Shortest, Longest)]
+    public TimeSpan ReconcileGrace { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Batches that one replay takes at most; a larger selection is refused with how to divide it. 1 to 10,000, which is what a message
+    /// holds. Default 10,000.
+    /// </summary>
+    [Range(1, 10_000)]
+    public int MaxReplayBatches { get; set; } = 10_000;
 
     /// <summary>Section <c>Orchestrator:Sqlite</c>.</summary>
     public sealed class SqliteOptions

@@ -2,12 +2,17 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Notifications;
 using RetailBus.Orchestrator.Queues;
+using RetailBus.Orchestrator.Reconciling;
+using RetailBus.Orchestrator.Replays;
 using RetailBus.Orchestrator.Runs;
+using RetailBus.Orchestrator.Services;
 using RetailBus.Orchestrator.Storage;
 using RetailBus.Orchestrator.Watch;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
+using RetailBus.Platform.Storage;
 using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator;
@@ -15,24 +20,33 @@ namespace RetailBus.Orchestrator;
 /// <summary>The orchestrator's registrations.</summary>
 public static class OrchestratorRegistration
 {
-    /// <summary>Adds the saga and the ledger; the host calls <c>AddBus</c> after all services were added.</summary>
+    /// <summary>Adds the sagas, the ledger, the watch and notifications; the host calls <c>AddBus</c> after all services were added.</summary>
     public static IHostApplicationBuilder AddOrchestrator(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddPlatform();
+        builder.AddPlatform().AddZones();
         builder.Services.AddRunLedger();
         builder.Services.AddQueues();
+        builder.Services.AddReconciling();
+        builder.Services.AddNotifications();
         builder.Services.AddHostedService<RunWatch>();
-        return builder.AddToBus(bus => bus.AddRuns());
+        builder.Services.AddHostedService<ReconcileWatch>();
+        return builder.AddToBus(bus =>
+        {
+            bus.AddRuns();
+            bus.AddNotifications();
+        });
     }
 
-    /// <summary>Maps <c>/api/runs</c>, <c>/api/queues</c> and <c>/api/quarantine</c>.</summary>
+    /// <summary>Maps <c>/api/runs</c>, <c>/api/queues</c>, <c>/api/quarantine</c>, <c>/api/replays</c> and <c>/api/reconcile</c>.</summary>
     public static IEndpointRouteBuilder MapOrchestrator(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapRuns();
         routes.MapQueues();
         routes.MapQuarantine();
+        routes.MapReplays();
+        routes.MapReconcile();
         return routes;
     }
 
@@ -43,12 +57,22 @@ public static class OrchestratorRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddRunStore();
+        services.AddOtherServices();
         services.TryAddSingleton<RunDesk>();
+        services.TryAddTransient<ReplaySelector>();
+        services.TryAddTransient<ReplayDesk>();
+        services.TryAddSingleton<StalledReplays>();
         services.TryAddSingleton<OverdueRuns>();
         services.TryAddSingleton<IRunLedger, StoredRunLedger>();
         return services;
     }
 
-    internal static void AddRuns(this IBusRegistrationConfigurator bus) =>
+    internal static void AddNotifications(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<NotificationConsumer, NotificationConsumerDefinition>();
+
+    internal static void AddRuns(this IBusRegistrationConfigurator bus)
+    {
         bus.AddSagaStateMachine<BatchRunStateMachine, BatchRun>(typeof(BatchRunDefinition)).SqlRepository(RunTable.Declare);
+        bus.AddSagaStateMachine<ReplayPlanStateMachine, ReplayPlan>(typeof(ReplayPlanDefinition)).SqlRepository(ReplayTable.Declare);
+    }
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
+using RetailBus.Platform.Progress;
 using RetailBus.Platform.Storage;
 using RetailBus.Warehouse.DuckDb;
 using RetailBus.Warehouse.Erasing;
@@ -20,6 +21,7 @@ public static class WarehouseRegistration
         builder.AddPlatform().AddZones();
         var services = builder.Services;
         services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddStageProgress();
         services.AddSingleton<WarehouseFile>();
         services.AddSingleton<DuckDbWarehouse>();
         services.AddSingleton<IWarehouse>(provider => provider.GetRequiredService<DuckDbWarehouse>());
@@ -45,7 +47,7 @@ public static class WarehouseRegistration
         bus.AddConsumer<EraseWarehouseRowsConsumer, EraseWarehouseRowsDefinition>();
     }
 
-    /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance</c>.</summary>
+    /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance|loads|batches</c>.</summary>
     public static IEndpointRouteBuilder MapWarehouse(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);

@@ -108,10 +108,15 @@ internal static class Samples
         new EraseWarehouseRows { Command = Erase, OrderId = "17", StoreId = "S03", ItemId = "Tea", CustomerId = "C4" },
         new WarehouseRowsErased { Command = Erase, Current = 2, History = 3, InPass = 5 },
         new StopGenerating { GenerationId = Batch, Actor = "ana", Reason = "enough" },
+        new BatchOverdue
+        {
+            BatchId = Batch, Dataset = "orders", Object = Landed, Stage = "load", Attempt = 2, Reason = "Still Loading.", DeadlineAt = Noon,
+        },
+        new StageProgress { BatchId = Batch, Attempt = 2, Stage = "transform", Rows = 1_000, Bytes = 65_536, At = Noon },
         new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again" },
         new CancelBatch { BatchId = Batch, Attempt = 2, Actor = "ada", Reason = "test file" },
         new ReleaseBatch { BatchId = Batch, Actor = "ada", Reason = "known supplier fault" },
         new AnnotateRun { BatchId = Batch, Actor = "ada", Note = "rows resubmitted" },
-        new ReplayBatch { BatchId = Batch, Actor = "ada", Reason = "contract 1.1.0" },
+        new ReplayBatch { BatchId = Batch, Actor = "ada", Reason = "contract 1.1.0", ReplayId = Batch },
     ];
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Runs;
+using RetailBus.Orchestrator.Replays;
 using RetailBus.Orchestrator.Tests.Support;
 using RetailBus.Orchestrator.Watch;
 
@@ -96,6 +97,7 @@ public sealed class WatchTests
         await host.DeliverAsync(_batch.Landed());
         using var watch = new RunWatch(
             host.Services.GetRequiredService<OverdueRuns>(),
+            host.Services.GetRequiredService<StalledReplays>(),
             host.Services.GetRequiredService<IOptions<OrchestratorOptions>>(),
             host.Time,
             NullLogger<RunWatch>.Instance);

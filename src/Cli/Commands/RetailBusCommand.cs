@@ -22,6 +22,8 @@ internal static class RetailBusCommand
             WhereCommand.Create(),
             QuarantineCommand.Create(),
             QueuesCommand.Create(),
+            ReplayCommand.Create(),
+            ReconcileCommand.Create(),
             QueryCommand.Create(),
             EraseCommand.Create(),
             ContractsCommand.Create(),

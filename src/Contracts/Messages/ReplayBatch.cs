@@ -11,4 +11,7 @@ public sealed record ReplayBatch
 
     /// <summary>Why; on the run's timeline.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>The replay of many batches that this is part of; null for a batch on its own. A run takes each replay once.</summary>
+    public Guid? ReplayId { get; init; }
 }

@@ -22,8 +22,14 @@ public static class QueueNames
     /// <summary>The saga's.</summary>
     public const string Orchestrate = "retailbus-orchestrate";
 
+    /// <summary>The saga of replays of many batches.</summary>
+    public const string Replay = "retailbus-replay";
+
+    /// <summary>Events that go to the operators' webhook.</summary>
+    public const string Notify = "retailbus-notify";
+
     /// <summary>All of the above.</summary>
-    public static IReadOnlyList<string> Work { get; } = [Land, Generate, Transform, Load, Orchestrate];
+    public static IReadOnlyList<string> Work { get; } = [Land, Generate, Transform, Load, Orchestrate, Replay, Notify];
 
     public static Uri Address(string queue) => new($"queue:{queue}");
 }

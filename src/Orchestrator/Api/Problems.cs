@@ -10,6 +10,19 @@ internal static class Problems
         statusCode: StatusCodes.Status404NotFound,
         title: "No such run");
 
+    public static ProblemHttpResult NoReplay(Guid id) => TypedResults.Problem(
+        $"There is no replay {id:D}. One that was accepted a moment ago appears when its saga has taken it; GET /api/replays lists those there are.",
+        statusCode: StatusCodes.Status404NotFound,
+        title: "No such replay");
+
+    public static ProblemHttpResult NoReport() => TypedResults.Problem(
+        "The watch has not looked since this service started. Look now with POST /api/reconcile, or wait for its next round.",
+        statusCode: StatusCodes.Status404NotFound,
+        title: "No report yet");
+
+    public static ProblemHttpResult Unavailable(string detail) => TypedResults.Problem(
+        detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Another service does not answer");
+
     public static ProblemHttpResult BadRequest(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status400BadRequest, title: "The request is not right");
 

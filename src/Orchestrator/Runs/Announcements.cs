@@ -1,5 +1,7 @@
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
+using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -34,5 +36,16 @@ internal static class Announcements
         Transformed = transformed.Rows,
         Reason = reason,
         HeldAt = now,
+    };
+
+    public static BatchOverdue Overdue(BatchRun run, string reason) => new()
+    {
+        BatchId = run.CorrelationId,
+        Dataset = run.Dataset,
+        Object = run.Object,
+        Stage = run.State == RunState.Transforming ? StageNames.Transform : StageNames.Load,
+        Attempt = run.Attempt,
+        Reason = reason,
+        DeadlineAt = run.DeadlineAt!.Value,
     };
 }

@@ -95,7 +95,10 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     /// <summary>Whether the watch has asked the stage again in this state and attempt.</summary>
     public bool AskedAgain { get; set; }
 
-    /// <summary>Ids of the operators' messages that acted on the run, the newest last.</summary>
+    /// <summary>The replay of many batches that began the present pass; null when none did.</summary>
+    public Guid? ReplayId { get; set; }
+
+    /// <summary>Ids of the operators' and the watch's messages that acted on the run, the newest last.</summary>
     public IList<Guid> TakenCommands { get; set; } = [];
 
     /// <summary>Attempts used since the run began or was last replayed.</summary>
@@ -150,9 +153,10 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     }
 
     /// <summary>Forgets what the pass before found; the landing itself stays as it was.</summary>
-    internal void BeginPass()
+    internal void BeginPass(Guid? replayId)
     {
         PassAttempt = ++Attempt;
+        ReplayId = replayId;
         Manifest = null;
         Transformed = null;
         Loaded = null;

@@ -46,17 +46,6 @@ public sealed partial class BatchRunStateMachine
                 .Send(Queue(QueueNames.Load), c => c.Message with { Attempt = c.Saga.Attempt })
                 .Then(c => Act(c, Cancelling, Reasons.CancelRequested(c.Message.Reason), c.Message.Actor))
                 .TransitionTo(Cancelling));
-
-        During(
-            [Completed, Duplicate, Failed, Cancelled],
-            When(Replay, c => Takes(c, OperatorAction.Replay))
-                .Send(Queue(QueueNames.Transform), c => Commands.NextTransform(c.Saga))
-                .Then(c =>
-                {
-                    c.Saga.BeginPass();
-                    Act(c, Transforming, c.Message.Reason, c.Message.Actor);
-                })
-                .TransitionTo(Transforming));
     }
 
     private void Act(BehaviorContext<BatchRun> context, State state, string reason, string actor)
@@ -70,7 +59,9 @@ public sealed partial class BatchRunStateMachine
         where T : class
     {
         var run = context.Saga;
-        var repeated = context.MessageId is { } id && run.TakenCommands.Contains(id);
-        return !repeated && OperatorRules.Refusal(action, run.State, run.AttemptsInPass, _options.MaxAttempts) is null;
+        return !IsRepeated(context) && OperatorRules.Refusal(action, run.State, run.AttemptsInPass, _options.MaxAttempts) is null;
     }
+
+    private static bool IsRepeated<T>(BehaviorContext<BatchRun, T> context)
+        where T : class => context.MessageId is { } id && context.Saga.TakenCommands.Contains(id);
 }

@@ -5,7 +5,10 @@ using RetailBus.Contracts.Names;
 
 namespace RetailBus.Orchestrator.Runs;
 
-/// <summary>What an overdue stage does to a run: it is asked once more for the same attempt, which is harmless, and then given up.</summary>
+/// <summary>
+/// What an overdue stage does to a run: it is asked once more for the same attempt, which is harmless, and then given up. A stage that
+/// tells of progress has the whole deadline again from then.
+/// </summary>
 public sealed partial class BatchRunStateMachine
 {
     private const string Watch = "watch";
@@ -14,16 +17,19 @@ public sealed partial class BatchRunStateMachine
     {
         During(
             Transforming,
+            When(Progressed, c => IsAtWork(c, StageNames.Transform)).Then(Extend),
             AskAgain(When(Expired, IsFirst).Send(Queue(QueueNames.Transform), c => Commands.Transform(c.Saga)), Transforming),
             GiveUp(When(Expired, IsSecond), StageNames.Transform));
 
         During(
             Loading,
+            When(Progressed, c => IsAtWork(c, StageNames.Load)).Then(Extend),
             AskAgain(When(Expired, IsFirst).Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt)), Loading),
             GiveUp(When(Expired, IsSecond), StageNames.Load));
 
         During(
             Cancelling,
+            When(Progressed, c => IsAtWork(c, StageNames.Load)).Then(Extend),
             AskAgain(When(Expired, IsFirst).Send(Queue(QueueNames.Load), c => CancelAgain(c.Saga)), Cancelling),
             GiveUp(When(Expired, IsSecond), StageNames.Load));
     }
@@ -36,6 +42,19 @@ public sealed partial class BatchRunStateMachine
         return state == Loading || state == Cancelling ? _options.LoadDeadline : null;
     }
 
+    private static bool IsAtWork(BehaviorContext<BatchRun, StageProgress> context, string stage) =>
+        context.Message.Stage == stage && context.Message.Attempt == context.Saga.Attempt;
+
+    /// <summary>Counted from when the stage moved, so that a message that comes late or again extends nothing; no clock can push it past now.</summary>
+    private void Extend(BehaviorContext<BatchRun, StageProgress> context)
+    {
+        var now = _time.GetUtcNow();
+        var movedAt = context.Message.At < now ? context.Message.At : now;
+        var deadline = movedAt + (context.Saga.State == Transforming.Name ? _options.TransformDeadline : _options.LoadDeadline);
+        if (deadline > context.Saga.DeadlineAt)
+            context.Saga.DeadlineAt = deadline;
+    }
+
     private static bool IsFirst(BehaviorContext<BatchRun, ExpireStage> context) => IsDue(context) && !context.Saga.AskedAgain;
 
     private static bool IsSecond(BehaviorContext<BatchRun, ExpireStage> context) => IsDue(context) && context.Saga.AskedAgain;
@@ -46,6 +65,7 @@ public sealed partial class BatchRunStateMachine
         && context.Message.DeadlineAt == context.Saga.DeadlineAt;
 
     private EventActivityBinder<BatchRun, ExpireStage> AskAgain(EventActivityBinder<BatchRun, ExpireStage> when, State state) => when
+        .Publish(c => Announcements.Overdue(c.Saga, Reasons.Overdue(state.Name, Deadline(state)!.Value)))
         .Then(c => Enter(c, state, Reasons.Overdue(state.Name, Deadline(state)!.Value), Watch))
         .TransitionTo(state);
 

@@ -40,8 +40,10 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         Correlate();
         DefineStages();
         DefineOperators();
+        DefineReplays();
         DefineWatch();
         DefineNotes();
+        DefineRedrive();
         OnUnhandledEvent(context =>
         {
             RunLog.Ignored(_logger, context.Saga.CorrelationId, context.Saga.State, context.Event.Name);
@@ -71,6 +73,8 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     public Event<ReplayBatch> Replay { get; private set; } = null!;
     public Event<AnnotateRun> Annotate { get; private set; } = null!;
     public Event<ExpireStage> Expired { get; private set; } = null!;
+    public Event<StageProgress> Progressed { get; private set; } = null!;
+    public Event<RedriveStage> Redriven { get; private set; } = null!;
 
     private void Correlate()
     {
@@ -86,11 +90,17 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         Event(() => Cancel, e => OfKnownRun(e, message => message.BatchId));
         Event(() => Replay, e => OfKnownRun(e, message => message.BatchId));
         Event(() => Annotate, e => OfKnownRun(e, message => message.BatchId));
-        Event(() => Expired, e =>
-        {
-            e.ConfigureConsumeTopology = false;
-            OfKnownRun(e, message => message.BatchId);
-        });
+        Event(() => Expired, e => SentToRun(e, message => message.BatchId));
+        Event(() => Progressed, e => SentToRun(e, message => message.BatchId));
+        Event(() => Redriven, e => SentToRun(e, message => message.BatchId));
+    }
+
+    /// <summary>A message that no topic carries: it comes straight to the saga's queue.</summary>
+    private void SentToRun<T>(IEventCorrelationConfigurator<BatchRun, T> correlation, Func<T, Guid> batchId)
+        where T : class
+    {
+        correlation.ConfigureConsumeTopology = false;
+        OfKnownRun(correlation, batchId);
     }
 
     private void OfKnownRun<T>(IEventCorrelationConfigurator<BatchRun, T> correlation, Func<T, Guid> batchId)

@@ -13,6 +13,9 @@ internal static class Reasons
     public static string Loaded(LoadCounts rows) => $"Loaded and reconciled: {rows.Inserted:N0} inserted, {rows.Updated:N0} updated, {rows.Unchanged:N0} unchanged, "
         + $"{rows.Superseded:N0} superseded.";
 
+    public static string Replayed(ReplayBatch replay) =>
+        replay.ReplayId is { } id ? $"{replay.Reason} (replay {id:D})" : replay.Reason;
+
     public static string CancelledBeforeLoad(string reason) => $"Cancelled: {reason}";
 
     public static string CancelRequested(string reason) => $"Cancel asked for during the load: {reason} Whichever commits first decides.";

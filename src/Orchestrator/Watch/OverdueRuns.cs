@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MassTransit;
 using RetailBus.Contracts.Names;
 using RetailBus.Orchestrator.Runs;
@@ -11,23 +12,35 @@ internal sealed class OverdueRuns(ISagaReader<BatchRun> runs, IBus bus, TimeProv
     /// <summary>How many were found; each was told once.</summary>
     public async Task<int> ExpireAsync(CancellationToken cancellationToken)
     {
-        var saga = await bus.GetSendEndpoint(QueueNames.Address(QueueNames.Orchestrate));
-        var query = new SagaQuery<BatchRun>().WhereInRange(run => run.DeadlineAt!.Value, from: null, before: time.GetUtcNow());
         var found = 0;
+        await foreach (var run in FindAsync(cancellationToken))
+        {
+            await ExpireAsync(run, cancellationToken);
+            found++;
+        }
+
+        return found;
+    }
+
+    /// <summary>Tells the saga; it acts if the run is still as it was found.</summary>
+    public async Task ExpireAsync(BatchRun run, CancellationToken cancellationToken)
+    {
+        var saga = await bus.GetSendEndpoint(QueueNames.Address(QueueNames.Orchestrate));
+        await saga.Send(Expire(run), cancellationToken);
+    }
+
+    public async IAsyncEnumerable<BatchRun> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = new SagaQuery<BatchRun>().WhereInRange(run => run.DeadlineAt!.Value, from: null, before: time.GetUtcNow());
         string? next = null;
         do
         {
             var page = await runs.List(query.After(next), cancellationToken);
             foreach (var run in page.Sagas.Select(record => record.Saga))
-            {
-                await saga.Send(Expire(run), cancellationToken);
-                found++;
-            }
-
+                yield return run;
             next = page.Next;
         }
         while (next is not null);
-        return found;
     }
 
     private static ExpireStage Expire(BatchRun run) => new()

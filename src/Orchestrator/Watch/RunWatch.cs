@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using RetailBus.Orchestrator.Replays;
 
 namespace RetailBus.Orchestrator.Watch;
 
-/// <summary>Looks for overdue runs every <see cref="OrchestratorOptions.WatchPeriod"/>.</summary>
+/// <summary>Looks for overdue runs, and replays that stand still, every <see cref="OrchestratorOptions.WatchPeriod"/>.</summary>
 internal sealed partial class RunWatch(
-    OverdueRuns overdue, IOptions<OrchestratorOptions> options, TimeProvider time, ILogger<RunWatch> logger) : BackgroundService
+    OverdueRuns overdue, StalledReplays replays, IOptions<OrchestratorOptions> options, TimeProvider time, ILogger<RunWatch> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,6 +28,7 @@ internal sealed partial class RunWatch(
             var found = await overdue.ExpireAsync(cancellationToken);
             if (found > 0)
                 Found(logger, found);
+            await replays.RemindAsync(cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

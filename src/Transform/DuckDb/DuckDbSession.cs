@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using RetailBus.Platform.Progress;
 
 namespace RetailBus.Transform.DuckDb;
 
@@ -67,12 +68,20 @@ internal sealed class DuckDbSession(DuckDBConnection connection, DuckDbSessions 
     /// <summary>For a fault between statements, such as in an appender.</summary>
     public void Discard() => _faulted = true;
 
+    /// <summary>Changes while a statement moves on.</summary>
+    private double Progress()
+    {
+        var progress = connection.GetQueryProgress();
+        return progress.Percentage + progress.RowsProcessed;
+    }
+
     private T Run<T>(string sql, Func<DuckDBCommand, T> run, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var registration = cancellationToken.Register(command.Cancel);
+        using var watched = StageReport.Current?.Watch(Progress);
         try
         {
             return run(command);

@@ -8,6 +8,9 @@ namespace RetailBus.Transform.DuckDb;
 /// <summary>Warm connections to the process's one in-memory DuckDB, which holds no data of its own, only temporary tables.</summary>
 internal sealed class DuckDbSessions : IDisposable
 {
+    /// <summary>Settings of a connection: without the bar, how far a statement is can't be asked.</summary>
+    private const string MeasureProgress = "SET enable_progress_bar = true; SET enable_progress_bar_print = false";
+
     private readonly DuckDBConnection _database;
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];
 
@@ -47,6 +50,9 @@ internal sealed class DuckDbSessions : IDisposable
         connection.Open();
         if (_key is not null)
             SetKey(connection, _key);
+        using var command = connection.CreateCommand();
+        command.CommandText = MeasureProgress;
+        command.ExecuteNonQuery();
         return new DuckDbSession(connection, this);
     }
 

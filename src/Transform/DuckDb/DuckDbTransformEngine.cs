@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Amazon.S3;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Names;
+using RetailBus.Platform.Progress;
 using RetailBus.Platform.Storage;
 using RetailBus.Platform.Telemetry;
 using RetailBus.Transform.Hosting;
@@ -12,9 +13,14 @@ namespace RetailBus.Transform.DuckDb;
 
 /// <summary>Transforms in this process: the object comes to the work folder, its Parquet goes from there to the zones.</summary>
 internal sealed class DuckDbTransformEngine(
-    IAmazonS3 s3, LocalTransform transform, ParquetUpload upload, EarlierLinesReader earlier, WorkFolder folder,
-    IOptions<TransformOptions> options, IOptions<ZoneOptions> zones)
-    : ITransformEngine
+    IAmazonS3 s3,
+    LocalTransform transform,
+    ParquetUpload upload,
+    EarlierLinesReader earlier,
+    WorkFolder folder,
+    StageReporter reporter,
+    IOptions<TransformOptions> options,
+    IOptions<ZoneOptions> zones) : ITransformEngine
 {
     private readonly FileStager _stager = new(new StagingLimits { ExpandedBytes = options.Value.MaxExpandedBytes });
 
@@ -22,6 +28,7 @@ internal sealed class DuckDbTransformEngine(
 
     public async Task<TransformOutput> TransformAsync(TransformWork work, CancellationToken cancellationToken)
     {
+        await using var report = reporter.Begin(work.BatchId, work.Attempt, StageNames.Transform);
         using var space = folder.Open();
         var staged = await StageAsync(work, space, cancellationToken);
         var local = await ParseAsync(work, staged, space, cancellationToken);
@@ -39,7 +46,8 @@ internal sealed class DuckDbTransformEngine(
     {
         using var span = Span("transform.stage", work);
         using var response = await s3.OpenAsync(work.ErasedForm ?? work.Source, cancellationToken);
-        var staged = await _stager.StageAsync(response.ResponseStream, work.Contract, space.File("staged.csv"), cancellationToken);
+        await using var landed = new ProgressStream(response.ResponseStream);
+        var staged = await _stager.StageAsync(landed, work.Contract, space.File("staged.csv"), cancellationToken);
         if (staged.LandedBytes != response.ContentLength)
             throw new IOException($"The object ended after {staged.LandedBytes} of {response.ContentLength} bytes.");
         span?.SetTag(RetailBusTelemetry.Rows, staged.Census.Records);

@@ -3,6 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Amazon.S3.Transfer;
 using RetailBus.Contracts.Batches;
+using RetailBus.Platform.Progress;
 
 namespace RetailBus.Transform.DuckDb;
 
@@ -42,8 +43,10 @@ internal sealed class ParquetUpload(IAmazonS3 s3)
     {
         var config = new TransferUtilityConfig { ConcurrentServiceRequests = 4, MinSizeBeforePartUpload = PartBytes };
         using var transfer = new TransferUtility(s3, config);
-        await transfer.UploadAsync(
-            new TransferUtilityUploadRequest { BucketName = bucket, Key = key, FilePath = path, PartSize = PartBytes },
-            cancellationToken);
+        var upload = new TransferUtilityUploadRequest { BucketName = bucket, Key = key, FilePath = path, PartSize = PartBytes };
+        var sent = 0L;
+        upload.UploadProgressEvent += (_, progress) => Volatile.Write(ref sent, progress.TransferredBytes);
+        using var watched = StageReport.Current?.Watch(() => Volatile.Read(ref sent));
+        await transfer.UploadAsync(upload, cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Options;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
+using RetailBus.Platform.Progress;
 using RetailBus.Platform.Storage;
 using RetailBus.Transform.Batches;
 using RetailBus.Transform.Datasets;
@@ -24,6 +25,7 @@ public static class TransformRegistration
         var services = builder.Services;
         services.AddOptions<TransformOptions>().BindConfiguration(TransformOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DuckDbOptions>().BindConfiguration($"{TransformOptions.Section}:DuckDb").ValidateDataAnnotations().ValidateOnStart();
+        services.AddStageProgress();
         services.AddSingleton<ContractCatalog>();
         services.AddSingleton(PiiGuardOf);
         services.AddSingleton<ManifestStore>();

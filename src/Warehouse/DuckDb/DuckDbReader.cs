@@ -15,6 +15,8 @@ internal sealed class DuckDbReader : IWarehouseReader, IDisposable
     private readonly SemaphoreSlim _slots;
     private readonly SelectGuard _guard;
     private readonly string _where = SqlText.Read("where");
+    private readonly string _loads = SqlText.Read("loads");
+    private readonly string _batches = SqlText.Read("batches");
     private readonly Dictionary<SalesView, string> _views = SalesView.All.ToDictionary(view => view, view => SqlText.Read(view.Name));
 
     public DuckDbReader(WarehouseFile file, IOptions<WarehouseOptions> options, TimeProvider time)
@@ -47,16 +49,19 @@ internal sealed class DuckDbReader : IWarehouseReader, IDisposable
     public Task<QueryResult> FindAsync(RowFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var (conditions, parameters) = filter.ToSql();
-        return QueryAsync(
-            new WarehouseQuery
-            {
-                Sql = _where.Replace("{{conditions}}", conditions, StringComparison.Ordinal),
-                Parameters = parameters,
-                MaxRows = filter.Limit ?? _options.MaxQueryRows,
-                IsForeign = false,
-            },
-            cancellationToken);
+        return PageAsync(_where, filter.ToSql(), filter.Limit, cancellationToken);
+    }
+
+    public Task<QueryResult> LoadsAsync(LoadPage page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        return PageAsync(_loads, page.ToSql(), page.Limit, cancellationToken);
+    }
+
+    public Task<QueryResult> BatchesAsync(BatchFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return PageAsync(_batches, filter.ToSql(), filter.Limit, cancellationToken);
     }
 
     public async Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken)
@@ -75,6 +80,20 @@ internal sealed class DuckDbReader : IWarehouseReader, IDisposable
             _slots.Release();
         }
     }
+
+    private Task<QueryResult> PageAsync(
+        string sql,
+        (string Conditions, IReadOnlyList<(string Name, object? Value)> Parameters) filter,
+        int? limit,
+        CancellationToken cancellationToken) => QueryAsync(
+            new WarehouseQuery
+            {
+                Sql = sql.Replace("{{conditions}}", filter.Conditions, StringComparison.Ordinal),
+                Parameters = filter.Parameters,
+                MaxRows = limit ?? _options.MaxQueryRows,
+                IsForeign = false,
+            },
+            cancellationToken);
 
     private QueryResult Run(WarehouseQuery query, CancellationToken cancellationToken)
     {

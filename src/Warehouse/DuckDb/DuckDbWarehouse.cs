@@ -19,6 +19,7 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
     private readonly ILogger<DuckDbWarehouse> _logger;
     private readonly SemaphoreSlim _turn = new(1);
     private KeyFilter? _filter;
+    private long _pulse;
 
     public DuckDbWarehouse(WarehouseFile file, TimeProvider time, ILogger<DuckDbWarehouse> logger, MergeSql? sql = null)
     {
@@ -34,6 +35,8 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
 
     /// <summary>Called before a transaction commits; a test stands in for a crash there.</summary>
     internal Action BeforeCommit { get; set; } = () => { };
+
+    public long Pulse => Interlocked.Read(ref _pulse);
 
     public void Dispose()
     {
@@ -183,7 +186,7 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
         IReadOnlyList<LoadCounts> counts;
         try
         {
-            counts = new GroupLoad(_writer, _stager, _sql, Limits, _filter!, _time).Run(group);
+            counts = new GroupLoad(_writer, _stager, _sql, Limits, _filter!, _time, work => Interlocked.Add(ref _pulse, work)).Run(group);
             BeforeCommit();
         }
         catch

@@ -8,7 +8,13 @@ namespace RetailBus.Warehouse.DuckDb;
 /// <summary>One transaction: copies a group's rows, merges them by version, checks every count, writes the load history.</summary>
 /// <remarks>The caller begins the transaction, and commits it only when <see cref="Run"/> returns.</remarks>
 internal sealed class GroupLoad(
-    DuckDBConnection writer, DuckDBConnection stager, MergeSql sql, LoadLimits limits, KeyFilter filter, TimeProvider time)
+    DuckDBConnection writer,
+    DuckDBConnection stager,
+    MergeSql sql,
+    LoadLimits limits,
+    KeyFilter filter,
+    TimeProvider time,
+    Action<long> advance)
 {
     private readonly DateTime _at = time.GetUtcNow().UtcDateTime;
 
@@ -37,7 +43,7 @@ internal sealed class GroupLoad(
     {
         using var span = LoadSpans.Start("copy");
         writer.Execute(sql.Incoming);
-        var staged = group.Select((batch, load) => new StagedRows(stager, sql, batch, load)).ToList();
+        var staged = group.Select((batch, load) => new StagedRows(stager, sql, batch, load, advance)).ToList();
         var active = staged.Where(rows => slots.RetiredBy(rows.Load) is null).ToList();
         var suspects = new SuspectKeys(filter, limits.SuspectKeys);
         if (active.Sum(rows => group[rows.Load].Manifest.Rows.Accepted) >= limits.DirectRows)
@@ -113,7 +119,7 @@ internal sealed class GroupLoad(
         }
 
         suspects.Store(writer);
-        writer.Execute(sql.Contested);
+        Step(sql.Contested);
         Count(new long[group.Count], "select load_no, count(*) from contender where is_ambiguous and load_no is not null group by load_no",
             (load, rows) => throw LoadRejections.RepeatedKeys(group[load].Manifest, rows));
         Count(counts.Inserted, "select load_no, count(*) from incoming i anti join contested c on i.row_key = c.row_key group by load_no");
@@ -121,10 +127,16 @@ internal sealed class GroupLoad(
         Count(counts.Updated, CountContenders("not comes_late and not is_first and not repeats_earlier"));
         Count(counts.Unchanged, CountContenders("not comes_late and not is_first and repeats_earlier"));
         Count(counts.Superseded, CountContenders("comes_late"));
-        writer.Execute(sql.ToHistory, ("at", _at));
-        writer.Execute(sql.RemoveReplaced);
-        writer.Execute(sql.InsertLatest);
+        Step(sql.ToHistory, ("at", _at));
+        Step(sql.RemoveReplaced);
+        Step(sql.InsertLatest);
         writer.Execute(sql.InsertUncontested);
+    }
+
+    private void Step(string statement, params (string Name, object? Value)[] parameters)
+    {
+        writer.Execute(statement, parameters);
+        advance(1);
     }
 
     private static string CountContenders(string condition) =>
@@ -134,6 +146,7 @@ internal sealed class GroupLoad(
     {
         using var command = writer.Command(query);
         using var reader = command.ExecuteReader();
+        advance(1);
         while (reader.Read())
         {
             var load = reader.GetInt32(0);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Amazon.S3;
 using RetailBus.Contracts.Batches;
 using RetailBus.Platform.Failures;
+using RetailBus.Platform.Progress;
 using RetailBus.Warehouse.Loading;
 
 namespace RetailBus.Warehouse.DuckDb;
@@ -39,7 +40,8 @@ internal sealed class LocalStage(IAmazonS3 s3, WarehouseFile file) : IBatchStage
                 Access = FileAccess.Write,
                 Options = FileOptions.Asynchronous,
             });
-            (bytes, hash) = await CopyAsync(response.ResponseStream, target, cancellationToken);
+            await using var source = new ProgressStream(response.ResponseStream);
+            (bytes, hash) = await CopyAsync(source, target, cancellationToken);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")
         {
@@ -52,7 +54,7 @@ internal sealed class LocalStage(IAmazonS3 s3, WarehouseFile file) : IBatchStage
             throw Rejected($"The content of {named.Key} is not what the manifest says: SHA-256 {named.Sha256} there, {hash} in the file.");
     }
 
-    private static async Task<(long Bytes, string Hash)> CopyAsync(Stream source, FileStream target, CancellationToken cancellationToken)
+    private static async Task<(long Bytes, string Hash)> CopyAsync(ProgressStream source, FileStream target, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[128 * 1024];

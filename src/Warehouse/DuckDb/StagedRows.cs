@@ -6,7 +6,7 @@ using RetailBus.Warehouse.Loading;
 namespace RetailBus.Warehouse.DuckDb;
 
 /// <summary>The rows of one batch's staged files, read by the instance that may read files.</summary>
-internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBatch batch, int load)
+internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBatch batch, int load, Action<long> advance)
 {
     private static readonly int KeyColumn = OrderLine.Columns.Select(c => c.Name).ToList().IndexOf(OrderLine.RowKey);
 
@@ -56,13 +56,13 @@ internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBa
                 Part.Unsuspected => $"where {OrderLine.RowKey} not in (from suspect)",
                 _ => "",
             }, StringComparison.Ordinal);
-        return IsEmpty ? 0 : Read(() => RowCopy.ToTable(stager, query, writer, catalog, table, KeyColumn, seeKeys));
+        return IsEmpty ? 0 : Read(() => RowCopy.ToTable(stager, query, writer, catalog, table, KeyColumn, Advancing(seeKeys)));
     }
 
     public void ReadKeys(Action<ReadOnlySpan<UInt128>> seeKeys)
     {
         if (!IsEmpty)
-            Read(() => RowCopy.ReadKeys(stager, $"select {OrderLine.RowKey}::uuid from read_parquet({Files})", seeKeys));
+            Read(() => RowCopy.ReadKeys(stager, $"select {OrderLine.RowKey}::uuid from read_parquet({Files})", Advancing(seeKeys)));
     }
 
     /// <summary>Rows that share their key with another one; keys that are compared in a merge are checked there.</summary>
@@ -77,6 +77,12 @@ internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBa
         ("batch", batch.BatchId),
         ("dataset", batch.Manifest.Dataset),
         ("landed", batch.Manifest.Source.LandedAt.UtcDateTime));
+
+    private Action<ReadOnlySpan<UInt128>> Advancing(Action<ReadOnlySpan<UInt128>> seeKeys) => keys =>
+    {
+        seeKeys(keys);
+        advance(keys.Length);
+    };
 
     private long Read(Func<long> read)
     {

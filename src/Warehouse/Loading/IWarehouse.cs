@@ -5,6 +5,9 @@ namespace RetailBus.Warehouse.Loading;
 /// <summary>The engine that LOAD writes to. Calls wait for one another.</summary>
 public interface IWarehouse
 {
+    /// <summary>Rises while a load is at work, its own waiting included: rows copied and steps done, of whatever batch.</summary>
+    long Pulse { get; }
+
     /// <summary>
     /// Loads a group in one transaction. A batch that can't be loaded does not sink the others; a batch that was loaded before, by this
     /// attempt or from this manifest, reports the counts of then and changes nothing.

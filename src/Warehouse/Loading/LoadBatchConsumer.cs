@@ -1,16 +1,23 @@
 using System.Diagnostics;
 using MassTransit;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Failures;
+using RetailBus.Platform.Progress;
 using RetailBus.Platform.Telemetry;
 
 namespace RetailBus.Warehouse.Loading;
 
 /// <summary>LOAD: what the manifest names goes to the warehouse; the run hears the counts, or why not.</summary>
 internal sealed class LoadBatchConsumer(
-    ManifestReader manifests, IBatchStage stage, GroupCommitter committer, TimeProvider time, ILogger<LoadBatchConsumer> logger)
-    : IConsumer<LoadBatch>
+    ManifestReader manifests,
+    IBatchStage stage,
+    GroupCommitter committer,
+    IWarehouse warehouse,
+    StageReporter reporter,
+    TimeProvider time,
+    ILogger<LoadBatchConsumer> logger) : IConsumer<LoadBatch>
 {
     public async Task Consume(ConsumeContext<LoadBatch> context)
     {
@@ -36,6 +43,7 @@ internal sealed class LoadBatchConsumer(
 
     private async Task<LoadOutcome> LoadAsync(LoadBatch command, CancellationToken cancellationToken)
     {
+        await using var report = reporter.Begin(command.BatchId, command.Attempt, StageNames.Load, () => warehouse.Pulse);
         using var span = Activity.Current is null ? null : LoadSpans.Start("batch");
         span?.SetTag(RetailBusTelemetry.BatchId, command.BatchId).SetTag(RetailBusTelemetry.Dataset, command.Dataset)
             .SetTag(RetailBusTelemetry.Attempt, command.Attempt);

@@ -11,6 +11,14 @@ public interface IWarehouseReader
     /// <exception cref="QueryRefusedException">The filter names no row.</exception>
     Task<QueryResult> FindAsync(RowFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>A page of the load history.</summary>
+    /// <exception cref="QueryRefusedException">The page is named wrong.</exception>
+    Task<QueryResult> LoadsAsync(LoadPage page, CancellationToken cancellationToken);
+
+    /// <summary>A page of the ids of batches with rows of a store.</summary>
+    /// <exception cref="QueryRefusedException">No store is named.</exception>
+    Task<QueryResult> BatchesAsync(BatchFilter filter, CancellationToken cancellationToken);
+
     /// <summary>A view's rows over the lines that the filter leaves.</summary>
     Task<QueryResult> ReadAsync(SalesView view, SalesFilter filter, CancellationToken cancellationToken);
 }

@@ -22,6 +22,14 @@ internal static class ServingEndpoints
             AnswerAsync(
                 () => reader.FindAsync(filter with { Limit = Math.Clamp(filter.Limit ?? SalesRows, 1, MaxSalesRows) }, cancellationToken),
                 ResultWriter.AsObjects));
+        endpoints.MapGet("/api/warehouse/loads", ([AsParameters] LoadPage page, IWarehouseReader reader, CancellationToken cancellationToken) =>
+            AnswerAsync(
+                () => reader.LoadsAsync(page with { Limit = Math.Clamp(page.Limit ?? SalesRows, 1, MaxSalesRows) }, cancellationToken),
+                ResultWriter.AsObjects));
+        endpoints.MapGet("/api/warehouse/batches", ([AsParameters] BatchFilter filter, IWarehouseReader reader, CancellationToken cancellationToken) =>
+            AnswerAsync(
+                () => reader.BatchesAsync(filter with { Limit = Math.Clamp(filter.Limit ?? SalesRows, 1, MaxSalesRows) }, cancellationToken),
+                ResultWriter.AsObjects));
         var sales = endpoints.MapGroup("/api/sales");
         foreach (var view in SalesView.All)
         {

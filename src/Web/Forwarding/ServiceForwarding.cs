@@ -24,6 +24,8 @@ internal static class ServiceForwarding
         ["/api/warehouse"] = services => services.Warehouse,
         ["/api/runs"] = services => services.Orchestrator,
         ["/api/queues"] = services => services.Orchestrator,
+        ["/api/replays"] = services => services.Orchestrator,
+        ["/api/reconcile"] = services => services.Orchestrator,
     };
 
     /// <summary>Within another service's paths: the ledger knows which batches have quarantined rows, and what is resubmitted

@@ -87,6 +87,9 @@ internal sealed class Batch
         FailedAt = LandedAt,
     };
 
+    public StageProgress Progress(DateTimeOffset at, int attempt = 1, string stage = StageNames.Transform) =>
+        new() { BatchId = Id, Attempt = attempt, Stage = stage, Rows = 1, Bytes = 1, At = at };
+
     public FaultOf<TransformBatch> TransformFault(int attempt = 1) =>
         new(new TransformBatch { BatchId = Id, Attempt = attempt, Dataset = Dataset, Object = Object });
 

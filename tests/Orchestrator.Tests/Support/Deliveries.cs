@@ -9,11 +9,12 @@ namespace RetailBus.Orchestrator.Tests.Support;
 /// <summary>What the bus carried: lets a test wait until a message was handled, and see what the saga sent and published.</summary>
 internal sealed class Deliveries : IConsumeObserver, ISendObserver
 {
+    private static readonly string[] Internal = [QueueNames.Orchestrate, QueueNames.Replay];
     private const string UrnOfMessages = "urn:message:RetailBus.Contracts.Messages:";
 
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _handled = new();
 
-    /// <summary>What left the outbox, in order, but for what a test sent to the saga.</summary>
+    /// <summary>What left the outbox, in order, but for what went to the sagas.</summary>
     public ConcurrentQueue<object> Sent { get; } = new();
 
     public Task Handled(Guid messageId)
@@ -48,7 +49,7 @@ internal sealed class Deliveries : IConsumeObserver, ISendObserver
     public Task PostSend<T>(SendContext<T> context)
         where T : class
     {
-        if (context.DestinationAddress?.AbsolutePath.EndsWith(QueueNames.Orchestrate, StringComparison.Ordinal) != true)
+        if (!Internal.Any(queue => context.DestinationAddress?.AbsolutePath.EndsWith(queue, StringComparison.Ordinal) == true))
             Sent.Enqueue(Read(context.Serializer.GetMessageBody(context).GetBytes()));
         return Task.CompletedTask;
     }

@@ -36,11 +36,17 @@ internal sealed class RunHost : IAsyncDisposable
 
     public IRunLedger Ledger => Services.GetRequiredService<IRunLedger>();
 
-    private IBus Bus => Services.GetRequiredService<IBus>();
+    public IBus Bus => Services.GetRequiredService<IBus>();
 
     /// <param name="maxAttempts">Attempts of a run.</param>
     /// <param name="database">Created already; a file of the host's own when null.</param>
-    public static async Task<RunHost> StartAsync(int maxAttempts = 10, RunDatabase? database = null)
+    /// <param name="configure">Adds services and settings.</param>
+    /// <param name="register">Adds to the bus.</param>
+    public static async Task<RunHost> StartAsync(
+        int maxAttempts = 10,
+        RunDatabase? database = null,
+        Action<HostApplicationBuilder>? configure = null,
+        Action<IBusRegistrationConfigurator>? register = null)
     {
         var own = database is null ? new SqliteRunDatabase() : null;
         FakeTimeProvider time = new(Batch.LandedAt.AddMinutes(1));
@@ -59,9 +65,11 @@ internal sealed class RunHost : IAsyncDisposable
         {
             bus.DisableUsageTelemetry();
             bus.AddRuns();
+            register?.Invoke(bus);
             bus.UsingInMemory((context, configurator) => configurator.ConfigureEndpoints(context));
         });
         builder.Services.AddOptions<MassTransitHostOptions>().Configure(options => options.WaitUntilStarted = true);
+        configure?.Invoke(builder);
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new RunHost(host, time, own);
@@ -86,6 +94,16 @@ internal sealed class RunHost : IAsyncDisposable
 
     public async Task<RunDetail> RunAsync(Guid id) =>
         await Ledger.FindAsync(id, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException($"There is no run {id}.");
+
+    /// <summary>Waits until the run is as it should be.</summary>
+    public async Task<RunDetail> UntilAsync(Guid id, Func<RunDetail, bool> reached)
+    {
+        for (; ; await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken))
+        {
+            if (await Ledger.FindAsync(id, TestContext.Current.CancellationToken) is { } run && reached(run))
+                return run;
+        }
+    }
 
     /// <summary>Commands that the saga sent for a batch.</summary>
     public IReadOnlyList<T> Commands<T>(Func<T, bool> of) => [.. Deliveries.Sent.OfType<T>().Where(of)];

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Runs;
 using RetailBus.SagaStore;
@@ -25,11 +26,13 @@ internal sealed class StageWorld(RunHost host, Batch batch)
             Answer(random.Next());
             if (choice % 3 == 0 && (await FindAsync())?.State == RunState.Failed)
                 await DeliverAsync((batch.Retry(), Guid.NewGuid()));
-            var next = (choice % 7, _mail.Count, _delivered.Count) switch
+            var next = (choice % 9, _mail.Count, _delivered.Count) switch
             {
                 (0, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
                 (1, _, > 0) => (OperatorCommand(choice / 7), Guid.NewGuid()),
                 (2, _, > 0) when await ExpiredAsync() is { } expired => (expired, Guid.NewGuid()),
+                (7, _, _) => (Progress(choice / 9), Guid.NewGuid()),
+                (8, _, > 0) when await RedriveAsync() is { } redrive => (redrive, Guid.NewGuid()),
                 (_, > 0, _) => TakeMail(choice / 7),
                 (_, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
                 _ => (batch.Landed(), Guid.NewGuid()),
@@ -61,6 +64,25 @@ internal sealed class StageWorld(RunHost host, Batch batch)
 
         host.Time.SetUtcNow(deadline.AddSeconds(1));
         return new ExpireStage { BatchId = batch.Id, State = run.State, Attempt = run.Attempt, DeadlineAt = deadline };
+    }
+
+    /// <summary>As the watch does it: on a stage's finished work, so never for one that was not commanded.</summary>
+    private async Task<RedriveStage?> RedriveAsync()
+    {
+        var run = (await host.Services.GetRequiredService<ISagaReader<BatchRun>>().Find(batch.Id, TestContext.Current.CancellationToken))?.Saga;
+        var ofTransform = run?.State == RunState.Transforming || run?.FailedStage == StageNames.Transform;
+        if (run is null || (!ofTransform && host.Commands<LoadBatch>(IsOurs).All(command => command.Attempt != run.Attempt)))
+            return null;
+
+        return new RedriveStage
+        {
+            BatchId = batch.Id,
+            State = run.State,
+            Attempt = run.Attempt,
+            ChangedAt = run.UpdatedAt,
+            Actor = "watch",
+            Reason = RunFacts.AnswerLost(ofTransform ? RunState.Transforming : RunState.Loading),
+        };
     }
 
     private (object Message, Guid Id) TakeMail(int choice)
@@ -99,6 +121,9 @@ internal sealed class StageWorld(RunHost host, Batch batch)
         LoadBatch c => c.BatchId == batch.Id,
         _ => false,
     };
+
+    private StageProgress Progress(int choice) => batch.Progress(
+        host.Time.GetUtcNow().AddMinutes((choice % 3) - 1), 1 + (choice % 4), choice % 2 == 0 ? StageNames.Transform : StageNames.Load);
 
     private object OperatorCommand(int choice) => (choice % 5) switch
     {

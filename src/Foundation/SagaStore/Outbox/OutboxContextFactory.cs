@@ -29,8 +29,9 @@ internal sealed class OutboxContextFactory<TMode>(
         };
         await next.Send(outbox);
 
+        // Not through the consume context: it would wait for a failed send too, and fault a message whose work is committed.
         if (outbox.LeaseUntil is { } leaseUntil)
-            await delivery.Deliver(unitOfWork.Messages, leaseUntil, outbox.CapturedContext, context.CancellationToken);
+            await delivery.Deliver(unitOfWork.Messages, leaseUntil, context.ReceiveContext.SendEndpointProvider, context.CancellationToken);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("sagaStoreOutbox").Add("inbox", TMode.UsesInbox);

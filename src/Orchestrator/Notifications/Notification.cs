@@ -1,0 +1,34 @@
+using RetailBus.Contracts.Batches;
+
+namespace RetailBus.Orchestrator.Notifications;
+
+/// <summary>The body of a notification.</summary>
+public sealed record Notification
+{
+    /// <summary>The same for every delivery.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary><c>batch.failed</c>, <c>batch.held</c> or <c>batch.overdue</c>.</summary>
+    public required string Event { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required Guid Batch { get; init; }
+
+    public required string Dataset { get; init; }
+
+    /// <summary>The object as <c>s3://bucket/key</c>.</summary>
+    public required string Object { get; init; }
+
+    /// <summary>The stage that failed or is overdue; null when held.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>One of <see cref="FailureCodes"/> when failed.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What is wrong and what to do, for a person.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The run's address.</summary>
+    public required Uri Run { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace RetailBus.Orchestrator.Services;
+
+/// <summary>Where other services answer; section <c>Services</c>. A service without an address answers in this process.</summary>
+public sealed class ServiceAddresses
+{
+    public const string Section = "Services";
+
+    /// <summary>Publish.</summary>
+    public Uri? Ingest { get; set; }
+
+    /// <summary>Loads, batches, balance.</summary>
+    public Uri? Warehouse { get; set; }
+}

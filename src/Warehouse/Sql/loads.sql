@@ -1,0 +1,4 @@
+select batch_id, dataset, attempt, slot_bucket as bucket, slot_key as key, null as version_id, 'Loaded' as state, accepted, committed_at
+from load_history
+where {{conditions}}
+order by batch_id, attempt

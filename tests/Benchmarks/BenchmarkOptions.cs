@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace RetailBus.Benchmarks;
+
+/// <summary>What to measure, and how much of it.</summary>
+internal sealed record BenchmarkOptions
+{
+    public const string Usage = "Usage: [sagas] [transport] [cloud] [--runs N] [--messages N] [--json]";
+
+    private static readonly string[] Known = ["sagas", "transport", "cloud"];
+
+    /// <summary>All when empty.</summary>
+    public IReadOnlyList<string> Benchmarks { get; private init; } = [];
+
+    /// <summary>Runs of the saga in each measurement. Default 2000.</summary>
+    public int Runs { get; private init; } = 2000;
+
+    /// <summary>Messages in each measurement. Default 20,000.</summary>
+    public int Messages { get; private init; } = 20_000;
+
+    public bool Json { get; private init; }
+
+    /// <returns>Null for arguments that make no sense.</returns>
+    public static BenchmarkOptions? Parse(string[] arguments)
+    {
+        var options = new BenchmarkOptions();
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var hasNumber = i + 1 < arguments.Length && int.TryParse(arguments[i + 1], CultureInfo.InvariantCulture, out var n) && n > 0;
+            switch (arguments[i])
+            {
+                case "--json":
+                    options = options with { Json = true };
+                    break;
+                case "--runs" when hasNumber:
+                    options = options with { Runs = int.Parse(arguments[++i], CultureInfo.InvariantCulture) };
+                    break;
+                case "--messages" when hasNumber:
+                    options = options with { Messages = int.Parse(arguments[++i], CultureInfo.InvariantCulture) };
+                    break;
+                case var name when Known.Contains(name):
+                    options = options with { Benchmarks = [.. options.Benchmarks, name] };
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return options;
+    }
+
+    public bool Wants(string benchmark) => Benchmarks.Count == 0 || Benchmarks.Contains(benchmark);
+}

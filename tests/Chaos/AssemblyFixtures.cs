@@ -1,0 +1,3 @@
+using RetailBus.SagaStore.Tests.Databases;
+
+[assembly: AssemblyFixture(typeof(PostgreSqlServer))]
