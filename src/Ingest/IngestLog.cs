@@ -34,4 +34,10 @@ internal static partial class IngestLog
 
     [LoggerMessage(11, LogLevel.Information, "Rows of batch {ParentBatchId} were resubmitted as {Key} by {Actor}: {Reason}")]
     public static partial void Resubmitted(ILogger logger, Guid parentBatchId, string key, string actor, string reason);
+
+    [LoggerMessage(30, LogLevel.Information, "Generation {GenerationId} was stopped after {Orders} orders by {Actor}: {Reason}")]
+    public static partial void GenerationStopped(ILogger logger, Guid generationId, int orders, string actor, string reason);
+
+    [LoggerMessage(31, LogLevel.Warning, "The progress of generation {GenerationId} could not be told; it is told again in a second")]
+    public static partial void ProgressNotTold(ILogger logger, Guid generationId, Exception exception);
 }

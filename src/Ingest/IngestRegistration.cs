@@ -34,6 +34,7 @@ public static class IngestRegistration
         services.TryAddSingleton(AwsClientFactory.Firehose);
         services.TryAddSingleton<IDeliveryStream, FirehoseDeliveryStream>();
         services.TryAddSingleton<RecordSender>();
+        services.TryAddSingleton<GenerationStore>();
         services.AddSingleton<NotificationProvisioning>();
         services.AddSingleton<StreamProvisioning>();
         services.AddHostedService<IngestProvisioning>();
@@ -41,6 +42,7 @@ public static class IngestRegistration
         {
             bus.AddConsumer<RawZoneEventConsumer, RawZoneEventDefinition>();
             bus.AddConsumer<GenerateOrdersConsumer, GenerateOrdersDefinition>();
+            bus.AddConsumer<StopGeneratingConsumer, StopGeneratingDefinition>();
         });
     }
 

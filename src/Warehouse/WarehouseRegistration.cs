@@ -5,6 +5,7 @@ using RetailBus.Platform.Hosting;
 using RetailBus.Platform.Progress;
 using RetailBus.Platform.Storage;
 using RetailBus.Warehouse.DuckDb;
+using RetailBus.Warehouse.Erasing;
 using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Serving;
 
@@ -24,6 +25,7 @@ public static class WarehouseRegistration
         services.AddSingleton<WarehouseFile>();
         services.AddSingleton<DuckDbWarehouse>();
         services.AddSingleton<IWarehouse>(provider => provider.GetRequiredService<DuckDbWarehouse>());
+        services.AddSingleton<IErasableWarehouse>(provider => provider.GetRequiredService<DuckDbWarehouse>());
         services.AddSingleton<IWarehouseReader, DuckDbReader>();
         services.AddSingleton<IBatchStage, LocalStage>();
         services.AddSingleton<ManifestReader>();
@@ -42,6 +44,7 @@ public static class WarehouseRegistration
     {
         bus.AddConsumer<LoadBatchConsumer, LoadBatchConsumerDefinition>();
         bus.AddConsumer<CancelBatchConsumer, CancelBatchConsumerDefinition>();
+        bus.AddConsumer<EraseWarehouseRowsConsumer, EraseWarehouseRowsDefinition>();
     }
 
     /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance|loads|batches</c>.</summary>

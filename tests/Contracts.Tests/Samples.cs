@@ -47,6 +47,17 @@ internal static class Samples
         Transient = false,
     };
 
+    private static readonly EraseRows Erase = new()
+    {
+        ErasureId = Batch,
+        Dataset = "orders",
+        Key = "store_id=S03,order_id=17",
+        Actor = "ana",
+        Reason = "ticket 4711",
+        DryRun = true,
+        Pass = 2,
+    };
+
     public static IReadOnlyList<object> All { get; } =
     [
         new OrderBatchLanded { BatchId = Batch, Dataset = "orders", Object = Landed, Announcement = "notification" },
@@ -80,12 +91,28 @@ internal static class Samples
         {
             BatchId = Batch, Dataset = "orders", Object = Landed, Transformed = Transformed, Reason = "2 of 104 records broke a rule.", HeldAt = Noon,
         },
+        new GenerateOrders
+        {
+            GenerationId = Batch,
+            Orders = 1_000,
+            Rate = 50,
+            Stores = 10,
+            Items = 40,
+            Seed = 7,
+            Late = 0.05,
+            Duplicates = 0.02,
+            Bad = 0.01,
+            Until = Noon,
+        },
+        Erase,
+        new EraseWarehouseRows { Command = Erase, OrderId = "17", StoreId = "S03", ItemId = "Tea", CustomerId = "C4" },
+        new WarehouseRowsErased { Command = Erase, Current = 2, History = 3, InPass = 5 },
+        new StopGenerating { GenerationId = Batch, Actor = "ana", Reason = "enough" },
         new BatchOverdue
         {
             BatchId = Batch, Dataset = "orders", Object = Landed, Stage = "load", Attempt = 2, Reason = "Still Loading.", DeadlineAt = Noon,
         },
         new StageProgress { BatchId = Batch, Attempt = 2, Stage = "transform", Rows = 1_000, Bytes = 65_536, At = Noon },
-        new GenerateOrders { GenerationId = Batch, Orders = 1_000, Rate = 50, Stores = 10, Seed = 7 },
         new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again" },
         new CancelBatch { BatchId = Batch, Attempt = 2, Actor = "ada", Reason = "test file" },
         new ReleaseBatch { BatchId = Batch, Actor = "ada", Reason = "known supplier fault" },

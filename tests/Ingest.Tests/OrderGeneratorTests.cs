@@ -46,6 +46,36 @@ public sealed class OrderGeneratorTests
         });
     }
 
+    [Fact]
+    public void Two_generations_of_one_seed_make_the_same_orders_under_ids_of_their_own()
+    {
+        static IEnumerable<string> WithoutIds(GenerateOrders command) => Rows(command).Select(row => string.Join(',', row[1..]));
+
+        Assert.Equal(WithoutIds(Command), WithoutIds(Command with { GenerationId = Guid.NewGuid() }));
+    }
+
+    [Fact]
+    public void People_shop_by_day_more_than_by_night_and_on_saturday_more_than_on_sunday()
+    {
+        var times = Rows(Command).Select(row => DateTimeOffset.Parse(row[6], CultureInfo.InvariantCulture)).ToList();
+
+        Assert.True(times.Count(at => at.Hour is >= 10 and < 20) > 5 * times.Count(at => at.Hour < 6));
+        Assert.True(times.Count(at => at.DayOfWeek == DayOfWeek.Saturday) > times.Count(at => at.DayOfWeek == DayOfWeek.Sunday) * 1.3);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(36, 36)]
+    [InlineData(10_000, 1_500)]
+    public void The_stores_sell_so_many_items_and_some_more_often(int items, int atLeast)
+    {
+        var sold = Rows(Command with { Items = items }).CountBy(row => row[2]).ToList();
+
+        Assert.InRange(sold.Count, atLeast, items);
+        Assert.True(items == 1 || sold.Max(item => item.Value) > 3 * sold.Min(item => item.Value));
+        Assert.Equal(items, new Assortment(items).Items.Select(item => item.Item).Distinct().Count());
+    }
+
     private static decimal Number(string field) => decimal.Parse(field, CultureInfo.InvariantCulture);
 
     private static IEnumerable<string[]> Rows(GenerateOrders command) => Lines(command).Select(line => line.Split(','));
@@ -55,7 +85,7 @@ public sealed class OrderGeneratorTests
         var generator = new OrderGenerator(command, Until);
         var text = new StringBuilder();
         while (generator.Left > 0)
-            text.Append(Encoding.UTF8.GetString(generator.Next()));
+            text.Append(Encoding.UTF8.GetString(generator.Next().Record));
         Assert.EndsWith("\n", text.ToString(), StringComparison.Ordinal);
         return [.. text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }

@@ -25,6 +25,7 @@ internal static class RetailBusCommand
             ReplayCommand.Create(),
             ReconcileCommand.Create(),
             QueryCommand.Create(),
+            EraseCommand.Create(),
             ContractsCommand.Create(),
             BenchCommand.Create(),
         };

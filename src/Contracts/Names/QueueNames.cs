@@ -9,9 +9,15 @@ public static class QueueNames
 
     public const string Generate = "retailbus-generate";
 
+    /// <summary>Stops of generations: beside the generator's own queue, in which they would wait behind what they stop.</summary>
+    public const string StopGenerating = "retailbus-generate-stop";
+
     public const string Transform = "retailbus-transform";
 
     public const string Load = "retailbus-load";
+
+    /// <summary>TRANSFORM's erasures.</summary>
+    public const string Erase = "retailbus-erase";
 
     /// <summary>The saga's.</summary>
     public const string Orchestrate = "retailbus-orchestrate";

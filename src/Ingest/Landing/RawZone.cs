@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Erasures;
 
 namespace RetailBus.Ingest.Landing;
 
@@ -28,6 +29,9 @@ internal sealed class RawZone(IAmazonS3 s3)
                 Sequencer = raw.Sequencer,
                 Resubmission = ResubmissionMetadata.Read(head.Metadata),
             };
+            // Rows were erased from it since: it is the batch that landed, and no new one.
+            if (ErasedForm.Original(head.Metadata[ErasedForm.Metadata]) is { } original && original.Key == raw.Key)
+                landed = original with { Resubmission = landed.Resubmission };
             return (landed, head.Metadata);
         }
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.PreconditionFailed)

@@ -3,12 +3,13 @@ using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Platform.Failures;
 using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Erasing;
 
 namespace RetailBus.Transform.Batches;
 
 /// <summary>Takes a batch from command to manifest. May run any number of times, also at once: the first manifest stands.</summary>
 internal sealed partial class BatchTransform(
-    ContractCatalog contracts, ITransformEngine engine, ManifestStore manifests, IAmazonS3 s3, TimeProvider time, ILogger<BatchTransform> logger)
+    ContractCatalog contracts, ErasedSource engine, ManifestStore manifests, IAmazonS3 s3, TimeProvider time, ILogger<BatchTransform> logger)
 {
     /// <exception cref="BatchRejectedException">The file can't be taken.</exception>
     public async Task<StoredManifest> RunAsync(TransformBatch command, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ internal sealed class DuckDbTransformEngine(
     private async Task<StagedFile> StageAsync(TransformWork work, WorkSpace space, CancellationToken cancellationToken)
     {
         using var span = Span("transform.stage", work);
-        using var response = await s3.OpenAsync(work.Source, cancellationToken);
+        using var response = await s3.OpenAsync(work.ErasedForm ?? work.Source, cancellationToken);
         await using var landed = new ProgressStream(response.ResponseStream);
         var staged = await _stager.StageAsync(landed, work.Contract, space.File("staged.csv"), cancellationToken);
         if (staged.LandedBytes != response.ContentLength)

@@ -1,4 +1,5 @@
 using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Erasing;
 using RetailBus.Transform.Locating;
 using RetailBus.Transform.Quarantine;
 
@@ -14,6 +15,7 @@ public static class TransformEndpoints
     {
         endpoints.MapGet("/api/datasets", (ContractCatalog contracts) => contracts.All.Select(DatasetDescription.Of));
         endpoints.MapGet("/api/quarantine/{batchId:guid}", QuarantineAsync);
+        endpoints.MapErasures();
         endpoints.MapQuarantineCsv();
         endpoints.MapLocating();
         return endpoints;

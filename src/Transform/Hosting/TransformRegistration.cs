@@ -7,6 +7,7 @@ using RetailBus.Platform.Storage;
 using RetailBus.Transform.Batches;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
+using RetailBus.Transform.Erasing;
 using RetailBus.Transform.Locating;
 using RetailBus.Transform.Quarantine;
 using RetailBus.Transform.Staging;
@@ -30,13 +31,18 @@ public static class TransformRegistration
         services.AddSingleton<ManifestStore>();
         services.AddSingleton<BatchTransform>();
         services.AddSingleton<QuarantineQuery>();
+        services.AddErasures();
         services.AddSingleton<QuarantineCsv>();
         services.AddSingleton<LandedFiles>();
         services.AddSingleton<LineFinder>();
         services.AddSingleton<KeyResolver>();
         services.AddHostedService<TransformStartup>();
         AddDuckDb(services);
-        return builder.AddToBus(bus => bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>());
+        return builder.AddToBus(bus =>
+        {
+            bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>();
+            bus.AddErasures();
+        });
     }
 
     private static PiiGuard PiiGuardOf(IServiceProvider provider) =>

@@ -6,7 +6,7 @@ using RetailBus.Warehouse.Loading;
 namespace RetailBus.Warehouse.DuckDb;
 
 /// <summary>The embedded warehouse: one DuckDB file, one writer.</summary>
-internal sealed class DuckDbWarehouse : IWarehouse, IDisposable
+internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
 {
     /// <summary>A write-ahead log below this size is not worth folding into the file.</summary>
     private const long WorthFolding = 1024 * 1024;

@@ -50,10 +50,23 @@ create table if not exists load_cancellations (
     primary key (batch_id, attempt)
 );
 
+create table if not exists erasures (
+    erasure_id uuid not null,
+    pass integer not null,
+    dataset varchar not null,
+    current_rows bigint not null,
+    history_rows bigint not null,
+    actor varchar not null,
+    reason varchar not null,
+    erased_at timestamp not null,
+    primary key (erasure_id, pass)
+);
+
 create index if not exists load_history_slot on load_history (slot_key);
 
 create or replace view warehouse_balance as
-select current_rows, history_rows, accepted_rows, current_rows + history_rows = accepted_rows as balanced
+select current_rows, history_rows, erased_rows, accepted_rows, current_rows + history_rows + erased_rows = accepted_rows as balanced
 from (select count(*) as current_rows from order_lines),
     (select count(*) as history_rows from order_line_history),
+    (select coalesce(sum(current_rows + history_rows), 0)::bigint as erased_rows from erasures),
     (select coalesce(sum(accepted), 0)::bigint as accepted_rows from load_history);

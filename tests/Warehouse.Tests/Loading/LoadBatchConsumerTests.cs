@@ -37,7 +37,7 @@ public sealed class LoadBatchConsumerTests
                 break;
         }
 
-        Assert.Equal("[[3,0,3,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
+        Assert.Equal("[[3,0,0,3,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
     }
 
     [Fact]
@@ -97,6 +97,6 @@ public sealed class LoadBatchConsumerTests
         Assert.Equal(FailureCodes.ManifestMismatch, failed.Failure.Code);
         Assert.False(failed.Failure.Transient);
         Assert.Contains(reason, failed.Failure.Reason, StringComparison.Ordinal);
-        Assert.Equal("[[0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
+        Assert.Equal("[[0,0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
     }
 }

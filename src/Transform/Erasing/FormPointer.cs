@@ -1,0 +1,18 @@
+using RetailBus.Contracts.Batches;
+
+namespace RetailBus.Transform.Erasing;
+
+/// <summary>Where the content of a batch stands since rows were erased from it.</summary>
+internal sealed record FormPointer
+{
+    public required LandedObject Original { get; init; }
+
+    public required LandedObject Cleaned { get; init; }
+
+    /// <summary>The erasures that took rows, for outputs that a transform under way may write from the old content.</summary>
+    public required IReadOnlyList<Removal> Removals { get; init; }
+
+    /// <param name="ErasureId">The erasure.</param>
+    /// <param name="Shape">Of the file, for the erasure's key.</param>
+    internal sealed record Removal(Guid ErasureId, FileShape Shape);
+}

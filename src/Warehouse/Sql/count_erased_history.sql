@@ -1,0 +1,1 @@
+select count(*) from order_line_history where {{condition}}

@@ -1,0 +1,1 @@
+delete from order_line_history where {{condition}}
