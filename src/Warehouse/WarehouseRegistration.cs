@@ -42,7 +42,10 @@ public static class WarehouseRegistration
         bus.AddConsumer<CancelBatchConsumer, CancelBatchConsumerDefinition>();
     }
 
-    /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance</c>.</summary>
+    /// <summary>
+    /// <c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance</c>,
+    /// <c>GET /api/warehouse/version</c>.
+    /// </summary>
     public static IEndpointRouteBuilder MapWarehouse(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);

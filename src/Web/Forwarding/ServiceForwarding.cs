@@ -10,20 +10,6 @@ internal static class ServiceForwarding
     /// <summary>An upload or a query may take long; a service that says nothing for this long is taken for dead.</summary>
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromMinutes(10) };
 
-    private static readonly Dictionary<string, Func<ServiceAddresses, Uri?>> Routes = new()
-    {
-        ["/api/uploads"] = services => services.Ingest,
-        ["/api/publish"] = services => services.Ingest,
-        ["/api/generate"] = services => services.Ingest,
-        ["/api/datasets"] = services => services.Transform,
-        ["/api/quarantine"] = services => services.Transform,
-        ["/api/query"] = services => services.Warehouse,
-        ["/api/sales"] = services => services.Warehouse,
-        ["/api/where"] = services => services.Warehouse,
-        ["/api/warehouse"] = services => services.Warehouse,
-        ["/api/runs"] = services => services.Orchestrator,
-    };
-
     public static void MapServiceForwarding(this WebApplication app)
     {
         var services = app.Services.GetRequiredService<IOptions<ServiceAddresses>>().Value;
@@ -35,10 +21,10 @@ internal static class ServiceForwarding
             UseProxy = false,
         });
         app.Lifetime.ApplicationStopped.Register(client.Dispose);
-        foreach (var (path, address) in Routes)
+        foreach (var route in ServiceRoute.All)
         {
-            if (address(services) is { } target)
-                app.MapForwarder(path + "/{**rest}", target.ToString(), Config, HttpTransformer.Default, client);
+            if (route.Address(services) is { } target)
+                app.MapForwarder(route.Path + "/{**rest}", target.ToString(), Config, HttpTransformer.Default, client);
         }
     }
 }
