@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Radzen;
 using RetailBus.Platform.Hosting;
 using RetailBus.Web.Api;
 using RetailBus.Web.Forwarding;
@@ -23,6 +25,7 @@ public static class WebRegistration
         services.AddHttpForwarder();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddHttpContextAccessor();
+        services.AddRadzenComponents();
         services.AddSingleton<ServiceDirectory>();
         services.AddHttpClient<StackApi>(client => client.Timeout = AnswerTimeout)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })
@@ -36,9 +39,14 @@ public static class WebRegistration
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UsePageHeaders();
-        app.UseWhen(
-            context => !context.Request.Path.StartsWithSegments("/api"),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // Programs get a problem document instead of a page.
+            if (IsForPrograms(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+                pages.Enabled = false;
+            return next(context);
+        });
         app.UseAntiforgery();
         app.MapServiceForwarding();
         var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
@@ -51,4 +59,6 @@ public static class WebRegistration
         app.MapQuarantineDownload();
         return app;
     }
+
+    private static bool IsForPrograms(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/health");
 }

@@ -8,7 +8,7 @@ namespace RetailBus.Web.Live;
 public abstract class LivePage : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _gone = new();
-    private readonly Dictionary<string, (string Path, Action<Answer<byte[]>> Show)> _watched = [];
+    private readonly Dictionary<string, Watched> _watched = [];
     private readonly Dictionary<string, IDisposable> _subscriptions = [];
     private DotNetObjectReference<LivePage>? _self;
     private IJSObjectReference? _module;
@@ -76,7 +76,10 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         }
     }
 
-    /// <summary>Shows a path's answer now and whenever it changes. Another path under the same name takes the first one's place.</summary>
+    /// <summary>
+    /// Shows a path's answer now and whenever it changes, one at a time; of several that come meanwhile, the last one. Another path under
+    /// the same name takes the first one's place.
+    /// </summary>
     private protected void Watch<T>(string name, string path, Func<Answer<T>, Task> show)
         where T : class
     {
@@ -84,20 +87,25 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
             return;
         if (_subscriptions.Remove(name, out var former))
             former.Dispose();
-        _watched[name] = (path, answer => _ = ShowAsync(name, path, answer, show));
+        _watched[name] = new Watched(path, answer => show(StackApi.Read<T>(answer)));
         if (_isVisible)
             Join(name);
     }
 
-    private Task ShowAsync<T>(string name, string path, Answer<byte[]> answer, Func<Answer<T>, Task> show)
-        where T : class => InvokeAsync(async () =>
+    private async Task ShowAsync(string name, Watched watched, Answer<byte[]> answer)
     {
-        if (_gone.IsCancellationRequested || !_watched.TryGetValue(name, out var now) || now.Path != path)
+        watched.Next = answer;
+        if (watched.IsBusy)
             return;
+        watched.IsBusy = true;
         try
         {
-            await show(StackApi.Read<T>(answer));
-            StateHasChanged();
+            while (watched.Next is { } next && !_gone.IsCancellationRequested && _watched.GetValueOrDefault(name) == watched)
+            {
+                watched.Next = null;
+                await watched.Show(next);
+                StateHasChanged();
+            }
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -107,9 +115,17 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         {
             await DispatchExceptionAsync(e);
         }
-    });
+        finally
+        {
+            watched.IsBusy = false;
+        }
+    }
 
-    private void Join(string name) => _subscriptions[name] = Feed.Subscribe(_watched[name].Path, _watched[name].Show);
+    private void Join(string name)
+    {
+        var watched = _watched[name];
+        _subscriptions[name] = Feed.Subscribe(watched.Path, answer => _ = InvokeAsync(() => ShowAsync(name, watched, answer)));
+    }
 
     private void LeaveAll()
     {

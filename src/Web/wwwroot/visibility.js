@@ -2,5 +2,6 @@
 export function watch(page) {
     const tell = () => page.invokeMethodAsync("SetVisible", !document.hidden)
         .catch(() => document.removeEventListener("visibilitychange", tell));
+    window.livePage = location.pathname;
     document.addEventListener("visibilitychange", tell);
 }

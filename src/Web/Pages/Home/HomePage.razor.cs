@@ -12,7 +12,6 @@ public partial class HomePage
     private const int WaitingShown = 5;
     private const int MostLanded = 500;
 
-    private readonly Dictionary<string, IReadOnlyList<RunSummary>> _waitingByState = [];
     private Problem? _runsProblem;
     private Problem? _salesProblem;
 
@@ -34,7 +33,8 @@ public partial class HomePage
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    private List<RunSummary> WaitingRuns => [.. RunRules.Waiting.SelectMany(state => _waitingByState.GetValueOrDefault(state) ?? []).Take(WaitingShown)];
+    [PersistentState]
+    public IReadOnlyList<RunSummary>? WaitingRuns { get; set; }
 
     private long? Waiting => Counts is null ? null : RunRules.Waiting.Sum(state => (long)Counts.GetValueOrDefault(state));
 
@@ -70,10 +70,10 @@ public partial class HomePage
             Landed = LandedToday.Of(page.Runs, Time.GetUtcNow(), MostLanded);
         }
 
+        var waiting = new List<RunSummary>();
         foreach (var state in RunRules.Waiting.Where(state => answer.Value.GetValueOrDefault(state) > 0))
-            _waitingByState[state] = (await Api.GetAsync<RunPage>($"api/runs?limit={WaitingShown}&state={state}", Gone)).Value?.Runs ?? [];
-        foreach (var state in RunRules.Waiting.Where(state => answer.Value.GetValueOrDefault(state) == 0))
-            _waitingByState.Remove(state);
+            waiting.AddRange((await Api.GetAsync<RunPage>($"api/runs?limit={WaitingShown}&state={state}", Gone)).Value?.Runs ?? []);
+        WaitingRuns = [.. waiting.Take(WaitingShown)];
     }
 
     private async Task ReadSalesAsync()

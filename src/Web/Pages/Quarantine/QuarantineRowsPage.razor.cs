@@ -18,7 +18,7 @@ public partial class QuarantineRowsPage
     private Resubmitted? _sent;
     private int _sentRows;
     private string _header = "";
-    private bool _canResubmit = true;
+    private bool? _takesCorrections;
 
     [Parameter]
     public Guid BatchId { get; set; }
@@ -32,6 +32,8 @@ public partial class QuarantineRowsPage
     [PersistentState]
     public QuarantinePage? Rows { get; set; }
 
+    private bool CanCorrect => Viewer.CanOperate && _takesCorrections == true;
+
     private string Name => Dataset ?? Run?.Dataset ?? "";
 
     protected override async Task OnParametersSetAsync()
@@ -40,6 +42,7 @@ public partial class QuarantineRowsPage
             Run = (await Api.GetAsync<RunSummary>($"api/runs/{BatchId:D}", Gone)).Value;
         if (Rows?.BatchId != BatchId)
             await ReadAsync(0);
+        _takesCorrections ??= await TakesCorrectionsAsync();
         if (_header.Length == 0)
         {
             var datasets = await Api.GetAsync<List<Dataset>>("api/datasets", Gone);
@@ -47,6 +50,10 @@ public partial class QuarantineRowsPage
             _header = string.Join(',', columns.Select(column => column.Name));
         }
     }
+
+    /// <summary>A service that takes corrections refuses to be read there; one that does not has no such address.</summary>
+    private async Task<bool> TakesCorrectionsAsync() =>
+        (await Api.GetBytesAsync($"api/quarantine/{BatchId:D}/resubmit", Gone)).Problem is { IsMissing: false };
 
     private async Task ReadAsync(long offset)
     {
@@ -80,8 +87,6 @@ public partial class QuarantineRowsPage
             + $"&reason={Uri.EscapeDataString(reason)}",
             csv.ToString(),
             Gone);
-        if (answer.Problem is { IsMissing: true })
-            _canResubmit = false;
         if (answer.Value is null)
             return answer.Problem;
 

@@ -17,7 +17,6 @@ public partial class RunsPage
     ];
 
     private readonly List<RunSummary> _older = [];
-    private readonly Dictionary<string, IReadOnlyList<RunSummary>> _waiting = [];
     private string _text = "";
     private string? _listed;
     private bool _hasMore;
@@ -38,7 +37,11 @@ public partial class RunsPage
     [PersistentState]
     public List<string>? Datasets { get; set; }
 
-    private List<RunSummary> Waiting => [.. RunRules.Waiting.SelectMany(state => _waiting.GetValueOrDefault(state) ?? [])];
+    /// <summary>By state.</summary>
+    [PersistentState]
+    public Dictionary<string, IReadOnlyList<RunSummary>>? WaitingRuns { get; set; }
+
+    private List<RunSummary> Waiting => [.. RunRules.Waiting.SelectMany(state => WaitingRuns?.GetValueOrDefault(state) ?? [])];
 
     private int Searched => (Newest?.Count ?? 0) + _older.Count;
 
@@ -66,15 +69,23 @@ public partial class RunsPage
         });
         foreach (var state in RunRules.Waiting)
         {
-            Watch<RunPage>(state, $"api/runs?limit={WaitingShown}&state={state}", answer =>
+            Watch<RunPage>(state, WaitingPath(state), answer =>
             {
-                _waiting[state] = answer.Value?.Runs ?? [];
+                (WaitingRuns ??= [])[state] = answer.Value?.Runs ?? [];
                 return Task.CompletedTask;
             });
         }
 
         if (isNew && Newest is null)
             await ShowAsync(await Api.GetAsync<RunPage>(list, Gone));
+        if (WaitingRuns is null)
+        {
+            var waiting = new Dictionary<string, IReadOnlyList<RunSummary>>();
+            foreach (var state in RunRules.Waiting)
+                waiting[state] = (await Api.GetAsync<RunPage>(WaitingPath(state), Gone)).Value?.Runs ?? [];
+            WaitingRuns ??= waiting;
+        }
+
         Counts ??= (await Api.GetAsync<Dictionary<string, int>>("api/runs/counts", Gone)).Value;
         Datasets ??= (await Api.GetAsync<List<Dataset>>("api/datasets", Gone)).Value?.ConvertAll(dataset => dataset.Name);
         _hasMore |= _older.Count == 0 && Newest?.Count == PageSize;
@@ -112,6 +123,8 @@ public partial class RunsPage
         || Contains(run.Object.Key) || Contains(run.Reason) || Contains(run.Id.ToString("D"));
 
     private bool Contains(string? text) => text?.Contains(_text.Trim(), StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string WaitingPath(string state) => $"api/runs?limit={WaitingShown}&state={state}";
 
     private string ListPath(Guid? before) => $"api/runs?limit={PageSize}"
         + (State is { Length: > 0 } state ? $"&state={Uri.EscapeDataString(state)}" : "")
