@@ -47,7 +47,9 @@ public static class WarehouseRegistration
         bus.AddConsumer<EraseWarehouseRowsConsumer, EraseWarehouseRowsDefinition>();
     }
 
-    /// <summary><c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance|loads|batches</c>.</summary>
+    /// <summary>
+    /// <c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance|loads|batches|version</c>.
+    /// </summary>
     public static IEndpointRouteBuilder MapWarehouse(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);

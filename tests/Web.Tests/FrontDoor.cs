@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using RetailBus.Platform.Hosting;
 using RetailBus.Web.Hosting;
 
@@ -14,6 +15,7 @@ internal static class FrontDoor
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.ClearProviders();
         builder.AddWeb();
         var app = builder.Build();
         app.UsePlatform();

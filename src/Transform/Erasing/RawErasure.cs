@@ -33,6 +33,12 @@ internal sealed class RawErasure(
         using var response = await s3.OpenAsync(version.Object, cancellationToken);
         var original = ErasedForm.Original(response.Metadata[ErasedForm.Metadata]) ?? version.Object;
         var staged = await _stager.StageAsync(response.ResponseStream, work.Contract, space.File("staged.csv"), cancellationToken);
+        if (staged.Layout.Format == FileFormat.JsonLines)
+        {
+            throw new BatchRejectedException(
+                FailureCodes.Unreadable, $"\"{original.Key}\" holds JSON objects, from which erase can't take rows yet: remove them from the file by hand.");
+        }
+
         var shape = FileShape.Of(work.Key, staged.Layout);
         var found = await FileCleaning.FindAsync(staged, new RecordMatch(work.Key, shape), cancellationToken);
         if (found.Count == 0)

@@ -9,6 +9,7 @@ public sealed record SalesView(string Name, string Route)
         new("sales_total", "total"),
         new("sales_by_store", "by-store"),
         new("sales_by_day", "by-day"),
+        new("sales_by_hour", "by-hour"),
         new("sales_by_item", "by-item"),
         new("latest_orders", "latest"),
         new("freshness", "freshness"),

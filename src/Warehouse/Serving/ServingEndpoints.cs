@@ -7,6 +7,14 @@ internal static class ServingEndpoints
     private const int SalesRows = 1000;
     private const int MaxSalesRows = 10_000;
 
+    /// <summary>Changes with every load that commits, and costs next to nothing: what open pages ask, to be told of new sales.</summary>
+    private static readonly WarehouseQuery WarehouseVersion = new()
+    {
+        Sql = "select count(*) as loads, max(committed_at) as committed_at from load_history",
+        MaxRows = 1,
+        IsForeign = false,
+    };
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/api/query", (QueryRequest request, IWarehouseReader reader, CancellationToken cancellationToken) =>
@@ -18,6 +26,8 @@ internal static class ServingEndpoints
                 () => reader.QueryAsync(
                     new WarehouseQuery { Sql = "select * from warehouse_balance", MaxRows = 1, IsForeign = false }, cancellationToken),
                 ResultWriter.AsObjects));
+        endpoints.MapGet("/api/warehouse/version", (IWarehouseReader reader, CancellationToken cancellationToken) =>
+            AnswerAsync(() => reader.QueryAsync(WarehouseVersion, cancellationToken), ResultWriter.AsObjects));
         endpoints.MapGet("/api/where", ([AsParameters] RowFilter filter, IWarehouseReader reader, CancellationToken cancellationToken) =>
             AnswerAsync(
                 () => reader.FindAsync(filter with { Limit = Math.Clamp(filter.Limit ?? SalesRows, 1, MaxSalesRows) }, cancellationToken),

@@ -10,32 +10,6 @@ internal static class ServiceForwarding
     /// <summary>An upload or a query may take long; a service that says nothing for this long is taken for dead.</summary>
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromMinutes(10) };
 
-    private static readonly Dictionary<string, Func<ServiceAddresses, Uri?>> Routes = new()
-    {
-        ["/api/uploads"] = services => services.Ingest,
-        ["/api/publish"] = services => services.Ingest,
-        ["/api/generate"] = services => services.Ingest,
-        ["/api/datasets"] = services => services.Transform,
-        ["/api/lines"] = services => services.Transform,
-        ["/api/quarantine"] = services => services.Transform,
-        ["/api/query"] = services => services.Warehouse,
-        ["/api/sales"] = services => services.Warehouse,
-        ["/api/where"] = services => services.Warehouse,
-        ["/api/warehouse"] = services => services.Warehouse,
-        ["/api/runs"] = services => services.Orchestrator,
-        ["/api/queues"] = services => services.Orchestrator,
-        ["/api/replays"] = services => services.Orchestrator,
-        ["/api/reconcile"] = services => services.Orchestrator,
-    };
-
-    /// <summary>Within another service's paths: the ledger knows which batches have quarantined rows, and what is resubmitted
-    /// lands.</summary>
-    private static readonly Dictionary<string, Func<ServiceAddresses, Uri?>> Exceptions = new()
-    {
-        ["/api/quarantine"] = services => services.Orchestrator,
-        ["/api/quarantine/{batchId}/resubmit"] = services => services.Ingest,
-    };
-
     public static void MapServiceForwarding(this WebApplication app)
     {
         var services = app.Services.GetRequiredService<IOptions<ServiceAddresses>>().Value;
@@ -47,12 +21,10 @@ internal static class ServiceForwarding
             UseProxy = false,
         });
         app.Lifetime.ApplicationStopped.Register(client.Dispose);
-        var patterns = Routes.Select(route => (Pattern: route.Key + "/{**rest}", Address: route.Value))
-            .Concat(Exceptions.Select(route => (Pattern: route.Key, Address: route.Value)));
-        foreach (var (pattern, address) in patterns)
+        foreach (var route in ServiceRoute.All)
         {
-            if (address(services) is { } target)
-                app.MapForwarder(pattern, target.ToString(), Config, HttpTransformer.Default, client);
+            if (route.Address(services) is { } target)
+                app.MapForwarder(route.Pattern, target.ToString(), Config, HttpTransformer.Default, client);
         }
     }
 }

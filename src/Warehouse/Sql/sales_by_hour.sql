@@ -1,0 +1,15 @@
+with sales as (
+    select dataset, currency, date_trunc('hour', ordered_at) as hour,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from {{lines}}
+)
+select dataset, currency, hour,
+    coalesce(sum(amount) filter (not is_return and amount > 0), 0)::decimal(38,4) as gross,
+    coalesce(sum(amount) filter (is_return), 0)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct order_key) filter (not is_return) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, hour
+order by dataset, currency, hour

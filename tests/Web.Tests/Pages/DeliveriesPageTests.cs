@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using RetailBus.Web.Tests.Fixtures;
+
+namespace RetailBus.Web.Tests.Pages;
+
+[Collection(PagesCollection.Name)]
+public sealed class DeliveriesPageTests(LiveStack stack)
+{
+    private const string Freshness = """
+        [{"dataset":"orders","currency":"USD","storeId":"S1","lastOrderedAt":"2026-03-02T09:00:00Z",
+          "lastLandedAt":"2026-03-05T09:00:00Z","batches":4,"lines":90},
+         {"dataset":"orders","currency":"USD","storeId":"S2","lastOrderedAt":"2026-03-01T09:00:00Z",
+          "lastLandedAt":"2026-03-02T09:00:00Z","batches":1,"lines":9}]
+        """;
+
+    [Fact]
+    public async Task Each_stores_newest_delivery_is_shown()
+    {
+        await using var window = await stack.OpenAsync();
+        await window.GoAsync("/deliveries");
+
+        await window.SeeAsync("S01");
+        await window.SeeAsync("United Kingdom");
+        Assert.Empty(window.Errors);
+    }
+
+    [Fact]
+    public async Task A_store_that_is_a_day_behind_is_late_and_comes_first()
+    {
+        Assert.SkipUnless(Browser.IsInstalled, "Chromium is not installed");
+        await using var app = await FrontDoor.StartAsync(services =>
+            services.MapGet("/api/sales/freshness", () => Results.Content(Freshness, "application/json")));
+        await using var window = await stack.Browser.OpenAsync(app.Urls.Single());
+        await window.GoAsync("/deliveries");
+
+        await window.SeeAsync("1 of 2 stores is late.");
+        var first = await window.Page.Locator("tbody tr").First.InnerTextAsync();
+        Assert.Contains("S2", first, StringComparison.Ordinal);
+        Assert.Contains("3 days behind", first, StringComparison.Ordinal);
+    }
+}
