@@ -1,6 +1,5 @@
 namespace RetailBus.Contracts.Names;
 
-
 /// <summary>The stages' queues; commands are sent straight to them.</summary>
 public static class QueueNames
 {
@@ -29,7 +28,7 @@ public static class QueueNames
     public const string Notify = "retailbus-notify";
 
     /// <summary>All of the above.</summary>
-    public static IReadOnlyList<string> Work { get; } = [Land, Generate, Transform, Load, Orchestrate, Replay, Notify];
+    public static IReadOnlyList<string> Work { get; } = [Land, Generate, StopGenerating, Transform, Load, Erase, Orchestrate, Replay, Notify];
 
     public static Uri Address(string queue) => new($"queue:{queue}");
 }

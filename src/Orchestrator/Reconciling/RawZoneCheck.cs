@@ -2,6 +2,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Erasures;
 using RetailBus.Orchestrator.Runs;
 using RetailBus.Orchestrator.Services;
 using RetailBus.Platform.Storage;
@@ -47,9 +48,18 @@ internal sealed class RawZoneCheck(IAmazonS3 s3, ISagaReader<BatchRun> runs, Ing
         foreach (var version in versions)
         {
             var batchId = BatchIds.For(Landed(version));
-            if (!known.Contains(batchId))
+            if (!known.Contains(batchId) && !await IsErasedFormAsync(version, cancellationToken))
                 look.Add(await AnnounceAsync(look, version, batchId, cancellationToken));
         }
+    }
+
+    /// <summary>What an erasure left of an object stands for the batch that landed there, and is no landing of its own.</summary>
+    private async Task<bool> IsErasedFormAsync(S3ObjectVersion version, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = zones.Value.Raw, Key = version.Key, VersionId = VersionId(version) };
+        var head = await s3.GetObjectMetadataAsync(request, cancellationToken);
+        return ErasedForm.Original(head.Metadata[ErasedForm.Metadata]) is { } original
+            && await runs.Find(BatchIds.For(original), cancellationToken) is not null;
     }
 
     private async Task<HashSet<Guid>> KnownAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)

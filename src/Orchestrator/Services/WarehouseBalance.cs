@@ -1,4 +1,4 @@
 namespace RetailBus.Orchestrator.Services;
 
-/// <summary>The warehouse's equation: current + history = accepted.</summary>
-internal sealed record WarehouseBalance(long CurrentRows, long HistoryRows, long AcceptedRows, bool Balanced);
+/// <summary>The warehouse's equation: current + history + erased = accepted.</summary>
+internal sealed record WarehouseBalance(long CurrentRows, long HistoryRows, long ErasedRows, long AcceptedRows, bool Balanced);
