@@ -5,11 +5,15 @@ namespace RetailBus.Transform.Erasing;
 /// <param name="Newline">What ends a record.</param>
 /// <param name="Columns">Values of a record that is not ragged.</param>
 /// <param name="Places">Of the key's columns, in the key's order, from 0; -1 where the file lacks the column.</param>
-internal sealed record FileShape(byte Delimiter, byte Newline, int Columns, IReadOnlyList<int> Places)
+/// <param name="Quote">What encloses values.</param>
+internal sealed record FileShape(byte Delimiter, byte Newline, int Columns, IReadOnlyList<int> Places, byte Quote = (byte)'"')
 {
+    internal Staging.RecordDialect Dialect => new(Delimiter, Newline, Quote);
+
     public static FileShape Of(ErasureKey key, Staging.FileLayout layout) => new(
         layout.Dialect.Delimiter,
         layout.Dialect.Newline,
         layout.Columns.Count,
-        [.. key.Parts.Select(part => layout.PlaceOf(part.Column) ?? -1)]);
+        [.. key.Parts.Select(part => layout.PlaceOf(part.Column) ?? -1)],
+        layout.Dialect.Quote);
 }

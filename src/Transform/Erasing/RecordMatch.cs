@@ -13,13 +13,13 @@ internal sealed class RecordMatch(ErasureKey key, FileShape shape)
     private readonly byte[][] _values = [.. key.Parts.Select(part => Encoding.UTF8.GetBytes(part.Value))];
     private readonly bool _isComplete = shape.Places.All(place => place >= 0);
 
-    public bool IsMatch(in Record record) => IsMatch(record.Text, record.IsBroken, record.Fields);
+    public bool IsMatch(in Record record) => IsMatch(record.Text, record.Broken != BrokenRecord.None, record.Fields);
 
     /// <summary>A record's text by itself, as quarantine keeps it.</summary>
     public bool IsMatch(string raw)
     {
         var text = Encoding.UTF8.GetBytes(raw);
-        var scan = new QuotedRecord(shape.Delimiter, shape.Newline).Scan(text, isLast: true);
+        var scan = new QuotedRecord(shape.Dialect).Scan(text, isLast: true);
         return IsMatch(text, scan.Outcome != ScanOutcome.Complete || scan.Length != text.Length, scan.Fields);
     }
 
@@ -58,14 +58,14 @@ internal sealed class RecordMatch(ErasureKey key, FileShape shape)
 
     private bool HasValues(ReadOnlySpan<byte> text)
     {
-        var fields = new FieldEnumerator(text, shape.Delimiter);
+        var fields = new FieldEnumerator(text, shape.Delimiter, shape.Quote);
         var equal = 0;
         for (var place = 0; fields.MoveNext(); place++)
         {
             for (var part = 0; part < key.Parts.Count; part++)
             {
                 var (column, value) = key.Parts[part];
-                if (shape.Places[part] == place && ErasureKey.IsSame(column, value, FieldEnumerator.TextOf(fields.Current)))
+                if (shape.Places[part] == place && ErasureKey.IsSame(column, value, FieldEnumerator.TextOf(fields.Current, shape.Quote)))
                     equal++;
             }
         }

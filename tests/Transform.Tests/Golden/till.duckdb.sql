@@ -24,6 +24,9 @@ SELECT (count(*) - count(DISTINCT row_key)) FROM accepted;
 
 -- bad rows
 SELECT ordinal, line, CAST(to_json(list_filter([CASE WHEN broken = 1 THEN {'rule': 'record', 'column': CAST(NULL AS VARCHAR), 'value': CAST(NULL AS VARCHAR), 'message': 'the row can''t be read: a quote in it is not closed, or it is too long'} END,
+CASE WHEN broken = 2 THEN {'rule': 'record', 'column': CAST(NULL AS VARCHAR), 'value': CAST(NULL AS VARCHAR), 'message': 'the row can''t be read: it has NUL bytes, which no text has'} END,
+CASE WHEN broken = 3 THEN {'rule': 'record', 'column': CAST(NULL AS VARCHAR), 'value': CAST(NULL AS VARCHAR), 'message': 'the line can''t be read: it is not a whole JSON object'} END,
+CASE WHEN broken = 4 THEN {'rule': 'record', 'column': CAST(NULL AS VARCHAR), 'value': CAST(NULL AS VARCHAR), 'message': 'the line can''t be read: its object names a column twice'} END,
 CASE WHEN broken = 0 AND fields <> 9 THEN {'rule': 'record', 'column': CAST(NULL AS VARCHAR), 'value': CAST(NULL AS VARCHAR), 'message': concat('the row has ', fields, ' values where the file has 9 columns')} END,
 CASE WHEN broken = 0 AND NOT (fields <> 9) AND t0 IS NULL THEN {'rule': 'required', 'column': 'Receipt', 'value': c0, 'message': concat('Receipt is missing; every row needs one')} END,
 CASE WHEN broken = 0 AND NOT (fields <> 9) AND coalesce(NOT (regexp_full_match(t0, '[A-Z]\d+')), false) THEN {'rule': 'pattern', 'column': 'Receipt', 'value': c0, 'message': concat('Receipt is "', c0, '", which does not match [A-Z]\d+')} END,
