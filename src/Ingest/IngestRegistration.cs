@@ -27,6 +27,7 @@ public static class IngestRegistration
         services.TryAddSingleton<RawZone>();
         services.TryAddSingleton<Announcer>();
         services.TryAddSingleton<RawZoneWriter>();
+        services.TryAddSingleton<UploadSessions>();
         services.TryAddSingleton(AwsClientFactory.Sqs);
         services.TryAddSingleton(AwsClientFactory.Firehose);
         services.TryAddSingleton<IDeliveryStream, FirehoseDeliveryStream>();

@@ -20,6 +20,8 @@ internal static class RetailBusCommand
             GenerateCommand.Create(),
             RunsCommand.Create(),
             QueryCommand.Create(),
+            UsersCommand.Create(),
+            KeysCommand.Create(),
         };
 
         // A file or a pipe has no width of its own: what reads it should not meet torn lines.

@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using RetailBus.Cli.Client;
 using RetailBus.Cli.Commands;
 using RetailBus.Cli.Stack;
+using RetailBus.Platform.Security;
+using RetailBus.Web.Security.Accounts;
 
 namespace RetailBus.Cli.Output;
 
@@ -10,7 +12,7 @@ internal static class ErrorText
 {
     public static string? Of(Exception fault) => fault switch
     {
-        UsageException or ApiException or StackException => fault.Message,
+        UsageException or ApiException or StackException or AccountException or UnsafeBindingException => fault.Message,
         HttpRequestException { InnerException: SocketException } http =>
             $"Nothing answers at that address ({http.Message}). Start the stack with `retailbus up`, or name another with --url.",
         OperationCanceledException => "Stopped.",

@@ -1,4 +1,5 @@
 using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Preview;
 using RetailBus.Transform.Quarantine;
 
 namespace RetailBus.Transform.Hosting;
@@ -13,6 +14,7 @@ public static class TransformEndpoints
     {
         endpoints.MapGet("/api/datasets", (ContractCatalog contracts) => contracts.All.Select(DatasetDescription.Of));
         endpoints.MapGet("/api/quarantine/{batchId:guid}", QuarantineAsync);
+        endpoints.MapPreview();
         return endpoints;
     }
 

@@ -6,6 +6,7 @@ using RetailBus.Platform.Storage;
 using RetailBus.Transform.Batches;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
+using RetailBus.Transform.Preview;
 using RetailBus.Transform.Quarantine;
 using RetailBus.Transform.Staging;
 
@@ -41,6 +42,7 @@ public static class TransformRegistration
         services.AddSingleton<LocalTransform>();
         services.AddSingleton<ParquetUpload>();
         services.AddSingleton<QuarantineRows>();
+        services.AddSingleton<Previewer>();
         services.AddSingleton<ITransformEngine, DuckDbTransformEngine>();
     }
 }
