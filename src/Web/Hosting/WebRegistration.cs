@@ -15,6 +15,9 @@ public static class WebRegistration
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>Bytes; a page's state travels through the browser when it comes alive, and fifty runs are about a hundred thousand.</summary>
+    private const int LargestMessage = 1 << 20;
+
     public static IHostApplicationBuilder AddWeb(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -25,7 +28,8 @@ public static class WebRegistration
         services.AddOptions<ServiceAddresses>().BindConfiguration(ServiceAddresses.Section);
         services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section);
         services.AddHttpForwarder();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
         services.AddHttpContextAccessor();
         services.AddRadzenComponents();
         services.AddSingleton<ServiceDirectory>();
@@ -34,6 +38,7 @@ public static class WebRegistration
             .AddHttpMessageHandler<PageCalls>()
             .RemoveAllLoggers();
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<Handoff>();
         services.AddScoped<Viewer>();
         return builder;
     }

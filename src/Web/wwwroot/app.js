@@ -22,7 +22,8 @@ const thisYear = new Date().getFullYear();
 
 function local(instant, form) {
     const date = instant.getFullYear() === thisYear ? day : { ...day, year: "numeric" };
-    const options = form === "clock" ? clock : { ...date, ...clock };
+    const minute = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    const options = form === "clock" ? clock : { ...date, ...(form === "minute" ? minute : clock) };
     return new Intl.DateTimeFormat(undefined, options).format(instant);
 }
 

@@ -38,10 +38,10 @@ public sealed class ResubmitTests(LiveStack stack)
     {
         await using var app = await FrontDoor.StartAsync(MapQuarantine);
         await using var window = await OpenAsync(app);
-        await window.GoAsync($"/quarantine/{Id}?dataset=orders");
-        await window.LiveAsync();
+        await CorrectAsync(window);
 
-        await window.SeeAsync("X-2,two");
+        await window.SeeAsync("Not available");
+        await window.Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(window.Page.GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
     }
 

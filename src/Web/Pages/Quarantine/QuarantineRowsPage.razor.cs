@@ -18,7 +18,7 @@ public partial class QuarantineRowsPage
     private Resubmitted? _sent;
     private int _sentRows;
     private string _header = "";
-    private bool? _takesCorrections;
+    private bool _takesCorrections = true;
 
     [Parameter]
     public Guid BatchId { get; set; }
@@ -32,7 +32,7 @@ public partial class QuarantineRowsPage
     [PersistentState]
     public QuarantinePage? Rows { get; set; }
 
-    private bool CanCorrect => Viewer.CanOperate && _takesCorrections == true;
+    private bool CanCorrect => Viewer.CanOperate && _takesCorrections;
 
     private string Name => Dataset ?? Run?.Dataset ?? "";
 
@@ -42,7 +42,6 @@ public partial class QuarantineRowsPage
             Run = (await Api.GetAsync<RunSummary>($"api/runs/{BatchId:D}", Gone)).Value;
         if (Rows?.BatchId != BatchId)
             await ReadAsync(0);
-        _takesCorrections ??= await TakesCorrectionsAsync();
         if (_header.Length == 0)
         {
             var datasets = await Api.GetAsync<List<Dataset>>("api/datasets", Gone);
@@ -50,10 +49,6 @@ public partial class QuarantineRowsPage
             _header = string.Join(',', columns.Select(column => column.Name));
         }
     }
-
-    /// <summary>A service that takes corrections refuses to be read there; one that does not has no such address.</summary>
-    private async Task<bool> TakesCorrectionsAsync() =>
-        (await Api.GetBytesAsync($"api/quarantine/{BatchId:D}/resubmit", Gone)).Problem is { IsMissing: false };
 
     private async Task ReadAsync(long offset)
     {
@@ -88,7 +83,11 @@ public partial class QuarantineRowsPage
             csv.ToString(),
             Gone);
         if (answer.Value is null)
+        {
+            _takesCorrections = answer.Problem is not { IsMissing: true, Advice.Length: 0 };
+            StateHasChanged();
             return answer.Problem;
+        }
 
         _sent = answer.Value;
         _sentRows = _edits.Count;

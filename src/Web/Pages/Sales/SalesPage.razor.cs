@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using RetailBus.Web.Api;
+using RetailBus.Web.Live;
 
 namespace RetailBus.Web.Pages.Sales;
 
@@ -29,8 +30,14 @@ public partial class SalesPage
     [SupplyParameterFromQuery]
     private string? To { get; set; }
 
+    /// <summary>By which the page that comes alive takes up the view that it was sent with.</summary>
     [PersistentState]
-    public SalesView? View { get; set; }
+    public Guid? Sent { get; set; }
+
+    [Inject]
+    private Handoff Handoff { get; set; } = default!;
+
+    private SalesView? View { get; set; }
 
     private SalesFilter Filter => new()
     {
@@ -44,8 +51,12 @@ public partial class SalesPage
 
     protected override async Task OnParametersSetAsync()
     {
+        if (RendererInfo.IsInteractive && _asked is null && Sent is { } sent)
+            View = Handoff.Take<SalesView>(sent);
         if (_asked != Filter && (_asked is not null || View is null))
             await ReadAsync();
+        if (!RendererInfo.IsInteractive && View is not null)
+            Sent = Handoff.Leave(View);
         _asked = Filter;
         Watch<List<WarehouseVersion>>("version", "api/warehouse/version", ShowAsync);
     }
