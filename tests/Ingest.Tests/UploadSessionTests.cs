@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Amazon.S3.Model;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using RetailBus.Ingest.Tests.Support;
 using RetailBus.Ingest.Uploads;

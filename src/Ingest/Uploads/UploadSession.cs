@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace RetailBus.Ingest.Uploads;
 
@@ -17,9 +18,11 @@ internal sealed record UploadSession(string Key, string UploadId, long Size, Gui
 
     private const int LongestToken = 4096;
 
+    [JsonIgnore]
     public int Parts => (int)((Size + PartBytes - 1) / PartBytes);
 
-    public string Token => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
+    /// <summary>What the sender calls it.</summary>
+    public string ToToken() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
 
     /// <summary>Bytes that a part has.</summary>
     /// <param name="number">From 1.</param>

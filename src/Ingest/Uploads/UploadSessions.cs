@@ -205,7 +205,7 @@ internal sealed class UploadSessions(
         new(StatusCodes.Status404NotFound, "There is no such upload: it was completed or given up. Begin it again.");
 
     private static UploadSessionState StateOf(UploadSession session, IEnumerable<PartDetail> parts) => new(
-        session.Token,
+        session.ToToken(),
         session.Key,
         session.Size,
         UploadSession.PartBytes,

@@ -32,7 +32,7 @@ public static class AccessTable
         new("GET", "/api/deliveries/**", AccessRole.Viewer),
         new("GET", "/api/datasets/**", AccessRole.Viewer),
         new("GET", "/api/quarantine/**", AccessRole.Viewer),
-        new("GET", "/api/lines", AccessRole.Viewer),
+        new("GET", "/api/lines/**", AccessRole.Viewer),
         new("GET", "/api/generate/**", AccessRole.Viewer),
         new("GET", "/api/sales/**", AccessRole.Viewer),
         new("GET", "/api/where", AccessRole.Viewer),
@@ -42,6 +42,7 @@ public static class AccessTable
         new("POST", "/api/replays/**", AccessRole.Operator),
         new("POST", "/api/reconcile", AccessRole.Operator),
         new("POST", "/api/queues/*/redrive", AccessRole.Operator),
+        new("*", "/api/erasures/**", AccessRole.Operator),
 
         new("*", "/_blazor/**", AccessRole.Viewer),
     ];

@@ -24,7 +24,10 @@ internal static class SecurityRegistration
         services.TryAddSingleton<ServiceKey>();
         services.TryAddSingleton<AccessGate>();
         services.AddTransient<ServiceCalls>();
-        services.AddAuthentication(AccessSchemes.Caller)
+        // Without cookies nothing has to be sealed: a service keeps no sealing keys.
+        services.AddAuthenticationCore(options => options.DefaultScheme = AccessSchemes.Caller);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services)
             .AddPolicyScheme(AccessSchemes.Caller, displayName: null, scheme => scheme.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, ServiceKeyAuthentication>(AccessSchemes.Service, displayName: null, configureOptions: null);
         services.AddHostedService<BindingGuard>();

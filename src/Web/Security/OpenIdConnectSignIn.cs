@@ -39,6 +39,8 @@ internal static class OpenIdConnectSignIn
 
             provider.Events.OnTokenValidated = context =>
             {
+                // The provider is asked again when the session ends, however busy it was: who lost a role there loses it here.
+                context.Properties!.AllowRefresh = false;
                 if (Known(context.Principal!, settings) is { } caller)
                     context.Principal = caller;
                 else

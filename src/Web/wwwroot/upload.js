@@ -24,6 +24,7 @@ class Upload {
     }
 
     async check(dataset) {
+        const turn = this.turn = (this.turn ?? 0) + 1;
         this.state = "checking";
         this.note = "";
         this.dataset = dataset;
@@ -34,6 +35,7 @@ class Upload {
             const path = `/api/preview${dataset ? `/${encodeURIComponent(dataset)}` : ""}?whole=${whole}`;
             const response = await request("POST", path, this.file.slice(0, previewBytes));
             const answer = await response.json();
+            if (turn !== this.turn) return; // another dataset was chosen meanwhile
             if (!response.ok) return this.refuse(answer.detail ?? answer.title);
             this.preview = answer;
             this.dataset = answer.dataset;
