@@ -27,13 +27,13 @@ internal static class PreviewApi
         if (read == 0)
             return Problem("The file is empty: there is nothing to load. Check the export that made it.", StatusCodes.Status422UnprocessableEntity);
         if (FileHead.FormatOf(buffer.AsSpan(0, read)) is { } format)
-            return Problem($"The file is {format}, not text. Save it as CSV and send that.", StatusCodes.Status422UnprocessableEntity);
+            return Problem($"The file is {format}, not text. Save it as CSV and send that.", StatusCodes.Status415UnsupportedMediaType);
 
         try
         {
             var text = await FileHead.TextAsync(buffer[..read], whole, context.RequestAborted);
             if (FileHead.FormatOf(text) is { } packed)
-                return Problem($"The gzip file holds {packed}, not text. Save it as CSV and send that.", StatusCodes.Status422UnprocessableEntity);
+                return Problem($"The gzip file holds {packed}, not text. Save it as CSV and send that.", StatusCodes.Status415UnsupportedMediaType);
             return Results.Ok(await previewer.ReadAsync(dataset, text, context.RequestAborted));
         }
         catch (InvalidDataException)

@@ -1,6 +1,6 @@
 // One file's way to the raw zone: parts of a fixed size, a few at a time, each with its hash, tried again when the connection breaks.
 const partsAtOnce = 3;
-const attempts = 6;
+const attempts = 12;
 const firstWait = 500;
 const longestWait = 8000;
 const speedWindow = 5000;

@@ -36,8 +36,9 @@ class Upload {
             const response = await request("POST", path, this.file.slice(0, previewBytes));
             const answer = await response.json();
             if (turn !== this.turn) return; // another dataset was chosen meanwhile
-            if (!response.ok) return this.refuse(answer.detail ?? answer.title);
+            if (!response.ok) return this.refuse(answer.detail ?? answer.title, response.status === 422);
             this.preview = answer;
+            this.mayBeOfDataset = true;
             this.dataset = answer.dataset;
             this.state = answer.refusal ? "refused" : "ready";
             this.note = answer.refusal ?? "";
@@ -48,8 +49,9 @@ class Upload {
         this.show();
     }
 
-    refuse(why) {
+    refuse(why, mayBeOfDataset = false) {
         this.preview = null;
+        this.mayBeOfDataset = mayBeOfDataset;
         this.state = "refused";
         this.note = why;
         this.show();
@@ -83,9 +85,9 @@ class Upload {
     }
 
     async follow(id) {
-        for (; ;) {
+        for (let looks = 0; ; looks++) {
             try {
-                const response = await request("GET", `/api/runs/${id}`);
+                const response = (this.run || looks > 20 || await this.hasBegun(id)) && await request("GET", `/api/runs/${id}`);
                 if (response.ok) {
                     this.run = await response.json();
                     this.show();
@@ -96,6 +98,12 @@ class Upload {
             }
             await new Promise(resolve => setTimeout(resolve, document.hidden ? 5000 : 700));
         }
+    }
+
+    // A run is in the list as soon as there is one: asking for it before would be a fault in the browser's log.
+    async hasBegun(id) {
+        const response = await request("GET", `/api/runs?dataset=${encodeURIComponent(this.dataset)}&limit=100`);
+        return response.ok && (await response.json()).runs.some(run => run.id === id);
     }
 
     remove() {
@@ -115,7 +123,8 @@ class Upload {
     body() {
         switch (this.state) {
             case "checking": return [element("p", { className: "soft", role: "status" }, "Looking at its first rows …")];
-            case "refused": return [element("p", { className: "problem", role: "alert" }, this.note), this.choice(), this.actions(["Remove", () => this.remove()])];
+            case "refused": return [element("p", { className: "problem", role: "alert" }, this.note),
+                ...(this.mayBeOfDataset ? [this.choice()] : []), this.actions(["Remove", () => this.remove()])];
             case "ready": return [this.choice(), ...this.table(), this.actions([this.known ? "Go on with the upload" : "Upload", () => this.send(), "primary"],
                 ["Remove", () => this.remove()])];
             case "sending": return [this.bar(), this.actions(["Cancel", () => this.cancel()])];
