@@ -4,7 +4,7 @@ with sales as (
     from {{lines}}
 )
 select dataset, currency, item_id,
-    max(item_name) as item_name,
+    mode(item_name) as item_name,
     coalesce(sum(amount) filter (not is_return and amount > 0), 0)::decimal(38,4) as gross,
     coalesce(sum(amount) filter (is_return), 0)::decimal(38,4) as returns,
     sum(amount)::decimal(38,4) as net,

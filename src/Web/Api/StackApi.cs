@@ -85,7 +85,8 @@ internal sealed class StackApi(HttpClient http, ServiceDirectory services)
         var (title, detail) = DetailsOf(body);
         return status switch
         {
-            HttpStatusCode.NotFound when detail is null => new($"Not available: the {service} does not offer this.", "", IsMissing: true),
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed when detail is null =>
+                new($"Not available: the {service} does not offer this.", "", IsMissing: true),
             HttpStatusCode.NotFound => new(title ?? "There is no such thing.", detail, IsMissing: true),
             HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => Problem.Down(service),
             _ when detail is not null => new(title ?? $"The {service} refused this.", detail),

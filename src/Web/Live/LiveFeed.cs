@@ -14,7 +14,10 @@ internal sealed class LiveFeed(IServiceProvider services, TimeProvider time) : I
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LiveAnswer> _answers = [];
 
-    /// <summary>Calls back with the answer of now and with each other one after it, until the subscription is disposed. The call must neither wait nor throw.</summary>
+    /// <summary>
+    /// Calls back with the answer of now and with each other one after it, until the subscription is disposed.
+    /// The call must neither wait nor throw.
+    /// </summary>
     public IDisposable Subscribe(string path, Action<Answer<byte[]>> changed)
     {
         var subscription = new LiveSubscription(changed, Leave);

@@ -47,7 +47,7 @@ public sealed class Window : IAsyncDisposable
     }
 
     /// <summary>Waits until the page shows a text.</summary>
-    public Task SeeAsync(string text) => Page.GetByText(text).First.WaitForAsync();
+    public Task SeeAsync(string text) => Page.GetByText(text).Filter(new() { Visible = true }).First.WaitForAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -8,8 +8,10 @@ namespace RetailBus.Web.Tests.Pages;
 public sealed class DeliveriesPageTests(LiveStack stack)
 {
     private const string Freshness = """
-        [{"dataset":"orders","currency":"USD","storeId":"S1","lastOrderedAt":"2026-03-02T09:00:00Z","lastLandedAt":"2026-03-05T09:00:00Z","batches":4,"lines":90},
-         {"dataset":"orders","currency":"USD","storeId":"S2","lastOrderedAt":"2026-03-01T09:00:00Z","lastLandedAt":"2026-03-02T09:00:00Z","batches":1,"lines":9}]
+        [{"dataset":"orders","currency":"USD","storeId":"S1","lastOrderedAt":"2026-03-02T09:00:00Z",
+          "lastLandedAt":"2026-03-05T09:00:00Z","batches":4,"lines":90},
+         {"dataset":"orders","currency":"USD","storeId":"S2","lastOrderedAt":"2026-03-01T09:00:00Z",
+          "lastLandedAt":"2026-03-02T09:00:00Z","batches":1,"lines":9}]
         """;
 
     [Fact]

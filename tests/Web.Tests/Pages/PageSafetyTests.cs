@@ -11,7 +11,7 @@ public sealed class PageSafetyTests(LiveStack stack)
         await using var window = await stack.OpenAsync();
         await window.GoAsync($"/quarantine/{stack.Data.WithBadRows.Id:D}?dataset=orders");
         await window.LiveAsync();
-        await Microsoft.Playwright.Assertions.Expect(window.Page.Locator(".rows > li").Nth(1)).ToContainTextAsync(StackData.Script);
+        Assert.Contains(StackData.Script, await window.Page.Locator(".rows input").Nth(1).InputValueAsync(), StringComparison.Ordinal);
 
         await window.GoAsync("/deliveries");
         await window.SeeAsync(StackData.HostileStore);

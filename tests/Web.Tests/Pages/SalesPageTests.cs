@@ -27,7 +27,7 @@ public sealed class SalesPageTests(LiveStack stack)
     {
         await using var window = await stack.OpenAsync();
         await window.GoAsync("/sales?dataset=online-retail");
-        var store = window.Page.GetByLabel("Store");
+        var store = window.Page.GetByLabel("Store", new() { Exact = true });
         await window.FillLiveAsync(store, "France");
 
         await window.Page.WaitForURLAsync("**store=France**");

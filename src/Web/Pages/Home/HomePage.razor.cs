@@ -84,6 +84,9 @@ public partial class HomePage
         Freshness = (await Api.GetAsync<List<StoreFreshness>>("api/sales/freshness?limit=10000", Gone)).Value ?? Freshness;
     }
 
+    private static string SalesOf(SalesTotal total) =>
+        $"/sales?dataset={Uri.EscapeDataString(total.Dataset)}&currency={Uri.EscapeDataString(total.Currency)}";
+
     private DateTimeOffset? Newest(SalesTotal total) => Freshness?
         .Where(store => store.Dataset == total.Dataset && store.Currency == total.Currency)
         .Select(store => (DateTimeOffset?)store.LastLandedAt)
