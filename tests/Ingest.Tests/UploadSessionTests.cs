@@ -19,7 +19,7 @@ public sealed class UploadSessionTests(LandHost host)
     public async Task A_broken_upload_goes_on_at_another_instance_of_the_service()
     {
         var content = RandomNumberGenerator.GetBytes(Size);
-        var begun = await BeginAsync("broken.csv", Size);
+        var begun = await BeginAsync("resumed.csv", Size);
         await PutAsync(host.Http, begun, 2, content[UploadSession.PartBytes..]);
 
         await using var restarted = host.Build();
@@ -31,7 +31,7 @@ public sealed class UploadSessionTests(LandHost host)
 
         var kept = Assert.Single(state!.Parts);
         Assert.Equal((2, 12345L, HashOf(content[UploadSession.PartBytes..])), (kept.Number, kept.Size, kept.Sha256));
-        Assert.Equal(("orders/broken.csv", (long)Size), (landed!.Key, landed.Size));
+        Assert.Equal(("orders/resumed.csv", (long)Size), (landed!.Key, landed.Size));
         using var stored = await host.S3.GetObjectAsync(LandHost.Raw, landed.Key, Cancelled);
         Assert.Equal(Convert.ToHexString(SHA256.HashData(content)), Convert.ToHexString(await SHA256.HashDataAsync(stored.ResponseStream, Cancelled)));
         Assert.Equal(landed.BatchId, (await LandedBatches.WaitAsync(m => m.Object.Key == landed.Key))[0].Message.BatchId);

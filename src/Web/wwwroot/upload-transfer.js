@@ -44,6 +44,7 @@ export class UploadTransfer {
     async run() {
         this.#aborted = false;
         await this.#begin();
+        if (this.#aborted) await this.#discard();
         const missing = await this.#missing();
         this.#marks = [];
         const workers = Array.from({ length: partsAtOnce }, async () => {
@@ -66,6 +67,11 @@ export class UploadTransfer {
     async abort() {
         this.#aborted = true;
         for (const { xhr } of this.#inFlight.values()) xhr?.abort();
+        await this.#discard();
+    }
+
+    // Also one that had not been begun yet when it was cancelled.
+    async #discard() {
         forget(this.#memory);
         if (this.#state) await this.request("DELETE", `${this.#base}/${this.#state.session}`).catch(() => { });
     }
