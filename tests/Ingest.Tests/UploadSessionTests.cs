@@ -89,7 +89,9 @@ public sealed class UploadSessionTests(LandHost host)
         using var found = await host.Http.GetAsync(PathOf(begun), Cancelled);
         using var completed = await CompleteAsync(host.Http, begun);
 
-        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (aborted.StatusCode, found.StatusCode, completed.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.NoContent, HttpStatusCode.NotFound, HttpStatusCode.NotFound),
+            (aborted.StatusCode, found.StatusCode, completed.StatusCode));
         var open = await host.S3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = LandHost.Raw }, Cancelled);
         Assert.DoesNotContain(open.MultipartUploads ?? [], upload => upload.Key == "orders/given-up.csv");
     }

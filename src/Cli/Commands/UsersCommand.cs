@@ -20,8 +20,9 @@ internal static class UsersCommand
         var command = new Command("add", "Makes an account; asks for its password, or reads it from stdin.") { name, role, data };
         command.SetAction(parsed => Act(parsed.GetRequiredValue(data), accounts =>
         {
-            accounts.Add(parsed.GetRequiredValue(name), parsed.GetRequiredValue(role), PasswordPrompt.Read());
-            return $"{parsed.GetRequiredValue(name)} may sign in as {parsed.GetRequiredValue(role)}. A running stack that asked nobody yet does from its next start.";
+            var (who, what) = (parsed.GetRequiredValue(name), parsed.GetRequiredValue(role));
+            accounts.Add(who, what, PasswordPrompt.Read());
+            return $"{who} may sign in as {what}. A running stack that asked nobody yet does from its next start.";
         }));
         return command;
     }

@@ -85,7 +85,8 @@ internal sealed class UploadSessions(
         if (missing.Count > 0)
         {
             throw new UploadRefusedException(
-                StatusCodes.Status409Conflict, $"{missing.Count} of {session.Parts} parts are missing, the first is {missing[0]}. Send them and complete again.");
+                StatusCodes.Status409Conflict,
+                $"{missing.Count} of {session.Parts} parts are missing, the first is {missing[0]}. Send them and complete again.");
         }
 
         var request = new CompleteMultipartUploadRequest

@@ -76,7 +76,8 @@ internal static class UploadSessionsApi
         }
     }
 
-    private static ProblemHttpResult Unknown() => Problem(StatusCodes.Status404NotFound, "There is no such upload: it was completed or given up. Begin it again.");
+    private static ProblemHttpResult Unknown() =>
+        Problem(StatusCodes.Status404NotFound, "There is no such upload: it was completed or given up. Begin it again.");
 
     private static ProblemHttpResult Problem(int status, string detail) => TypedResults.Problem(detail, statusCode: status, title: "Not uploaded");
 }

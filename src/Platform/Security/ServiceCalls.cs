@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace RetailBus.Platform.Security;
 
-/// <summary>Shows the services' key with what one service asks of another: <c>AddHttpClient&lt;T&gt;().AddHttpMessageHandler&lt;ServiceCalls&gt;()</c>.</summary>
+/// <summary>
+/// Shows the services' key with what one service asks of another: <c>AddHttpClient&lt;T&gt;().AddHttpMessageHandler&lt;ServiceCalls&gt;()</c>.
+/// </summary>
 public class ServiceCalls(ServiceKey key, IServer server) : DelegatingHandler
 {
     /// <summary>For whom this service asks; null for itself.</summary>

@@ -34,7 +34,12 @@ internal sealed class Sessions(AccountStore accounts) : CookieAuthenticationEven
     {
         var request = context.Request;
         if (AccessTable.IsApi(request.Path) || request.Path.StartsWithSegments("/_blazor"))
-            return Refusals.NoCallerAsync(context.HttpContext, "Sign in, or send an API key (Authorization: Bearer KEY). The command line takes it from RETAILBUS_API_KEY.");
+        {
+            return Refusals.NoCallerAsync(
+                context.HttpContext,
+                "Sign in, or send an API key (Authorization: Bearer KEY). The command line takes it from RETAILBUS_API_KEY.");
+        }
+
         var target = HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : "/";
         context.Response.Redirect(SignInAddress.Of(target, error: null));
         return Task.CompletedTask;
