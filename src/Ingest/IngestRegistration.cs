@@ -30,6 +30,7 @@ public static class IngestRegistration
         services.TryAddSingleton<RawZoneWriter>();
         services.TryAddSingleton<ParentBatches>();
         services.TryAddSingleton<Resubmitter>();
+        services.TryAddSingleton<UploadSessions>();
         services.TryAddSingleton(AwsClientFactory.Sqs);
         services.TryAddSingleton(AwsClientFactory.Firehose);
         services.TryAddSingleton<IDeliveryStream, FirehoseDeliveryStream>();

@@ -54,7 +54,7 @@ public abstract class ChaosSuite
             folder, Orchestrators, settings, url => CreateQueuesAsync(url, cancellationToken), cancellationToken);
         using var aws = new AwsView(processes.Cloud.Url);
         var runs = Open(folder);
-        var lander = new Lander(ScenarioGenerator.Generate(_settings.Seed, _settings.Batches), _settings, aws, runs);
+        var lander = new Lander(ScenarioGenerator.Generate(_settings.Seed, 3 * _settings.Batches), _settings, aws, runs);
         var killer = new Killer(processes, runs, lander, _settings);
 
         await Task.WhenAll(lander.RunAsync(() => killer.Kills, cancellationToken), killer.RunAsync(cancellationToken));

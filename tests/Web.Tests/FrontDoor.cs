@@ -14,6 +14,7 @@ internal static class FrontDoor
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection([new("Security:Folder", Path.Combine(AppContext.BaseDirectory, "security"))]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.AddWeb();

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using RetailBus.Contracts.Runs;
 
@@ -9,7 +10,14 @@ internal sealed partial class RetailBusClient : IDisposable
     private static readonly TimeSpan Long = TimeSpan.FromHours(12);
     private readonly HttpClient _http;
 
-    public RetailBusClient(Uri url) => _http = new HttpClient { BaseAddress = url, Timeout = Long };
+    /// <param name="url">Of the front door.</param>
+    /// <param name="apiKey">What it knows this program by; null where it does not ask.</param>
+    public RetailBusClient(Uri url, string? apiKey = null)
+    {
+        _http = new HttpClient { BaseAddress = url, Timeout = Long };
+        if (!string.IsNullOrWhiteSpace(apiKey))
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey.Trim());
+    }
 
     public Uri Url => _http.BaseAddress!;
 

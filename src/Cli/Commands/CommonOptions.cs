@@ -8,6 +8,10 @@ namespace RetailBus.Cli.Commands;
 internal static class CommonOptions
 {
     public const string UrlVariable = "RETAILBUS_URL";
+
+    /// <summary>Where the verbs find the key to show: never among the arguments, which other users of the machine see.</summary>
+    public const string ApiKeyVariable = "RETAILBUS_API_KEY";
+
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document on stdout and nothing else there." };
@@ -19,7 +23,10 @@ internal static class CommonOptions
         DefaultValueFactory = _ => FromEnvironment(),
     };
 
-    public static RetailBusClient Client(ParseResult parsed, Option<Uri> url) => new(parsed.GetRequiredValue(url));
+    public static Option<string> Data() => new("--data") { Description = "Folder of everything that is kept.", DefaultValueFactory = _ => ".retailbus" };
+
+    public static RetailBusClient Client(ParseResult parsed, Option<Uri> url) =>
+        new(parsed.GetRequiredValue(url), Environment.GetEnvironmentVariable(ApiKeyVariable));
 
     private static Uri FromEnvironment()
     {

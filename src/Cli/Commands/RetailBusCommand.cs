@@ -28,6 +28,8 @@ internal static class RetailBusCommand
             EraseCommand.Create(),
             ContractsCommand.Create(),
             BenchCommand.Create(),
+            UsersCommand.Create(),
+            KeysCommand.Create(),
         };
 
         // A file or a pipe has no width of its own: what reads it should not meet torn lines.

@@ -12,7 +12,7 @@ internal static class UpCommand
 {
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "Folder of everything that is kept.", DefaultValueFactory = _ => ".retailbus" };
+        var data = CommonOptions.Data();
         var port = new Option<int>("--port") { Description = "Port of pages and API; 0 for any free one.", DefaultValueFactory = _ => 8080 };
         var cloudPort = new Option<int>("--cloud-port") { Description = "Port of the local cloud; 0 for any free one.", DefaultValueFactory = _ => 4566 };
         port.Validators.Add(RefuseNoPort);

@@ -4,6 +4,8 @@ using RetailBus.Cli.Client;
 using RetailBus.Cli.Commands;
 using RetailBus.Cli.Stack;
 using RetailBus.Platform.Failures;
+using RetailBus.Platform.Security;
+using RetailBus.Web.Security.Accounts;
 
 namespace RetailBus.Cli.Output;
 
@@ -12,7 +14,8 @@ internal static class ErrorText
 {
     public static string? Of(Exception fault) => fault switch
     {
-        UsageException or ApiException or StackException or BatchRejectedException or BenchException => fault.Message,
+        UsageException or ApiException or StackException or BatchRejectedException or BenchException
+            or AccountException or UnsafeBindingException => fault.Message,
         HttpRequestException { InnerException: SocketException } http =>
             $"Nothing answers at that address ({http.Message}). Start the stack with `retailbus up`, or name another with --url.",
         OperationCanceledException => "Stopped.",

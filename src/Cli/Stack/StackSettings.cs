@@ -8,6 +8,9 @@ internal static class StackSettings
     /// <summary>Any key does for the local cloud: it listens on loopback only and checks none.</summary>
     private const string LocalKey = "retailbus";
 
+    /// <summary>Accounts and keys of the stack that keeps everything in a folder.</summary>
+    public static string SecurityFolder(string dataDirectory) => Path.Combine(dataDirectory, "security");
+
     public static void Apply(WebApplicationBuilder builder, StackOptions options, Uri? awsUrl)
     {
         var settings = new Dictionary<string, string?>
@@ -18,6 +21,7 @@ internal static class StackSettings
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
             ["Warehouse:Path"] = Path.Combine(options.DataDirectory, "warehouse.duckdb"),
             ["Orchestrator:Sqlite:Path"] = Path.Combine(options.DataDirectory, "runs.db"),
+            ["Security:Folder"] = SecurityFolder(options.DataDirectory),
             ["Transform:WorkFolder"] = Path.Combine(options.DataDirectory, "transform"),
         };
         if (awsUrl is not null)

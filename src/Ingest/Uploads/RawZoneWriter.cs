@@ -34,15 +34,36 @@ internal sealed class RawZoneWriter(
         }
 
         var bucket = zones.Value.Raw;
-        var key = $"{dataset}/{FileNames.Safe(fileName, $"upload-{Guid.CreateVersion7(time.GetUtcNow()):N}")}";
+        var key = KeyOf(dataset, fileName);
         var (versionId, eTag) = parts.IsLast
             ? await PutAsync(bucket, key, fileName, parts, cancellationToken)
             : await PutPartsAsync(bucket, key, fileName, parts, cancellationToken);
         span?.SetTag(RetailBusTelemetry.Bytes, parts.Total);
 
-        var batchId = await BatchIdAsync(new RawObject(bucket, key, versionId, eTag, ""), parts.Total, cancellationToken);
-        span?.SetTag(RetailBusTelemetry.BatchId, batchId);
-        return new UploadedObject(bucket, key, versionId, eTag, parts.Total, batchId);
+        var landed = await LandedAsync(key, versionId, eTag, parts.Total, cancellationToken);
+        span?.SetTag(RetailBusTelemetry.BatchId, landed.BatchId);
+        return landed;
+    }
+
+    /// <summary>Where a file of a dataset stands in the raw zone.</summary>
+    public string KeyOf(string dataset, string? fileName) =>
+        $"{dataset}/{FileNames.Safe(fileName, $"upload-{Guid.CreateVersion7(time.GetUtcNow()):N}")}";
+
+    /// <summary>What an object that stands in the raw zone now becomes.</summary>
+    public async Task<UploadedObject> LandedAsync(string key, string? versionId, string eTag, long size, CancellationToken cancellationToken)
+    {
+        var bucket = zones.Value.Raw;
+        var batchId = await BatchIdAsync(new RawObject(bucket, key, versionId, eTag, ""), size, cancellationToken);
+        return new UploadedObject(bucket, key, versionId, eTag, size, batchId);
+    }
+
+    /// <summary>What an object tells of its upload.</summary>
+    public static void Describe(MetadataCollection metadata, string? fileName)
+    {
+        if (TraceContext.Current is { } trace)
+            metadata.Add(ObjectMetadata.TraceParent, trace);
+        if (Uri.EscapeDataString(fileName ?? "") is { Length: > 0 and <= 1024 } escaped)
+            metadata.Add(ObjectMetadata.FileName, escaped);
     }
 
     private async Task<(string? VersionId, string ETag)> PutAsync(
@@ -123,13 +144,5 @@ internal sealed class RawZoneWriter(
             Size = size,
             LandedAt = time.GetUtcNow(),
         });
-    }
-
-    private static void Describe(MetadataCollection metadata, string? fileName)
-    {
-        if (TraceContext.Current is { } trace)
-            metadata.Add(ObjectMetadata.TraceParent, trace);
-        if (Uri.EscapeDataString(fileName ?? "") is { Length: > 0 and <= 1024 } escaped)
-            metadata.Add(ObjectMetadata.FileName, escaped);
     }
 }

@@ -16,6 +16,7 @@ internal static class UploadsApi
         uploads.MapPost("/{dataset}", UploadAsync)
             .WithSummary("Lands the body, or each file of a form. Answers with the object, or with a list for a form of several files.");
         uploads.MapPost("/{dataset}/{name}", UploadAsync).WithSummary("Lands the body under a name.");
+        uploads.MapUploadSessions();
     }
 
     private static async Task<IResult> UploadAsync(

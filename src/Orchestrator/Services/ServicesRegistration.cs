@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RetailBus.Platform.Security;
 
 namespace RetailBus.Orchestrator.Services;
 
@@ -12,7 +13,7 @@ internal static class ServicesRegistration
     {
         services.AddOptions<ServiceAddresses>().BindConfiguration(ServiceAddresses.Section);
         services.TryAddSingleton<ServiceLocator>();
-        services.AddHttpClient<WarehouseClient>(http => http.Timeout = Timeout);
-        services.AddHttpClient<IngestClient>(http => http.Timeout = Timeout);
+        services.AddHttpClient<WarehouseClient>(http => http.Timeout = Timeout).AddHttpMessageHandler<ServiceCalls>();
+        services.AddHttpClient<IngestClient>(http => http.Timeout = Timeout).AddHttpMessageHandler<ServiceCalls>();
     }
 }

@@ -25,7 +25,7 @@ public static class PlatformRegistration
         services.TryAddSingleton<DatasetCatalog>();
         services.AddProblemDetails();
         services.AddHealthChecks();
-        services.AddHostedService<LoopbackOnly>();
+        builder.AddSecurity();
         TelemetryRegistration.AddTelemetry(builder);
         return builder;
     }

@@ -1,19 +1,23 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace RetailBus.Platform.Security;
 
 /// <summary>
-/// Loopback is not safe from browsers: any page may send a request to it. A foreign <c>Host</c> (DNS rebinding), a foreign
-/// <c>Origin</c> and a cross-site fetch are refused.
+/// Neither loopback nor a private network is safe from browsers: any page may send a request there. A foreign <c>Host</c> (DNS
+/// rebinding), a foreign <c>Origin</c> and a cross-site fetch are refused.
 /// </summary>
 public static class LoopbackGuard
 {
-    public static IApplicationBuilder UseLoopbackGuard(this IApplicationBuilder app) =>
-        app.Use(async (context, next) =>
+    public static IApplicationBuilder UseLoopbackGuard(this IApplicationBuilder app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var gate = app.ApplicationServices.GetService<AccessGate>();
+        return app.Use(async (context, next) =>
         {
-            if (Refusal(context.Request) is { } reason)
+            if (Refusal(context.Request, gate) is { } reason)
             {
                 await Results.Problem(reason, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
                 return;
@@ -21,16 +25,17 @@ public static class LoopbackGuard
 
             await next(context);
         });
+    }
 
     /// <summary>Whether a host name or address is this machine's own loopback.</summary>
     public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    private static string? Refusal(HttpRequest request)
+    private static string? Refusal(HttpRequest request, AccessGate? gate)
     {
-        if (!IsLoopback(request.Host.Host))
-            return $"The request names the host \"{request.Host.Host}\"; this service answers on loopback only.";
+        if (!(gate?.Knows(request.Host.Host) ?? IsLoopback(request.Host.Host)))
+            return $"The request names the host \"{request.Host.Host}\", which is none of this service's names (Security:Hosts).";
 
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         if (site is "cross-site" or "same-site" && !IsNavigation(request))

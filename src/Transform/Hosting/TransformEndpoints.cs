@@ -1,6 +1,7 @@
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.Erasing;
 using RetailBus.Transform.Locating;
+using RetailBus.Transform.Preview;
 using RetailBus.Transform.Quarantine;
 
 namespace RetailBus.Transform.Hosting;
@@ -18,6 +19,7 @@ public static class TransformEndpoints
         endpoints.MapErasures();
         endpoints.MapQuarantineCsv();
         endpoints.MapLocating();
+        endpoints.MapPreview();
         return endpoints;
     }
 

@@ -9,6 +9,7 @@ using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
 using RetailBus.Transform.Erasing;
 using RetailBus.Transform.Locating;
+using RetailBus.Transform.Preview;
 using RetailBus.Transform.Quarantine;
 using RetailBus.Transform.Staging;
 
@@ -60,6 +61,7 @@ public static class TransformRegistration
         services.AddSingleton<ParquetUpload>();
         services.AddSingleton<QuarantineRows>();
         services.AddSingleton<EarlierLinesReader>();
+        services.AddSingleton<Previewer>();
         services.AddSingleton<ITransformEngine, DuckDbTransformEngine>();
     }
 }

@@ -13,8 +13,8 @@ internal static class BinaryFormats
         ("PAR1"u8.ToArray(), "a Parquet file"),
     ];
 
-    /// <summary>A stray NUL costs its record only; many at the beginning make no text.</summary>
-    private const double MostNul = 0.05;
+    /// <summary>A stray NUL or control character costs its record only; many at the beginning make no text.</summary>
+    private const double MostControls = 0.05;
 
     private const int Looked = 4096;
 
@@ -27,9 +27,15 @@ internal static class BinaryFormats
         }
 
         start = start[..Math.Min(start.Length, Looked)];
-        if (start.Count((byte)0) > start.Length * MostNul)
+        var controls = 0;
+        foreach (var octet in start)
+            controls += IsControl(octet) ? 1 : 0;
+        if (controls > start.Length * MostControls)
             throw NotText();
     }
+
+    /// <summary>What no text has: not a tab, line end, form feed or the like.</summary>
+    private static bool IsControl(byte octet) => octet is < (byte)'\t' or (> (byte)'\r' and < (byte)' ');
 
     public static BatchRejectedException NotText(string reason = "The file is not text: it has bytes that no text has. Save it as CSV (UTF-8) and land that.") =>
         new(FailureCodes.NotText, reason);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using RetailBus.Web.Security;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RetailBus.Web.Forwarding;
@@ -20,11 +21,12 @@ internal static class ServiceForwarding
             UseCookies = false,
             UseProxy = false,
         });
+        var caller = app.Services.GetRequiredService<ForwardedCaller>();
         app.Lifetime.ApplicationStopped.Register(client.Dispose);
         foreach (var route in ServiceRoute.All)
         {
             if (route.Address(services) is { } target)
-                app.MapForwarder(route.Pattern, target.ToString(), Config, HttpTransformer.Default, client);
+                app.MapForwarder(route.Pattern, target.ToString(), Config, caller, client);
         }
     }
 }

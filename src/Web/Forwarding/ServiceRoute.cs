@@ -21,6 +21,7 @@ internal sealed record ServiceRoute(string Path, string Service, Func<ServiceAdd
         new("/api/datasets", "transform service", services => services.Transform),
         new("/api/quarantine", "transform service", services => services.Transform),
         new("/api/erasures", "transform service", services => services.Transform),
+        new("/api/preview", "transform service", services => services.Transform),
         new("/api/lines", "transform service", services => services.Transform),
         new("/api/query", "warehouse", services => services.Warehouse),
         new("/api/sales", "warehouse", services => services.Warehouse),

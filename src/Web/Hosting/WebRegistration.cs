@@ -6,6 +6,7 @@ using RetailBus.Web.Forwarding;
 using RetailBus.Web.Layout;
 using RetailBus.Web.Live;
 using RetailBus.Web.Pages.Quarantine;
+using RetailBus.Web.Security;
 
 namespace RetailBus.Web.Hosting;
 
@@ -21,6 +22,7 @@ public static class WebRegistration
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddPlatform();
+        builder.AddSignIn();
         builder.UseStaticAssetsOfBuild();
         var services = builder.Services;
         services.AddOptions<ServiceAddresses>().BindConfiguration(ServiceAddresses.Section);
@@ -33,6 +35,7 @@ public static class WebRegistration
         services.AddSingleton<ServiceDirectory>();
         services.AddHttpClient<StackApi>(client => client.Timeout = AnswerTimeout)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })
+            .AddHttpMessageHandler<PageCalls>()
             .RemoveAllLoggers();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<Handoff>();
@@ -53,6 +56,7 @@ public static class WebRegistration
             return next(context);
         });
         app.UseAntiforgery();
+        app.UseSignIn();
         app.MapServiceForwarding();
         var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         if (StaticAssets.Endpoints(app.Environment) is { } manifest)

@@ -9,6 +9,7 @@ public sealed record NavigationLink(string Text, string Address, string Icon)
     public static IReadOnlyList<NavigationLink> All { get; } =
     [
         new("Overview", "/", "overview"),
+        new("Upload", "/upload", "upload"),
         new("Runs", "/runs", "runs"),
         new("Sales", "/sales", "sales"),
         new("Quarantine", "/quarantine", "quarantine"),

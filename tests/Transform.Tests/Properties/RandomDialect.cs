@@ -59,7 +59,8 @@ internal sealed record RandomDialect
 
     private string Line(string[] row, Random random) => string.Join(Delimiter, row.Select(value => Value(value, random)));
 
-    private string Value(string value, Random random) => value.Contains(Delimiter, StringComparison.Ordinal) || value.AsSpan().ContainsAny("\"\r\n") || random.NextDouble() < QuoteShare
+    private string Value(string value, Random random) =>
+        value.Contains(Delimiter, StringComparison.Ordinal) || value.AsSpan().ContainsAny("\"\r\n") || random.NextDouble() < QuoteShare
         ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
         : value;
 
