@@ -9,34 +9,35 @@ internal static class RetailBusCommand
 {
     private const int WidthOfFiles = 200;
 
+    /// <summary>All verbs.</summary>
+    public static RootCommand Create() => new("RetailBus moves retail order files from where they land to where people query them.")
+    {
+        DemoCommand.Create(),
+        UpCommand.Create(),
+        LandCommand.Create(),
+        PublishCommand.Create(),
+        GenerateCommand.Create(),
+        RunsCommand.Create(),
+        WhereCommand.Create(),
+        QuarantineCommand.Create(),
+        QueuesCommand.Create(),
+        ReplayCommand.Create(),
+        ReconcileCommand.Create(),
+        QueryCommand.Create(),
+        EraseCommand.Create(),
+        ContractsCommand.Create(),
+        BenchCommand.Create(),
+        UsersCommand.Create(),
+        KeysCommand.Create(),
+    };
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("RetailBus moves retail order files from where they land to where people query them.")
-        {
-            DemoCommand.Create(),
-            UpCommand.Create(),
-            LandCommand.Create(),
-            PublishCommand.Create(),
-            GenerateCommand.Create(),
-            RunsCommand.Create(),
-            WhereCommand.Create(),
-            QuarantineCommand.Create(),
-            QueuesCommand.Create(),
-            ReplayCommand.Create(),
-            ReconcileCommand.Create(),
-            QueryCommand.Create(),
-            EraseCommand.Create(),
-            ContractsCommand.Create(),
-            BenchCommand.Create(),
-            UsersCommand.Create(),
-            KeysCommand.Create(),
-        };
-
         // A file or a pipe has no width of its own: what reads it should not meet torn lines.
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = WidthOfFiles;
 
-        var parsed = root.Parse(args);
+        var parsed = Create().Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
