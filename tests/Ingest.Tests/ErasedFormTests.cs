@@ -25,7 +25,7 @@ public sealed class ErasedFormTests(LandHost host)
     [Fact]
     public async Task The_erased_form_is_announced_as_the_batch_that_it_was()
     {
-        await PutAsync(Original.Key);
+        await PutAsync(Original);
 
         var landed = await LandedBatches.WaitAsync(message => message.Object.Key == Original.Key);
 
@@ -36,7 +36,7 @@ public sealed class ErasedFormTests(LandHost host)
     [Fact]
     public async Task A_copy_of_it_under_another_key_is_a_landing_of_its_own()
     {
-        var version = await PutAsync("orders/erased-copy.csv");
+        var version = await PutAsync(Original, "orders/erased-copy.csv");
 
         var landed = await LandedBatches.WaitAsync(message => message.Object.Key == "orders/erased-copy.csv");
 
@@ -44,17 +44,53 @@ public sealed class ErasedFormTests(LandHost host)
     }
 
     [Fact]
-    public void Someone_elses_metadata_of_that_name_says_nothing()
+    public async Task Other_content_that_a_tool_put_under_its_metadata_is_a_landing_of_its_own()
     {
-        Assert.Null(ErasedForm.Original("%7Bnot json"));
-        Assert.Null(ErasedForm.Original(null));
-        Assert.Equal(Original, ErasedForm.Original(ErasedForm.Describe(Original)));
+        const string Key = "orders/erased-edited.csv";
+        var version = await PutAsync(Original with { Key = Key }, content: "edited\n");
+
+        var landed = await LandedBatches.WaitAsync(message => message.Object.Key == Key);
+
+        Assert.All(landed, batch => Assert.Equal(version, batch.Message.Object.VersionId));
     }
 
-    private async Task<string> PutAsync(string key)
+    [Fact]
+    public async Task Metadata_that_names_another_bucket_is_not_believed()
     {
-        var request = new PutObjectRequest { BucketName = LandHost.Raw, Key = key, ContentBody = "a\n" };
-        request.Metadata[ErasedForm.Metadata] = ErasedForm.Describe(Original);
+        const string Key = "orders/erased-elsewhere.csv";
+        await PutAsync(Original with { Key = Key, Bucket = "secrets" });
+
+        var landed = await LandedBatches.WaitAsync(message => message.Object.Key == Key);
+
+        Assert.All(landed, batch => Assert.Equal(LandHost.Raw, batch.Message.Object.Bucket));
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_resubmission_under_another_key_corrects_nothing()
+    {
+        var request = new PutObjectRequest { BucketName = LandHost.Raw, Key = "orders/copied-resubmission.csv", ContentBody = "a\n" };
+        foreach (var (name, value) in new[] { ("parent", $"{Guid.NewGuid():D}"), ("root", $"{Guid.NewGuid():D}"), ("root-attempt", "1"), ("resubmission", "1") })
+            request.Metadata[name] = value;
+        await host.S3.PutObjectAsync(request, Cancelled);
+
+        var landed = await LandedBatches.WaitAsync(message => message.Object.Key == request.Key);
+
+        Assert.All(landed, batch => Assert.Null(batch.Message.Object.Resubmission));
+    }
+
+    [Fact]
+    public void Someone_elses_metadata_of_that_name_says_nothing()
+    {
+        Assert.Null(ErasedForm.Read("%7Bnot json"));
+        Assert.Null(ErasedForm.Read(null));
+        Assert.Equal(Original, ErasedForm.Read(ErasedForm.Describe(Original)));
+    }
+
+    private async Task<string> PutAsync(LandedObject original, string? key = null, string content = "a\n")
+    {
+        var request = new PutObjectRequest { BucketName = LandHost.Raw, Key = key ?? original.Key, ContentBody = content };
+        request.Metadata[ErasedForm.Metadata] = ErasedForm.Describe(original);
+        request.Metadata["erased-form-md5"] = "60b725f10c9c85c70d97880dfe8191b3"; // of "a" and a line feed
         return (await host.S3.PutObjectAsync(request, Cancelled)).VersionId;
     }
 }

@@ -132,8 +132,8 @@ public abstract class DuplicateSuite(RunDatabase database) : StoreSuite(database
 
         await LoadAsync(host, _first);
 
-        var release = Assert.Single(host.Commands<ReleaseBatch>(c => c.BatchId == correction.Id));
-        Assert.Contains("this one corrects it", release.Reason, StringComparison.Ordinal);
+        var released = await host.UntilAsync(correction.Id, run => run.State == RunState.Loading);
+        Assert.Contains("this one corrects it", released.Timeline[^1].Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,6 +68,30 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public async Task A_cancel_after_a_load_was_given_up_still_stops_that_load()
+    {
+        await using var host = await RunHost.StartAsync();
+        await host.DeliverAllAsync(_batch.Landed(), _batch.Transformed(), _batch.LoadFault(), _batch.Cancel());
+
+        Assert.Equal(RunState.Cancelled, (await host.RunAsync(_batch.Id)).State);
+        Assert.Equal(1, Assert.Single(host.Commands<CancelBatch>(_ => true)).Attempt);
+    }
+
+    [Fact]
+    public async Task A_note_that_is_delivered_again_stands_on_the_timeline_once()
+    {
+        await using var host = await RunHost.StartAsync();
+        var id = Guid.NewGuid();
+        var note = new AnnotateRun { BatchId = _batch.Id, Actor = "ana", Note = "Looked at." };
+        await host.DeliverAsync(_batch.Landed());
+
+        await host.DeliverAsync(note, id);
+        await host.DeliverAsync(note, id);
+
+        Assert.Single((await host.RunAsync(_batch.Id)).Timeline, entry => entry.Reason == "Looked at.");
+    }
+
+    [Fact]
     public async Task Rows_that_were_committed_before_a_cancel_took_hold_are_not_denied()
     {
         await using var host = await RunHost.StartAsync();

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using RetailBus.Contracts.Names;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Reconciling;
 using RetailBus.Orchestrator.Tests.Support;
 
 namespace RetailBus.Orchestrator.Tests;
@@ -157,6 +158,7 @@ public sealed class RunsApiTests : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddProblemDetails();
         builder.Services.AddRunLedger();
+        builder.Services.AddReconciling();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

@@ -65,7 +65,8 @@ public sealed class WatchTests
         await host.DeliverAllAsync(_batch.Landed(), _batch.Transformed(), _batch.Cancel());
 
         await ExpireAsync(host, entries: 4);
-        Assert.Equal(["ana", "watch"], host.Commands<CancelBatch>(_ => true).Select(c => c.Actor));
+        Assert.Equal<(string, int?)>([("ana", 1), ("watch", 1)], host.Commands<CancelBatch>(_ => true).Select(c => (c.Actor, c.Attempt)));
+        Assert.Equal(2, host.Commands<LoadBatch>(_ => true).Count);
         await ExpireAsync(host, entries: 5);
 
         var run = await host.RunAsync(_batch.Id);

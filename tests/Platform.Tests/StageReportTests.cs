@@ -95,6 +95,26 @@ public sealed class StageReportTests : IAsyncLifetime
         Assert.Equal(1234, Assert.Single(_told).Bytes);
     }
 
+    [Fact]
+    public async Task A_fault_while_the_report_ends_is_none_of_the_work()
+    {
+        StageReport? report = null;
+        var ending = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        report = Reporter().Begin(Batch, 1, StageNames.Load, () =>
+        {
+            if (report is null)
+                return 0;
+            ending.SetResult(report.DisposeAsync().AsTask());
+            throw new HttpRequestException("The broker is away.");
+        });
+
+        _time.Advance(Period);
+        var ended = await ending.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await ended.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(ended.IsCompletedSuccessfully);
+    }
+
     private StageReporter Reporter() =>
         new(_bus, _time, Options.Create(new ProgressOptions { Period = Period }), NullLogger<StageReporter>.Instance);
 

@@ -27,10 +27,10 @@ internal sealed class RawZone(IAmazonS3 s3)
                 Size = head.ContentLength,
                 LandedAt = new DateTimeOffset(head.LastModified!.Value.ToUniversalTime()),
                 Sequencer = raw.Sequencer,
-                Resubmission = ResubmissionMetadata.Read(head.Metadata),
+                Resubmission = ResubmissionMetadata.Read(head.Metadata, raw.Key),
             };
             // Rows were erased from it since: it is the batch that landed, and no new one.
-            if (ErasedForm.Original(head.Metadata[ErasedForm.Metadata]) is { } original && original.Key == raw.Key)
+            if (ErasedForm.Original(name => head.Metadata[name], landed) is { } original)
                 landed = original with { Resubmission = landed.Resubmission };
             return (landed, head.Metadata);
         }

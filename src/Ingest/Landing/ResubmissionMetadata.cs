@@ -18,12 +18,16 @@ internal static class ResubmissionMetadata
         metadata.Add(ObjectMetadata.Reason, Uri.EscapeDataString(resubmission.Reason));
     }
 
-    /// <summary>Null where the object corrects nothing. What anybody may have written is taken only when it is whole.</summary>
-    public static Resubmission? Read(MetadataCollection metadata) =>
+    /// <summary>
+    /// Null where the object corrects nothing. What anybody may have written, or a tool copied, is taken only when it is whole and the
+    /// object stands where that resubmission stands.
+    /// </summary>
+    public static Resubmission? Read(MetadataCollection metadata, string key) =>
         Guid.TryParseExact(metadata[ObjectMetadata.Parent], "D", out var parent)
         && Guid.TryParseExact(metadata[ObjectMetadata.Root], "D", out var root)
         && Number(metadata[ObjectMetadata.RootAttempt]) is { } attempt
         && Number(metadata[ObjectMetadata.Resubmission]) is { } number and <= Resubmission.Most
+        && key == ZoneKeys.Resubmission(ZoneKeys.DatasetOf(key), root, number)
             ? new Resubmission
             {
                 ParentBatchId = parent,

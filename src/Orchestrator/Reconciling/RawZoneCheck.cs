@@ -58,7 +58,7 @@ internal sealed class RawZoneCheck(IAmazonS3 s3, ISagaReader<BatchRun> runs, Ing
     {
         var request = new GetObjectMetadataRequest { BucketName = zones.Value.Raw, Key = version.Key, VersionId = VersionId(version) };
         var head = await s3.GetObjectMetadataAsync(request, cancellationToken);
-        return ErasedForm.Original(head.Metadata[ErasedForm.Metadata]) is { } original
+        return ErasedForm.Original(name => head.Metadata[name], Landed(version)) is { } original
             && await runs.Find(BatchIds.For(original), cancellationToken) is not null;
     }
 

@@ -98,7 +98,7 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     /// <summary>The replay of many batches that began the present pass; null when none did.</summary>
     public Guid? ReplayId { get; set; }
 
-    /// <summary>Ids of the operators' and the watch's messages that acted on the run, the newest last.</summary>
+    /// <summary>Ids of the operators' and the watch's messages that acted on the run, and of its notes, the newest last.</summary>
     public IList<Guid> TakenCommands { get; set; } = [];
 
     /// <summary>Attempts used since the run began or was last replayed.</summary>

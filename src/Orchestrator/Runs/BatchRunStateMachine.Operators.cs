@@ -1,4 +1,5 @@
 using MassTransit;
+using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 
 namespace RetailBus.Orchestrator.Runs;
@@ -37,6 +38,7 @@ public sealed partial class BatchRunStateMachine
         During(
             [Transforming, Held, Failed],
             When(Cancel, c => Takes(c, OperatorAction.Cancel))
+                .If(MayStillLoad, late => late.Send(Queue(QueueNames.Load), c => c.Message with { Attempt = c.Saga.Attempt }))
                 .Then(c => Act(c, Cancelled, Reasons.CancelledBeforeLoad(c.Message.Reason), c.Message.Actor))
                 .TransitionTo(Cancelled));
 
@@ -47,6 +49,10 @@ public sealed partial class BatchRunStateMachine
                 .Then(c => Act(c, Cancelling, Reasons.CancelRequested(c.Message.Reason), c.Message.Actor))
                 .TransitionTo(Cancelling));
     }
+
+    /// <summary>A load that was given up may wait in its queue yet. Rows that it committed all the same make the run Completed.</summary>
+    private static bool MayStillLoad(BehaviorContext<BatchRun, CancelBatch> context) =>
+        context.Saga is { FailedStage: StageNames.Load, Manifest: not null };
 
     private void Act(BehaviorContext<BatchRun> context, State state, string reason, string actor)
     {

@@ -30,7 +30,11 @@ public sealed partial class BatchRunStateMachine
         During(
             Cancelling,
             When(Progressed, c => IsAtWork(c, StageNames.Load)).Then(Extend),
-            AskAgain(When(Expired, IsFirst).Send(Queue(QueueNames.Load), c => CancelAgain(c.Saga)), Cancelling),
+            AskAgain(
+                When(Expired, IsFirst)
+                    .Send(Queue(QueueNames.Load), c => CancelAgain(c.Saga))
+                    .Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt)),
+                Cancelling),
             GiveUp(When(Expired, IsSecond), StageNames.Load));
     }
 
@@ -81,9 +85,11 @@ public sealed partial class BatchRunStateMachine
         return Reasons.TimedOut(context.Saga.State == Transforming.Name ? QueueNames.Transform : QueueNames.Load, deadline, cancelling);
     }
 
+    /// <summary>For the run's attempt only, so that a replay can load. A cancel has no answer of its own: the load is commanded again for one.</summary>
     private static CancelBatch CancelAgain(BatchRun run) => new()
     {
         BatchId = run.CorrelationId,
+        Attempt = run.Attempt,
         Actor = Watch,
         Reason = run.Reason ?? Watch,
     };

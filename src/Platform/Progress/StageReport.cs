@@ -77,8 +77,9 @@ public sealed partial class StageReport : IAsyncDisposable
             while (await _timer.WaitForNextTickAsync(_ended.Token))
                 told = await TellAsync(told);
         }
-        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        catch (Exception) when (_ended.IsCancellationRequested)
         {
+            // Whatever a message fails with that is given up: the work has its own end.
             Ended(_logger, _work.BatchId);
         }
     }

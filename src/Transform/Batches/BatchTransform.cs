@@ -26,7 +26,7 @@ internal sealed partial class BatchTransform(
         if (stored.Manifest.ExecutionId != work.ExecutionId)
         {
             LogLostRace(stored.Manifest.ExecutionId);
-            await RemoveAsync(output, cancellationToken);
+            await s3.RemoveAsync(output, cancellationToken);
         }
 
         return stored;
@@ -49,12 +49,6 @@ internal sealed partial class BatchTransform(
         StartedAt = startedAt,
         CompletedAt = time.GetUtcNow(),
     };
-
-    private async Task RemoveAsync(TransformOutput output, CancellationToken cancellationToken)
-    {
-        foreach (var file in output.Files.Concat(output.Quarantine))
-            await s3.DeleteObjectAsync(file.Bucket, file.Key, cancellationToken);
-    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Execution {Winner} had written the manifest first; its output stands")]
     private partial void LogLostRace(Guid winner);

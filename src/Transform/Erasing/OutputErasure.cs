@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -15,7 +16,8 @@ namespace RetailBus.Transform.Erasing;
 
 /// <summary>
 /// Takes the rows of a key out of what transforms made of a batch: each Parquet file that has some is written anew under another name, the
-/// manifest names that one from then on, and the old file is deleted.
+/// manifest names that one from then on, and the old file is deleted. A file that no manifest names, which an execution left that did not
+/// come to its end, is deleted when it has some.
 /// </summary>
 internal sealed partial class OutputErasure(
     IAmazonS3 s3, ErasureStore store, DuckDbSessions sessions, WorkFolder folder, IOptions<ZoneOptions> zones)
@@ -23,39 +25,64 @@ internal sealed partial class OutputErasure(
     public async Task EraseAsync(
         ErasureWork work, Guid batchId, FileShape shape, CancellationToken cancellationToken)
     {
-        var prefix = $"{ZoneKeys.BatchFolder(work.Command.Dataset, batchId)}manifest-";
-        var manifests = new ListObjectsV2Request { BucketName = zones.Value.Processed, Prefix = prefix };
-        var listed = await s3.ListObjectsV2Async(manifests, cancellationToken);
-        foreach (var found in listed.S3Objects ?? [])
-            await EraseManifestAsync(work, batchId, found.Key, shape, cancellationToken);
+        var batch = ZoneKeys.BatchFolder(work.Command.Dataset, batchId);
+        RecordMatch[] matches = [new(work.Key, shape), new(work.Written, shape)];
+        var isRow = string.Join(
+            " AND ", work.Written.Parts.Select(part => $"{Sql.Identifier(part.Column.Canonical!)} = {Sql.Literal(part.Value)}"));
+        var conditions = new Conditions((_, _) => isRow, (session, source) => LinesOf(session, source, matches, cancellationToken));
+
+        // Before the manifests, so that none of these is named only later.
+        var files = await ListAsync(zones.Value.Processed, $"{batch}part-", cancellationToken);
+        var quarantine = await ListAsync(zones.Value.Quarantine, $"{batch}quarantine-", cancellationToken);
+        var named = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var manifest in await ListAsync(zones.Value.Processed, $"{batch}manifest-", cancellationToken))
+            named.UnionWith(await EraseManifestAsync(work, batchId, manifest, conditions, cancellationToken));
+        foreach (var key in files.Except(named))
+            await EraseUnnamedAsync(work, batchId, ErasedObject.Processed, zones.Value.Processed, key, conditions.OfRows, cancellationToken);
+        foreach (var key in quarantine.Except(named))
+            await EraseUnnamedAsync(work, batchId, ErasedObject.Quarantine, zones.Value.Quarantine, key, conditions.OfLines, cancellationToken);
     }
 
-    private async Task EraseManifestAsync(
-        ErasureWork work, Guid batchId, string key, FileShape shape, CancellationToken cancellationToken)
+    private async Task<List<string>> ListAsync(string bucket, string prefix, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
+        do
+        {
+            var page = await s3.ListObjectsV2Async(request, cancellationToken);
+            keys.AddRange((page.S3Objects ?? []).Select(found => found.Key));
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (request.ContinuationToken is not null);
+        return keys;
+    }
+
+    /// <returns>The files that the manifest named.</returns>
+    private async Task<IEnumerable<string>> EraseManifestAsync(
+        ErasureWork work, Guid batchId, string key, Conditions conditions, CancellationToken cancellationToken)
     {
         using var response = await s3.GetObjectAsync(zones.Value.Processed, key, cancellationToken);
         var json = response.ResponseStream;
         var manifest = (await JsonSerializer.DeserializeAsync<BatchManifest>(json, BatchManifest.Json, cancellationToken))!;
-        RecordMatch[] matches = [new(work.Key, shape), new(work.Written, shape)];
-        var isRow = string.Join(
-            " AND ", work.Written.Parts.Select(part => $"{Sql.Identifier(part.Column.Canonical!)} = {Sql.Literal(part.Value)}"));
+        var named = manifest.Files.Concat(manifest.Quarantine).Select(file => file.Key);
 
         var replaced = new List<ErasedObject>();
-        var files = await ReplaceAsync(work, batchId, manifest.Files, ErasedObject.Processed, (_, _) => isRow, replaced, cancellationToken);
+        var files = await ReplaceAsync(
+            work, batchId, manifest.Files, ErasedObject.Processed, conditions.OfRows, replaced, cancellationToken);
         var quarantine = await ReplaceAsync(
             work,
             batchId,
             manifest.Quarantine,
             ErasedObject.Quarantine,
-            (session, source) => LinesOf(session, source, matches, cancellationToken),
+            conditions.OfLines,
             replaced,
             cancellationToken);
         if (replaced.Count == 0)
-            return;
+            return named;
 
         replaced.ForEach(work.Note);
         if (work.Command.DryRun)
-            return;
+            return named;
         await work.SaveAsync(store, cancellationToken);
         await s3.PutObjectAsync(
             new PutObjectRequest
@@ -69,6 +96,53 @@ internal sealed partial class OutputErasure(
             cancellationToken);
         foreach (var entry in replaced.Where(entry => !files.Concat(quarantine).Any(file => file.Key == entry.Key)))
             await s3.DeleteObjectAsync(entry.Bucket, entry.Key, cancellationToken);
+        return named;
+    }
+
+    private async Task EraseUnnamedAsync(
+        ErasureWork work,
+        Guid batchId,
+        string zone,
+        string bucket,
+        string key,
+        Func<DuckDbSession, string, string> conditionOf,
+        CancellationToken cancellationToken)
+    {
+        using var space = folder.Open();
+        var local = space.File("unnamed.parquet");
+        try
+        {
+            await FetchAsync(bucket, key, local, cancellationToken);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return; // the execution that lost a race has removed it since
+        }
+
+        using var session = sessions.Rent();
+        var rows = Count(session, local, conditionOf, cancellationToken).Rows;
+        if (rows == 0)
+            return;
+        work.Note(new ErasedObject { Zone = zone, BatchId = batchId, Bucket = bucket, Key = key, Rows = rows });
+        if (work.Command.DryRun)
+            return;
+        await work.SaveAsync(store, cancellationToken);
+        await s3.DeleteObjectAsync(bucket, key, cancellationToken);
+    }
+
+    private static (long Rows, string Source, string Condition) Count(
+        DuckDbSession session, string local, Func<DuckDbSession, string, string> conditionOf, CancellationToken cancellationToken)
+    {
+        var source = $"read_parquet({Sql.Literal(local)})";
+        var condition = conditionOf(session, source);
+        return (session.Count($"SELECT count(*) FROM {source} WHERE {condition}", cancellationToken), source, condition);
+    }
+
+    private async Task FetchAsync(string bucket, string key, string path, CancellationToken cancellationToken)
+    {
+        using var response = await s3.GetObjectAsync(bucket, key, cancellationToken);
+        await using var target = File.Create(path);
+        await response.ResponseStream.CopyToAsync(target, cancellationToken);
     }
 
     private async Task<IReadOnlyList<ManifestFile>> ReplaceAsync(
@@ -85,16 +159,9 @@ internal sealed partial class OutputErasure(
         {
             using var space = folder.Open();
             var local = space.File("old.parquet");
-            using (var response = await s3.GetObjectAsync(file.Bucket, file.Key, cancellationToken))
-            {
-                await using var target = File.Create(local);
-                await response.ResponseStream.CopyToAsync(target, cancellationToken);
-            }
-
+            await FetchAsync(file.Bucket, file.Key, local, cancellationToken);
             using var session = sessions.Rent();
-            var source = $"read_parquet({Sql.Literal(local)})";
-            var condition = conditionOf(session, source);
-            var rows = session.Count($"SELECT count(*) FROM {source} WHERE {condition}", cancellationToken);
+            var (rows, source, condition) = Count(session, local, conditionOf, cancellationToken);
             if (rows == 0)
             {
                 kept.Add(file);
@@ -138,6 +205,11 @@ internal sealed partial class OutputErasure(
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = old.Bucket, Key = key, FilePath = path }, cancellationToken);
         return old with { Key = key, Rows = rows, Bytes = new FileInfo(path).Length, Sha256 = hash };
     }
+
+    /// <summary>SQL conditions for the rows of the key, each made for an open file.</summary>
+    /// <param name="OfRows">In Parquet of accepted rows.</param>
+    /// <param name="OfLines">In Parquet of quarantined rows.</param>
+    private sealed record Conditions(Func<DuckDbSession, string, string> OfRows, Func<DuckDbSession, string, string> OfLines);
 
     /// <summary>The end of a file's name, with what an earlier erasure has put there: names do not grow with each.</summary>
     [GeneratedRegex("(-erased-[0-9a-f]{32})?[.]parquet$")]

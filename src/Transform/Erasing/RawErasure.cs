@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
@@ -31,7 +33,10 @@ internal sealed class RawErasure(
     {
         using var space = folder.Open();
         using var response = await s3.OpenAsync(version.Object, cancellationToken);
-        var original = ErasedForm.Original(response.Metadata[ErasedForm.Metadata]) ?? version.Object;
+        var form = version.Object.Bucket == zones.Value.Raw
+            ? ErasedForm.Original(name => response.Metadata[name], version.Object)
+            : ErasedForm.Read(response.Metadata[ErasedForm.Metadata]);
+        var original = form ?? version.Object;
         var staged = await _stager.StageAsync(response.ResponseStream, work.Contract, space.File("staged.csv"), cancellationToken);
         if (staged.Layout.Format == FileFormat.JsonLines)
         {
@@ -41,10 +46,14 @@ internal sealed class RawErasure(
 
         var shape = FileShape.Of(work.Key, staged.Layout);
         var found = await FileCleaning.FindAsync(staged, new RecordMatch(work.Key, shape), cancellationToken);
-        if (found.Count == 0)
-            return;
-
         var batchId = BatchIds.For(original);
+        if (found.Count == 0)
+        {
+            if (form is not null && !work.Command.DryRun)
+                await RememberAsync(work, batchId, version.Object, original, shape, cancellationToken);
+            return;
+        }
+
         await outputs.EraseAsync(work, batchId, shape, cancellationToken);
         var entry = new ErasedObject
         {
@@ -63,14 +72,38 @@ internal sealed class RawErasure(
 
         var path = await WriteAsync(staged, found, version.Object, space, cancellationToken);
         var cleaned = await PutAsync(work.Command, path, version, original, response.Metadata, cancellationToken);
-        var known = await store.FindFormAsync(batchId, cancellationToken);
-        var removals = (known?.Removals ?? []).Append(new FormPointer.Removal(work.Command.ErasureId, shape));
-        var form = new FormPointer { Original = original, Cleaned = cleaned, Removals = [.. removals] };
-        await store.SaveFormAsync(batchId, form, cancellationToken);
+        await SaveFormAsync(work, batchId, original, cleaned, shape, cancellationToken);
         work.Note(entry);
         await work.SaveAsync(store, cancellationToken);
         if (version.Object.VersionId is not null || cleaned.Bucket != version.Object.Bucket || cleaned.Key != version.Object.Key)
             await DeleteAsync(entry, cancellationToken);
+    }
+
+    /// <summary>
+    /// Where the raw zone has no versions, the form took the landed object's place, and a crash may have come before it was remembered:
+    /// nothing else tells then where the batch's content stands, nor that its outputs have rows to lose. With versions, the version that
+    /// held the rows is still there, and is taken once more.
+    /// </summary>
+    private async Task RememberAsync(
+        ErasureWork work, Guid batchId, LandedObject stands, LandedObject original, FileShape shape, CancellationToken cancellationToken)
+    {
+        if (stands.VersionId is not null || stands.Bucket != zones.Value.Raw)
+            return;
+        if (await store.FindFormAsync(batchId, cancellationToken) is { } known && known.Cleaned.ETag == stands.ETag)
+            return;
+        var cleaned = original with { VersionId = null, ETag = stands.ETag, Size = stands.Size };
+        await SaveFormAsync(work, batchId, original, cleaned, shape, cancellationToken);
+        work.Note(new ErasedObject { Zone = ErasedObject.Raw, BatchId = batchId, Bucket = stands.Bucket, Key = stands.Key, Rows = 0 });
+        await work.SaveAsync(store, cancellationToken);
+    }
+
+    private async Task SaveFormAsync(
+        ErasureWork work, Guid batchId, LandedObject original, LandedObject cleaned, FileShape shape, CancellationToken cancellationToken)
+    {
+        var known = await store.FindFormAsync(batchId, cancellationToken);
+        var removals = (known?.Removals ?? []).Append(new FormPointer.Removal(work.Command.ErasureId, shape));
+        await store.SaveFormAsync(
+            batchId, new FormPointer { Original = original, Cleaned = cleaned, Removals = [.. removals] }, cancellationToken);
     }
 
     /// <summary>Deletes what an entry names; again does nothing.</summary>
@@ -139,6 +172,13 @@ internal sealed class RawErasure(
         }
     }
 
+    [SuppressMessage("Security", "CA5351", Justification = "S3's ETag is what it is compared with; it guards nothing.")]
+    private static async Task<string> DigestAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var content = File.OpenRead(path);
+        return Convert.ToHexStringLower(await MD5.HashDataAsync(content, cancellationToken));
+    }
+
     private async Task<LandedObject> PutAsync(
         string path,
         string bucket,
@@ -154,6 +194,7 @@ internal sealed class RawErasure(
         foreach (var name in metadata.Keys)
             request.Metadata[name] = metadata[name];
         request.Metadata[ErasedForm.Metadata] = ErasedForm.Describe(original);
+        request.Metadata[ErasedForm.Content] = await DigestAsync(path, cancellationToken);
         var put = await s3.PutObjectAsync(request, cancellationToken);
         return original with
         {

@@ -90,10 +90,16 @@ internal static class RunFacts
             Assert.True(commands.Value == 1 + AskedAgain(run!, RunState.Loading, commands.Key), $"A load was commanded twice. {story}");
     }
 
-    /// <summary>A deadline asks the stage of its state again; a lost answer is asked for in any state in which it would count.</summary>
+    /// <summary>
+    /// A deadline asks the stage of its state again, which is the load's for a cancel too; a lost answer is asked for in any state in which
+    /// it would count.
+    /// </summary>
     private static int AskedAgain(RunDetail run, string state, int attempt) => run.Timeline.Count(entry =>
         entry.Attempt == attempt && entry.Actor == "watch"
-        && (entry.Reason == AnswerLost(state) || (entry.From == state && entry.To == state && entry.Reason != AnswerLost(state))));
+        && (entry.Reason == AnswerLost(state)
+            || (entry.From == entry.To && entry.Reason != AnswerLost(state) && (entry.From == state || IsCancelOf(state, entry.From)))));
+
+    private static bool IsCancelOf(string state, string from) => state == RunState.Loading && from == RunState.Cancelling;
 
     private static int LastReplay(RunDetail run) =>
         run.Timeline.LastOrDefault(entry => entry.Reason == "The contract was corrected.")?.Attempt ?? 1;
