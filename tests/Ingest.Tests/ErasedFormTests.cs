@@ -69,8 +69,8 @@ public sealed class ErasedFormTests(LandHost host)
     public async Task A_copy_of_a_resubmission_under_another_key_corrects_nothing()
     {
         var request = new PutObjectRequest { BucketName = LandHost.Raw, Key = "orders/copied-resubmission.csv", ContentBody = "a\n" };
-        foreach (var (name, value) in new[] { ("parent", $"{Guid.NewGuid():D}"), ("root", $"{Guid.NewGuid():D}"), ("root-attempt", "1"), ("resubmission", "1") })
-            request.Metadata[name] = value;
+        request.Metadata["parent"] = request.Metadata["root"] = $"{Guid.NewGuid():D}";
+        request.Metadata["root-attempt"] = request.Metadata["resubmission"] = "1";
         await host.S3.PutObjectAsync(request, Cancelled);
 
         var landed = await LandedBatches.WaitAsync(message => message.Object.Key == request.Key);

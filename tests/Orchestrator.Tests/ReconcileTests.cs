@@ -143,7 +143,7 @@ public sealed class ReconcileTests : IAsyncLifetime
         await _host.DeliverAsync(_batch.Loaded());
         var run = await _host.RunAsync(_batch.Id);
         Assert.Equal(RunState.Completed, run.State);
-        Assert.Equal(2, _host.Commands<LoadBatch>(_ => true).Count);
+        Assert.Equal(2, (await _host.CommandsAsync<LoadBatch>(_ => true, atLeast: 2)).Count);
         Assert.Empty((await LookAsync()).Findings);
     }
 
@@ -186,7 +186,7 @@ public sealed class ReconcileTests : IAsyncLifetime
         Assert.Contains(reports, report => report.Findings.Any(found => found.Kind == FindingKinds.DuplicateNotHeld && found.BatchId == copy.Id));
         var run = await _host.UntilAsync(copy.Id, run => run.State == RunState.Loading);
         Assert.Equal("ana", run.Timeline[^1].Actor);
-        Assert.Single(_host.Commands<LoadBatch>(command => command.BatchId == copy.Id));
+        Assert.Single(await _host.CommandsAsync<LoadBatch>(command => command.BatchId == copy.Id, atLeast: 1));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public static class ErasedForm
                 : null;
     }
 
-    /// <summary>What <see cref="Describe"/> wrote, wherever the object stands; null when it wrote nothing. For zones that only we write.</summary>
+    /// <summary>What <see cref="Describe"/> wrote, or null. Believes anyone: only for zones that nobody else writes.</summary>
     public static LandedObject? Read(string? metadata)
     {
         if (string.IsNullOrEmpty(metadata))

@@ -85,7 +85,9 @@ public sealed partial class BatchRunStateMachine
         return Reasons.TimedOut(context.Saga.State == Transforming.Name ? QueueNames.Transform : QueueNames.Load, deadline, cancelling);
     }
 
-    /// <summary>For the run's attempt only, so that a replay can load. A cancel has no answer of its own: the load is commanded again for one.</summary>
+    /// <summary>
+    /// For the run's attempt only, so that a replay can load. A cancel has no answer of its own: the load is commanded again for one.
+    /// </summary>
     private static CancelBatch CancelAgain(BatchRun run) => new()
     {
         BatchId = run.CorrelationId,

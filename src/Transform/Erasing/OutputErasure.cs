@@ -37,10 +37,12 @@ internal sealed partial class OutputErasure(
         var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var manifest in await ListAsync(zones.Value.Processed, $"{batch}manifest-", cancellationToken))
             named.UnionWith(await EraseManifestAsync(work, batchId, manifest, conditions, cancellationToken));
+        var entry = new ErasedObject { Zone = ErasedObject.Processed, BatchId = batchId, Bucket = zones.Value.Processed, Key = "", Rows = 0 };
         foreach (var key in files.Except(named))
-            await EraseUnnamedAsync(work, batchId, ErasedObject.Processed, zones.Value.Processed, key, conditions.OfRows, cancellationToken);
+            await EraseUnnamedAsync(work, entry with { Key = key }, conditions.OfRows, cancellationToken);
+        entry = entry with { Zone = ErasedObject.Quarantine, Bucket = zones.Value.Quarantine };
         foreach (var key in quarantine.Except(named))
-            await EraseUnnamedAsync(work, batchId, ErasedObject.Quarantine, zones.Value.Quarantine, key, conditions.OfLines, cancellationToken);
+            await EraseUnnamedAsync(work, entry with { Key = key }, conditions.OfLines, cancellationToken);
     }
 
     private async Task<List<string>> ListAsync(string bucket, string prefix, CancellationToken cancellationToken)
@@ -100,19 +102,13 @@ internal sealed partial class OutputErasure(
     }
 
     private async Task EraseUnnamedAsync(
-        ErasureWork work,
-        Guid batchId,
-        string zone,
-        string bucket,
-        string key,
-        Func<DuckDbSession, string, string> conditionOf,
-        CancellationToken cancellationToken)
+        ErasureWork work, ErasedObject entry, Func<DuckDbSession, string, string> conditionOf, CancellationToken cancellationToken)
     {
         using var space = folder.Open();
         var local = space.File("unnamed.parquet");
         try
         {
-            await FetchAsync(bucket, key, local, cancellationToken);
+            await FetchAsync(entry.Bucket, entry.Key, local, cancellationToken);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -123,11 +119,11 @@ internal sealed partial class OutputErasure(
         var rows = Count(session, local, conditionOf, cancellationToken).Rows;
         if (rows == 0)
             return;
-        work.Note(new ErasedObject { Zone = zone, BatchId = batchId, Bucket = bucket, Key = key, Rows = rows });
+        work.Note(entry with { Rows = rows });
         if (work.Command.DryRun)
             return;
         await work.SaveAsync(store, cancellationToken);
-        await s3.DeleteObjectAsync(bucket, key, cancellationToken);
+        await s3.DeleteObjectAsync(entry.Bucket, entry.Key, cancellationToken);
     }
 
     private static (long Rows, string Source, string Condition) Count(

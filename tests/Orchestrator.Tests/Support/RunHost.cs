@@ -108,6 +108,14 @@ internal sealed class RunHost : IAsyncDisposable
     /// <summary>Commands that the saga sent for a batch.</summary>
     public IReadOnlyList<T> Commands<T>(Func<T, bool> of) => [.. Deliveries.Sent.OfType<T>().Where(of)];
 
+    /// <summary>Waits for commands: what a commit led to is sent after the run shows it.</summary>
+    public async Task<IReadOnlyList<T>> CommandsAsync<T>(Func<T, bool> of, int atLeast)
+    {
+        while (Commands(of).Count < atLeast)
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+        return Commands(of);
+    }
+
     public IReadOnlyList<T> Events<T>(Func<T, bool> of) => [.. Deliveries.Sent.OfType<T>().Where(of)];
 
     public async ValueTask DisposeAsync()
