@@ -71,6 +71,10 @@ internal sealed class EarlierLinesReader(IAmazonS3 s3, ManifestStore manifests, 
                 row => counts[row.GetGuid(0)] = counts.GetValueOrDefault(row.GetGuid(0)) + row.GetInt64(1),
                 cancellationToken);
         }
+        catch (BatchRejectedException e) when (e.Code == FailureCodes.Overwritten)
+        {
+            throw new IOException($"\"{key}\", whose lines count before this batch's, was rewritten while it was read.", e);
+        }
         catch (BatchRejectedException)
         {
             return; // what can't be read has no rows, and its own run says why
