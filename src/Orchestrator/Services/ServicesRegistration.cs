@@ -13,6 +13,7 @@ internal static class ServicesRegistration
         services.AddOptions<ServiceAddresses>().BindConfiguration(ServiceAddresses.Section);
         services.TryAddSingleton<ServiceLocator>();
         services.AddHttpClient<WarehouseClient>(http => http.Timeout = Timeout);
+        services.AddHttpClient<TransformClient>(http => http.Timeout = Timeout);
         services.AddHttpClient<IngestClient>(http => http.Timeout = Timeout);
     }
 }
