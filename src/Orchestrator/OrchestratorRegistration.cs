@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RetailBus.Orchestrator.Api;
+using RetailBus.Orchestrator.Deliveries;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Notifications;
 using RetailBus.Orchestrator.Queues;
@@ -31,6 +32,7 @@ public static class OrchestratorRegistration
         builder.Services.AddNotifications();
         builder.Services.AddHostedService<RunWatch>();
         builder.Services.AddHostedService<ReconcileWatch>();
+        builder.Services.AddHostedService<DeliveryWatch>();
         return builder.AddToBus(bus =>
         {
             bus.AddRuns();
@@ -38,7 +40,10 @@ public static class OrchestratorRegistration
         });
     }
 
-    /// <summary>Maps <c>/api/runs</c>, <c>/api/queues</c>, <c>/api/quarantine</c>, <c>/api/replays</c> and <c>/api/reconcile</c>.</summary>
+    /// <summary>
+    /// Maps <c>/api/runs</c>, <c>/api/queues</c>, <c>/api/quarantine</c>, <c>/api/replays</c>, <c>/api/reconcile</c> and
+    /// <c>/api/deliveries</c>.
+    /// </summary>
     public static IEndpointRouteBuilder MapOrchestrator(this IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);
@@ -47,6 +52,7 @@ public static class OrchestratorRegistration
         routes.MapQuarantine();
         routes.MapReplays();
         routes.MapReconcile();
+        routes.MapDeliveries();
         return routes;
     }
 
@@ -58,6 +64,7 @@ public static class OrchestratorRegistration
             .ValidateOnStart();
         services.AddRunStore();
         services.AddOtherServices();
+        services.AddDeliveries();
         services.TryAddSingleton<RunDesk>();
         services.TryAddTransient<ReplaySelector>();
         services.TryAddTransient<ReplayDesk>();
@@ -74,5 +81,6 @@ public static class OrchestratorRegistration
     {
         bus.AddSagaStateMachine<BatchRunStateMachine, BatchRun>(typeof(BatchRunDefinition)).SqlRepository(RunTable.Declare);
         bus.AddSagaStateMachine<ReplayPlanStateMachine, ReplayPlan>(typeof(ReplayPlanDefinition)).SqlRepository(ReplayTable.Declare);
+        bus.AddDeliveries();
     }
 }

@@ -112,6 +112,21 @@ internal static class Samples
         {
             BatchId = Batch, Dataset = "orders", Object = Landed, Stage = "load", Attempt = 2, Reason = "Still Loading.", DeadlineAt = Noon,
         },
+        new DeliveryOverdue
+        {
+            DeliveryId = Batch, Dataset = "orders", Store = "S17", Date = new DateOnly(2026, 3, 31), DueAt = Noon, TimeZone = "Europe/London",
+        },
+        new DeliveryArrived
+        {
+            DeliveryId = Batch,
+            Dataset = "orders",
+            Store = "S17",
+            Date = new DateOnly(2026, 3, 31),
+            DueAt = Noon,
+            DeliveredAt = Noon.AddHours(1),
+            Rows = 40,
+            TimeZone = "Europe/London",
+        },
         new StageProgress { BatchId = Batch, Attempt = 2, Stage = "transform", Rows = 1_000, Bytes = 65_536, At = Noon },
         new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again" },
         new CancelBatch { BatchId = Batch, Attempt = 2, Actor = "ada", Reason = "test file" },

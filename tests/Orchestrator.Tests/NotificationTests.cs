@@ -102,6 +102,47 @@ public sealed class NotificationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_delivery_that_is_overdue_and_one_that_came_late_are_told_each_under_one_id()
+    {
+        await using var webhook = await Webhook.StartAsync(204);
+        await using var host = await StartAsync(webhook.Url);
+        var due = new DateTimeOffset(2026, 3, 30, 7, 30, 0, TimeSpan.FromHours(1));
+        var overdue = new DeliveryOverdue
+        {
+            DeliveryId = _batch.Id, Dataset = "orders", Store = "S17", Date = new DateOnly(2026, 3, 30), DueAt = due, TimeZone = "Europe/London",
+        };
+        var arrived = new DeliveryArrived
+        {
+            DeliveryId = _batch.Id,
+            Dataset = "orders",
+            Store = "S17",
+            Date = new DateOnly(2026, 3, 30),
+            DueAt = due,
+            DeliveredAt = due.AddHours(2),
+            Rows = 40,
+            TimeZone = "Europe/London",
+        };
+
+        await host.Bus.Publish(overdue, Cancelled);
+        await host.Bus.Publish(overdue, Cancelled);
+        await host.Bus.Publish(arrived, Cancelled);
+        await UntilAsync(() => webhook.Requests.Count == 3);
+
+        var told = webhook.Requests.Select(request => JsonSerializer.Deserialize<JsonElement>(request.Body)).ToList();
+        Assert.Equal(2, told.Select(body => Text(body, "id")).Distinct().Count());
+        Assert.Equal(
+            [
+                "Store S17 has delivered orders of 2026-03-30 after all: landed 2026-03-30 09:30, expected by 07:30 (Europe/London), 40 rows.",
+                "Store S17 has not delivered orders of 2026-03-30, expected by 07:30 (Europe/London).",
+                "Store S17 has not delivered orders of 2026-03-30, expected by 07:30 (Europe/London).",
+            ],
+            told.Select(body => Text(body, "reason")).Order(StringComparer.Ordinal));
+        Assert.All(told, body => Assert.Equal(("S17", "2026-03-30"), (Text(body, "store"), Text(body, "date"))));
+        Assert.All(told, body => Assert.False(body.TryGetProperty("batch", out _) || body.TryGetProperty("run", out _)));
+        Assert.Contains(_log.Lines, line => line.Level == LogLevel.Warning && line.Text.Contains("S17 has not delivered", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_an_address_only_the_log_tells()
     {
         await using var host = await StartAsync(url: null);

@@ -24,11 +24,15 @@ public static class QueueNames
     /// <summary>The saga of replays of many batches.</summary>
     public const string Replay = "retailbus-replay";
 
+    /// <summary>The saga of deliveries that stores owe.</summary>
+    public const string Deliveries = "retailbus-deliveries";
+
     /// <summary>Events that go to the operators' webhook.</summary>
     public const string Notify = "retailbus-notify";
 
     /// <summary>All of the above.</summary>
-    public static IReadOnlyList<string> Work { get; } = [Land, Generate, StopGenerating, Transform, Load, Erase, Orchestrate, Replay, Notify];
+    public static IReadOnlyList<string> Work { get; } =
+        [Land, Generate, StopGenerating, Transform, Load, Erase, Orchestrate, Replay, Deliveries, Notify];
 
     public static Uri Address(string queue) => new($"queue:{queue}");
 }

@@ -15,6 +15,11 @@ internal static class Problems
         statusCode: StatusCodes.Status404NotFound,
         title: "No such replay");
 
+    public static ProblemHttpResult NoDataset(string name) => TypedResults.Problem(
+        $"There is no dataset {name}; GET /api/datasets lists those there are.",
+        statusCode: StatusCodes.Status404NotFound,
+        title: "No such dataset");
+
     public static ProblemHttpResult NoReport() => TypedResults.Problem(
         "The watch has not looked since this service started. Look now with POST /api/reconcile, or wait for its next round.",
         statusCode: StatusCodes.Status404NotFound,

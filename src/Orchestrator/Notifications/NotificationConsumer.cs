@@ -1,13 +1,14 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Messages;
+using RetailBus.Orchestrator.Deliveries;
 
 namespace RetailBus.Orchestrator.Notifications;
 
 /// <summary>Tells people, by the log and the webhook, of what needs one of them. Its queue holds what the webhook has not taken yet.</summary>
 internal sealed partial class NotificationConsumer(
     NotificationFactory notifications, WebhookClient webhook, IOptions<NotificationOptions> options, ILogger<NotificationConsumer> logger)
-    : IConsumer<BatchFailed>, IConsumer<BatchHeld>, IConsumer<BatchOverdue>
+    : IConsumer<BatchFailed>, IConsumer<BatchHeld>, IConsumer<BatchOverdue>, IConsumer<DeliveryOverdue>, IConsumer<DeliveryArrived>
 {
     /// <summary>The batch id as scope of everything that is logged about it.</summary>
     private static readonly Func<ILogger, Guid, IDisposable?> Batch = LoggerMessage.DefineScope<Guid>("{BatchId}");
@@ -18,9 +19,23 @@ internal sealed partial class NotificationConsumer(
 
     public Task Consume(ConsumeContext<BatchOverdue> context) => TellAsync(context, notifications.Of(context.Message));
 
+    public Task Consume(ConsumeContext<DeliveryOverdue> context)
+    {
+        if (context.GetRetryAttempt() == 0)
+            DeliveryMetrics.Overdue(context.Message.Dataset);
+        return TellAsync(context, NotificationFactory.Of(context.Message));
+    }
+
+    public Task Consume(ConsumeContext<DeliveryArrived> context)
+    {
+        if (context.GetRetryAttempt() == 0)
+            DeliveryMetrics.Arrived(context.Message.Dataset);
+        return TellAsync(context, NotificationFactory.Of(context.Message));
+    }
+
     private async Task TellAsync(ConsumeContext context, Notification notification)
     {
-        using var scope = Batch(logger, notification.Batch);
+        using var scope = notification.Batch is { } batchId ? Batch(logger, batchId) : null;
         if (context.GetRetryAttempt() == 0)
             Log(notification);
         if (options.Value.Url is null)
@@ -40,17 +55,34 @@ internal sealed partial class NotificationConsumer(
 
     private void Log(Notification notification)
     {
-        if (notification.Event == NotificationFactory.Failed)
-            Failed(logger, notification.Batch, notification.Object, notification.Stage, notification.Code, notification.Reason);
-        else
-            NeedsAttention(logger, notification.Event, notification.Batch, notification.Object, notification.Reason);
+        switch (notification.Event)
+        {
+            case NotificationFactory.Failed:
+                Failed(logger, notification.Batch, notification.Object, notification.Stage, notification.Code, notification.Reason);
+                break;
+            case NotificationFactory.OverdueDelivery:
+                NotDelivered(logger, notification.Event, notification.Reason);
+                break;
+            case NotificationFactory.ArrivedDelivery:
+                DeliveredLate(logger, notification.Event, notification.Reason);
+                break;
+            default:
+                NeedsAttention(logger, notification.Event, notification.Batch, notification.Object, notification.Reason);
+                break;
+        }
     }
 
     [LoggerMessage(1, LogLevel.Error, "Batch {BatchId} ({Object}) failed in {Stage} ({Code}): {Reason}")]
-    private static partial void Failed(ILogger logger, Guid batchId, string @object, string? stage, string? code, string reason);
+    private static partial void Failed(ILogger logger, Guid? batchId, string? @object, string? stage, string? code, string reason);
 
     [LoggerMessage(2, LogLevel.Warning, "{Event}: batch {BatchId} ({Object}). {Reason}")]
-    private static partial void NeedsAttention(ILogger logger, string @event, Guid batchId, string @object, string reason);
+    private static partial void NeedsAttention(ILogger logger, string @event, Guid? batchId, string? @object, string reason);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Event}: {Reason}")]
+    private static partial void NotDelivered(ILogger logger, string @event, string reason);
+
+    [LoggerMessage(6, LogLevel.Information, "{Event}: {Reason}")]
+    private static partial void DeliveredLate(ILogger logger, string @event, string reason);
 
     [LoggerMessage(3, LogLevel.Debug, "The webhook took {Event}, delivery {Delivery}")]
     private static partial void Delivered(ILogger logger, string @event, Guid delivery);

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace RetailBus.Orchestrator.Notifications;
 
 /// <summary>
-/// Section <c>Notifications</c>: where batches that failed, are held or are overdue are told to people. Off when no <see cref="Url"/> is
+/// Section <c>Notifications</c>: where batches that failed, are held or are overdue, and overdue deliveries, are told to people. Off when no <see cref="Url"/> is
 /// set; the log tells of them in any case.
 /// </summary>
 /// <remarks>

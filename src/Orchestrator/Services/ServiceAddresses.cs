@@ -8,6 +8,9 @@ public sealed class ServiceAddresses
     /// <summary>Publish.</summary>
     public Uri? Ingest { get; set; }
 
-    /// <summary>Loads, batches, balance.</summary>
+    /// <summary>Datasets.</summary>
+    public Uri? Transform { get; set; }
+
+    /// <summary>Loads, batches, deliveries, balance.</summary>
     public Uri? Warehouse { get; set; }
 }

@@ -15,5 +15,6 @@ internal static class ServicesRegistration
         services.TryAddSingleton<ServiceLocator>();
         services.AddHttpClient<WarehouseClient>(http => http.Timeout = Timeout).AddHttpMessageHandler<ServiceCalls>();
         services.AddHttpClient<IngestClient>(http => http.Timeout = Timeout).AddHttpMessageHandler<ServiceCalls>();
+        services.AddHttpClient<TransformClient>(http => http.Timeout = Timeout).AddHttpMessageHandler<ServiceCalls>();
     }
 }

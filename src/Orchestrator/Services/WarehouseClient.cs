@@ -46,6 +46,30 @@ internal sealed class WarehouseClient(HttpClient http, ServiceLocator locator, I
         while (page.Count == Page);
     }
 
+    /// <summary>What landed in a time and is loaded, by store.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="from">Earliest landing.</param>
+    /// <param name="to">First landing no longer counted.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="HttpRequestException">The service does not answer as it should.</exception>
+    public async Task<IReadOnlyDictionary<string, StoreLanding>> DeliveriesAsync(
+        string dataset, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var filter = $"dataset={Uri.EscapeDataString(dataset)}&from={from.UtcDateTime:O}&to={to.UtcDateTime:O}&limit={Page}";
+        var stores = new Dictionary<string, StoreLanding>(StringComparer.Ordinal);
+        List<StoreLanding> page;
+        var after = "";
+        do
+        {
+            page = await GetAsync<List<StoreLanding>>($"api/warehouse/deliveries?{filter}{after}", cancellationToken);
+            foreach (var store in page)
+                stores[store.StoreId] = store;
+            after = page.Count == 0 ? "" : $"&after={Uri.EscapeDataString(page[^1].StoreId)}";
+        }
+        while (page.Count == Page);
+        return stores;
+    }
+
     /// <summary>Both sides of the warehouse's equation.</summary>
     /// <exception cref="HttpRequestException">The service does not answer as it should.</exception>
     public async Task<WarehouseBalance> BalanceAsync(CancellationToken cancellationToken) =>

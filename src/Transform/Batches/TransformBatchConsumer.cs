@@ -22,13 +22,13 @@ internal sealed partial class TransformBatchConsumer(BatchTransform batches, Tim
         }
         catch (Exception fault) when (StageRetry.IsFinal(context, fault))
         {
-            await context.Publish(Failed(command, fault, startedAt), context.CancellationToken);
+            await context.AnswerAsync(Failed(command, fault, startedAt));
             return;
         }
 
         var rows = stored.Manifest.Rows;
         LogCompleted(command.BatchId, command.Attempt, rows.Records, rows.Accepted, rows.Quarantined);
-        await context.Publish(Completed(command, stored), context.CancellationToken);
+        await context.AnswerAsync(Completed(command, stored));
     }
 
     private static TransformCompleted Completed(TransformBatch command, StoredManifest stored) => new()

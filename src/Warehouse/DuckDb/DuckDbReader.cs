@@ -17,6 +17,7 @@ internal sealed class DuckDbReader : IWarehouseReader, IDisposable
     private readonly string _where = SqlText.Read("where");
     private readonly string _loads = SqlText.Read("loads");
     private readonly string _batches = SqlText.Read("batches");
+    private readonly string _deliveries = SqlText.Read("deliveries");
     private readonly Dictionary<SalesView, string> _views = SalesView.All.ToDictionary(view => view, view => SqlText.Read(view.Name));
 
     public DuckDbReader(WarehouseFile file, IOptions<WarehouseOptions> options, TimeProvider time)
@@ -62,6 +63,12 @@ internal sealed class DuckDbReader : IWarehouseReader, IDisposable
     {
         ArgumentNullException.ThrowIfNull(filter);
         return PageAsync(_batches, filter.ToSql(), filter.Limit, cancellationToken);
+    }
+
+    public Task<QueryResult> DeliveriesAsync(DeliveryFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return PageAsync(_deliveries, filter.ToSql(), filter.Limit, cancellationToken);
     }
 
     public async Task<QueryResult> QueryAsync(WarehouseQuery query, CancellationToken cancellationToken)

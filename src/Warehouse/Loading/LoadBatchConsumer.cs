@@ -72,7 +72,7 @@ internal sealed class LoadBatchConsumer(
         var counts = outcome.Counts!;
         LoadLog.BatchLoaded(
             logger, counts.Inserted, counts.Updated, counts.Unchanged, counts.Superseded, counts.Retracted, outcome.WasLoaded);
-        return context.Publish(
+        return context.AnswerAsync(
             new LoadCompleted
             {
                 BatchId = context.Message.BatchId,
@@ -81,8 +81,7 @@ internal sealed class LoadBatchConsumer(
                 Rows = counts,
                 StartedAt = startedAt,
                 CommittedAt = outcome.CommittedAt,
-            },
-            context.CancellationToken);
+            });
     }
 
     /// <exception cref="Exception">The fault itself, when another try may help.</exception>
@@ -96,7 +95,7 @@ internal sealed class LoadBatchConsumer(
 
         var failure = FaultClassifier.Describe(fault);
         LoadLog.BatchFailed(logger, failure.Code, failure.Reason, fault);
-        return context.Publish(
+        return context.AnswerAsync(
             new LoadFailed
             {
                 BatchId = context.Message.BatchId,
@@ -105,7 +104,6 @@ internal sealed class LoadBatchConsumer(
                 Failure = failure,
                 StartedAt = startedAt,
                 FailedAt = time.GetUtcNow(),
-            },
-            context.CancellationToken);
+            });
     }
 }

@@ -19,6 +19,10 @@ public interface IWarehouseReader
     /// <exception cref="QueryRefusedException">No store is named.</exception>
     Task<QueryResult> BatchesAsync(BatchFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>A page of the stores that delivered in a time.</summary>
+    /// <exception cref="QueryRefusedException">No dataset is named.</exception>
+    Task<QueryResult> DeliveriesAsync(DeliveryFilter filter, CancellationToken cancellationToken);
+
     /// <summary>A view's rows over the lines that the filter leaves.</summary>
     Task<QueryResult> ReadAsync(SalesView view, SalesFilter filter, CancellationToken cancellationToken);
 }

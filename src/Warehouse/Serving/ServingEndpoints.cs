@@ -40,6 +40,11 @@ internal static class ServingEndpoints
             AnswerAsync(
                 () => reader.BatchesAsync(filter with { Limit = Math.Clamp(filter.Limit ?? SalesRows, 1, MaxSalesRows) }, cancellationToken),
                 ResultWriter.AsObjects));
+        endpoints.MapGet(
+            "/api/warehouse/deliveries",
+            ([AsParameters] DeliveryFilter filter, IWarehouseReader reader, CancellationToken cancellationToken) => AnswerAsync(
+                () => reader.DeliveriesAsync(filter with { Limit = Math.Clamp(filter.Limit ?? SalesRows, 1, MaxSalesRows) }, cancellationToken),
+                ResultWriter.AsObjects));
         var sales = endpoints.MapGroup("/api/sales");
         foreach (var view in SalesView.All)
         {

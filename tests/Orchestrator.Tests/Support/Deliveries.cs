@@ -9,7 +9,7 @@ namespace RetailBus.Orchestrator.Tests.Support;
 /// <summary>What the bus carried: lets a test wait until a message was handled, and see what the saga sent and published.</summary>
 internal sealed class Deliveries : IConsumeObserver, ISendObserver
 {
-    private static readonly string[] Internal = [QueueNames.Orchestrate, QueueNames.Replay];
+    private static readonly string[] Internal = [QueueNames.Orchestrate, QueueNames.Replay, QueueNames.Deliveries];
     private const string UrnOfMessages = "urn:message:RetailBus.Contracts.Messages:";
 
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _handled = new();

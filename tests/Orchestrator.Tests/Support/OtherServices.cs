@@ -17,6 +17,11 @@ internal sealed class OtherServices : IAsyncDisposable
 
     public Dictionary<string, List<Guid>> BatchesOfStores { get; } = [];
 
+    /// <summary>What <c>GET /api/datasets</c> answers.</summary>
+    public object[] Datasets { get; set; } = [];
+
+    public List<(string Store, DateTimeOffset LandedAt, long Rows)> Landings { get; } = [];
+
     public bool Balanced { get; set; } = true;
 
     public bool IsAway { get; set; }
@@ -45,6 +50,8 @@ internal sealed class OtherServices : IAsyncDisposable
             new { currentRows = 5, historyRows = 2, acceptedRows = services.Balanced ? 7 : 8, balanced = services.Balanced },
         });
         app.MapGet("/api/warehouse/batches", (string store) => services.BatchesOfStores.GetValueOrDefault(store, []).Select(id => new { batchId = id }));
+        app.MapGet("/api/datasets", () => services.Datasets);
+        app.MapGet("/api/warehouse/deliveries", services.Delivered);
         app.MapPost("/api/publish", (Published published) =>
         {
             services.Announced.Enqueue(published);
@@ -69,6 +76,16 @@ internal sealed class OtherServices : IAsyncDisposable
             state = "Loaded",
             accepted = 8,
             committedAt = load.CommittedAt,
+        });
+
+    private IEnumerable<object> Delivered(string dataset, DateTimeOffset from, DateTimeOffset to) => Landings
+        .Where(landing => dataset == "orders" && landing.LandedAt >= from && landing.LandedAt < to)
+        .GroupBy(landing => landing.Store)
+        .Select(store => new
+        {
+            storeId = store.Key,
+            firstLandedAt = store.Min(landing => landing.LandedAt).UtcDateTime,
+            rows = store.Sum(landing => landing.Rows),
         });
 
     internal sealed record Published(string Bucket, string Key, string? VersionId);

@@ -35,7 +35,31 @@ public sealed class LoadHistoryTests
         Assert.Empty(await GetAsync(warehouse, "/api/warehouse/batches?store=S2&dataset=returns"));
     }
 
+    [Fact]
+    public async Task Who_delivered_when_is_read_with_what_was_replaced_since()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+        await LoadAsync(warehouse, "a", new Line("1", "tea", 10), new Line("2", "tea", 20) { Store = "S2" });
+        await LoadAsync(warehouse, "b", landed: 3600, new Line("1", "tea", 11), new Line("3", "jam", 5));
+        const string Path = "/api/warehouse/deliveries?dataset=orders";
+
+        Assert.Equal(
+            [("S1", "2026-03-02T00:00:00Z", "2026-03-02T01:00:00Z", 2, 3), ("S2", "2026-03-02T00:00:00Z", "2026-03-02T00:00:00Z", 1, 1)],
+            (await GetAsync(warehouse, Path)).Select(Delivery));
+        Assert.Equal(
+            [("S1", "2026-03-02T01:00:00Z", "2026-03-02T01:00:00Z", 1, 2)],
+            (await GetAsync(warehouse, $"{Path}&from=2026-03-02T01:00:00Z")).Select(Delivery));
+        Assert.Equal(
+            ["S1", "S2"],
+            (await GetAsync(warehouse, $"{Path}&to=2026-03-02T02:00:00%2B01:00")).Select(row => Text(row, "storeId")));
+        Assert.Empty(await GetAsync(warehouse, $"{Path}&to=2026-03-02T00:00:00Z"));
+        Assert.Equal(["S2"], (await GetAsync(warehouse, $"{Path}&after=S1")).Select(row => Text(row, "storeId")));
+        Assert.Equal(["S1"], (await GetAsync(warehouse, $"{Path}&limit=1")).Select(row => Text(row, "storeId")));
+        Assert.Empty(await GetAsync(warehouse, "/api/warehouse/deliveries?dataset=returns"));
+    }
+
     [Theory]
+    [InlineData("/api/warehouse/deliveries", "Name the dataset")]
     [InlineData("/api/warehouse/loads?after=yesterday", "give the last entry's batchId")]
     [InlineData("/api/warehouse/batches", "Name the store")]
     public async Task A_page_that_is_named_wrong_is_refused_with_what_to_give(string path, string reason)
@@ -48,9 +72,18 @@ public sealed class LoadHistoryTests
         Assert.Contains(reason, await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
     }
 
-    private static async Task<Guid> LoadAsync(RunningWarehouse warehouse, string key, params Line[] lines)
+    private static (string, string, string, int, int) Delivery(JsonElement row) => (
+        Text(row, "storeId"),
+        Text(row, "firstLandedAt"),
+        Text(row, "lastLandedAt"),
+        row.GetProperty("batches").GetInt32(),
+        row.GetProperty("rows").GetInt32());
+
+    private static Task<Guid> LoadAsync(RunningWarehouse warehouse, string key, params Line[] lines) => LoadAsync(warehouse, key, 0, lines);
+
+    private static async Task<Guid> LoadAsync(RunningWarehouse warehouse, string key, int landed, params Line[] lines)
     {
-        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Name = $"{key}.csv", Lines = [.. lines] });
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Name = $"{key}.csv", Landed = landed, Lines = [.. lines] });
         await warehouse.SendAsync(command);
         await warehouse.AnswerAsync<LoadCompleted>(command, answer => answer.BatchId);
         return command.BatchId;

@@ -14,6 +14,13 @@ public sealed class DeliveriesPageTests(LiveStack stack)
           "lastLandedAt":"2026-03-02T09:00:00Z","batches":1,"lines":9}]
         """;
 
+    private const string Expected = """
+        [{"dataset":"orders","store":"S17","date":"2026-03-30","timeZone":"Europe/London","expectedBy":"2026-03-30T07:30:00+01:00",
+          "deliveredAt":null,"rows":0,"state":"missing"},
+         {"dataset":"orders","store":"S1","date":"2026-03-30","timeZone":"Europe/London","expectedBy":"2026-03-30T07:30:00+01:00",
+          "deliveredAt":"2026-03-30T07:00:00+01:00","rows":40,"state":"onTime"}]
+        """;
+
     [Fact]
     public async Task Each_stores_newest_delivery_is_shown()
     {
@@ -22,6 +29,26 @@ public sealed class DeliveriesPageTests(LiveStack stack)
 
         await window.SeeAsync("S01");
         await window.SeeAsync("United Kingdom");
+        Assert.Empty(window.Errors);
+    }
+
+    [Fact]
+    public async Task What_is_expected_today_is_shown_with_what_is_missing_first()
+    {
+        Assert.SkipUnless(Browser.IsInstalled, "Chromium is not installed");
+        await using var app = await FrontDoor.StartAsync(services =>
+        {
+            services.MapGet("/api/sales/freshness", () => Results.Content(Freshness, "application/json"));
+            services.MapGet("/api/deliveries", () => Results.Content(Expected, "application/json"));
+        });
+        await using var window = await stack.Browser.OpenAsync(app.Urls.Single());
+        await window.GoAsync("/deliveries");
+
+        await window.SeeAsync("Expected today");
+        var first = await window.Page.Locator("tbody tr").First.InnerTextAsync();
+        Assert.Contains("S17", first, StringComparison.Ordinal);
+        Assert.Contains("Missing", first, StringComparison.Ordinal);
+        Assert.Contains("2026-03-30 07:30", first, StringComparison.Ordinal);
         Assert.Empty(window.Errors);
     }
 

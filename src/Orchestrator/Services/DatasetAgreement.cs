@@ -1,0 +1,7 @@
+namespace RetailBus.Orchestrator.Services;
+
+/// <summary>What a dataset's contract says that the orchestrator goes by.</summary>
+/// <param name="Name">The dataset.</param>
+/// <param name="Version">The contract's.</param>
+/// <param name="Deliveries">Empty when nothing is expected.</param>
+internal sealed record DatasetAgreement(string Name, string Version, IReadOnlyList<DeliveryExpectation> Deliveries);
