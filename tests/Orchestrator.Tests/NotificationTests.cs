@@ -109,7 +109,12 @@ public sealed class NotificationTests : IDisposable
         var due = new DateTimeOffset(2026, 3, 30, 7, 30, 0, TimeSpan.FromHours(1));
         var overdue = new DeliveryOverdue
         {
-            DeliveryId = _batch.Id, Dataset = "orders", Store = "S17", Date = new DateOnly(2026, 3, 30), DueAt = due, TimeZone = "Europe/London",
+            DeliveryId = _batch.Id,
+            Dataset = "orders",
+            Store = "S17",
+            Date = new DateOnly(2026, 3, 30),
+            DueAt = due,
+            TimeZone = "Europe/London",
         };
         var arrived = new DeliveryArrived
         {

@@ -59,7 +59,12 @@ internal sealed class BenchWorld : IAsyncDisposable
         var head = await S3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = Raw, Key = key }, cancellationToken);
         return BatchIds.For(new LandedObject
         {
-            Bucket = Raw, Key = key, VersionId = head.VersionId, ETag = head.ETag.Trim('"'), Size = 0, LandedAt = default,
+            Bucket = Raw,
+            Key = key,
+            VersionId = head.VersionId,
+            ETag = head.ETag.Trim('"'),
+            Size = 0,
+            LandedAt = default,
         });
     }
 

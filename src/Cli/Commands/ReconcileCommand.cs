@@ -18,7 +18,8 @@ internal static class ReconcileCommand
         };
         var actor = new Option<string>("--actor")
         {
-            Description = "Who. Default: the user of this machine.", DefaultValueFactory = _ => Environment.UserName,
+            Description = "Who. Default: the user of this machine.",
+            DefaultValueFactory = _ => Environment.UserName,
         };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();

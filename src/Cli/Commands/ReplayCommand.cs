@@ -27,13 +27,15 @@ internal static class ReplayCommand
         var to = Time("--to", "Only files that landed before this time. UTC.");
         var concurrency = new Option<int>("--concurrency")
         {
-            Description = "Batches at work at a time, 1 to 64.", DefaultValueFactory = _ => 4,
+            Description = "Batches at work at a time, 1 to 64.",
+            DefaultValueFactory = _ => 4,
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be replayed, and replay nothing." };
         var reason = new Option<string?>("--reason") { Description = "Why; it stands on the timeline of every run." };
         var actor = new Option<string>("--actor")
         {
-            Description = "Who. Default: the user of this machine.", DefaultValueFactory = _ => Environment.UserName,
+            Description = "Who. Default: the user of this machine.",
+            DefaultValueFactory = _ => Environment.UserName,
         };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
