@@ -28,6 +28,7 @@ public static class OrchestratorRegistration
         builder.AddPlatform().AddZones();
         builder.Services.AddRunLedger();
         builder.Services.AddQueues();
+        builder.Services.AddServiceKeys();
         builder.Services.AddReconciling();
         builder.Services.AddNotifications();
         builder.Services.AddHostedService<RunWatch>();

@@ -13,8 +13,16 @@ internal static class ServicesRegistration
     {
         services.AddOptions<ServiceAddresses>().BindConfiguration(ServiceAddresses.Section);
         services.TryAddSingleton<ServiceLocator>();
-        services.AddHttpClient<WarehouseClient>(http => http.Timeout = Timeout).AddHttpMessageHandler<ServiceCalls>();
-        services.AddHttpClient<IngestClient>(http => http.Timeout = Timeout).AddHttpMessageHandler<ServiceCalls>();
-        services.AddHttpClient<TransformClient>(http => http.Timeout = Timeout).AddHttpMessageHandler<ServiceCalls>();
+        services.AddHttpClient<WarehouseClient>(http => http.Timeout = Timeout);
+        services.AddHttpClient<IngestClient>(http => http.Timeout = Timeout);
+        services.AddHttpClient<TransformClient>(http => http.Timeout = Timeout);
+    }
+
+    /// <summary>The other services learn by the services' key who asks.</summary>
+    public static void AddServiceKeys(this IServiceCollection services)
+    {
+        services.AddHttpClient<WarehouseClient>().AddHttpMessageHandler<ServiceCalls>();
+        services.AddHttpClient<TransformClient>().AddHttpMessageHandler<ServiceCalls>();
+        services.AddHttpClient<IngestClient>().AddHttpMessageHandler<ServiceCalls>();
     }
 }
