@@ -9,9 +9,13 @@ internal static class CommandLine
     public static string Program { get; } = Path.Combine(
         Repository.Root, "src", "Cli", "bin", Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\'))!), "net10.0", "RetailBus.Cli.dll");
 
-    public static async Task<CommandResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    /// <param name="arguments">The verb and what follows it.</param>
+    /// <param name="cancellationToken">Kills the process.</param>
+    /// <param name="settings">Environment variables of the process, beside those of this one.</param>
+    public static async Task<CommandResult> RunAsync(
+        IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
-        using var process = Start(arguments);
+        using var process = Start(arguments, settings);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
         try
@@ -34,7 +38,7 @@ internal static class CommandLine
         return JsonDocument.Parse(result.Output).RootElement;
     }
 
-    public static Process Start(IEnumerable<string> arguments)
+    public static Process Start(IEnumerable<string> arguments, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -45,6 +49,8 @@ internal static class CommandLine
         start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -14,11 +14,13 @@ public sealed class StackFixture : IAsyncLifetime
 
     internal string AwsUrl => Stack.AwsUrl!.ToString();
 
+    internal string Data => Path.Combine(_data.FullName, "data");
+
     /// <summary>A folder for files that a test makes.</summary>
     internal string Files => _data.CreateSubdirectory("files").FullName;
 
     public async ValueTask InitializeAsync() => _stack = await RetailBusStack.StartAsync(
-        new StackOptions { DataDirectory = Path.Combine(_data.FullName, "data"), Port = 0, CloudPort = 0 },
+        new StackOptions { DataDirectory = Data, Port = 0, CloudPort = 0 },
         TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()

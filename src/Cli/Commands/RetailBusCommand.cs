@@ -26,6 +26,7 @@ internal static class RetailBusCommand
         QueryCommand.Create(),
         EraseCommand.Create(),
         ContractsCommand.Create(),
+        DoctorCommand.Create(),
         BenchCommand.Create(),
         UsersCommand.Create(),
         KeysCommand.Create(),

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
-using System.Net;
 using RetailBus.Cli.Stack;
 using Spectre.Console;
 
@@ -12,52 +9,15 @@ internal static class UpCommand
 {
     public static Command Create()
     {
-        var data = CommonOptions.Data();
-        var port = new Option<int>("--port") { Description = "Port of pages and API; 0 for any free one.", DefaultValueFactory = _ => 8080 };
-        var cloudPort = new Option<int>("--cloud-port") { Description = "Port of the local cloud; 0 for any free one.", DefaultValueFactory = _ => 4566 };
-        port.Validators.Add(RefuseNoPort);
-        cloudPort.Validators.Add(RefuseNoPort);
-        var aws = new Option<Uri?>("--aws-url")
-        {
-            Description = "Another AWS endpoint in the local cloud's place.",
-            CustomParser = result => CommonOptions.Address(result, "--aws-url", "http://127.0.0.1:4566"),
-        };
-        var roles = new Option<string>("--roles")
-        {
-            Description = $"What to run, separated by commas: {string.Join(", ", StackRole.All)}.",
-            DefaultValueFactory = _ => string.Join(',', StackRole.All),
-        };
-        var command = new Command("up", "Runs the stack until Ctrl+C.") { data, port, cloudPort, aws, roles };
+        var arguments = new StackArguments();
+        var command = new Command("up", "Runs the stack until Ctrl+C.");
+        arguments.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var options = new StackOptions
-            {
-                DataDirectory = Path.GetFullPath(parsed.GetRequiredValue(data)),
-                Port = parsed.GetValue(port),
-                CloudPort = parsed.GetValue(cloudPort),
-                AwsUrl = parsed.GetValue(aws),
-                Roles = Roles(parsed.GetRequiredValue(roles)),
-            };
-            await RunAsync(options, cancellationToken);
+            await RunAsync(arguments.Read(parsed), cancellationToken);
             return ExitCodes.Done;
         });
         return command;
-    }
-
-    private static void RefuseNoPort(OptionResult option)
-    {
-        if (option.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var port)
-            && port is < 0 or > IPEndPoint.MaxPort)
-            option.AddError($"{option.Option.Name} is {port}; give 0 to {IPEndPoint.MaxPort}.");
-    }
-
-    private static string[] Roles(string text)
-    {
-        var roles = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var unknown = roles.Except(StackRole.All).ToList();
-        return roles.Length > 0 && unknown.Count == 0
-            ? roles
-            : throw new UsageException($"--roles has '{string.Join(',', unknown)}'. There are: {string.Join(", ", StackRole.All)}.");
     }
 
     private static async Task RunAsync(StackOptions options, CancellationToken cancellationToken)

@@ -2,14 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using RetailBus.Ingest;
 using RetailBus.LocalCloud;
-using RetailBus.Orchestrator;
-using RetailBus.Platform.Bus;
-using RetailBus.Platform.Hosting;
-using RetailBus.Transform.Hosting;
-using RetailBus.Warehouse;
-using RetailBus.Web.Hosting;
 
 namespace RetailBus.Cli.Stack;
 
@@ -49,7 +42,7 @@ internal sealed class RetailBusStack : IAsyncDisposable
             if (options.Roles.All(role => role == StackRole.Cloud))
                 return new RetailBusStack(cloud, null) { AwsUrl = awsUrl };
 
-            services = Build(options, awsUrl);
+            services = StackServices.Build(options, awsUrl);
             await StartAsync(services, options, cancellationToken);
             return new RetailBusStack(cloud, services) { Url = AddressOf(services), AwsUrl = awsUrl };
         }
@@ -72,37 +65,6 @@ internal sealed class RetailBusStack : IAsyncDisposable
 
         if (_cloud is not null)
             await _cloud.DisposeAsync();
-    }
-
-    private static WebApplication Build(StackOptions options, Uri? awsUrl)
-    {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        StackSettings.Apply(builder, options, awsUrl);
-        if (options.Runs(StackRole.Ingest))
-            builder.AddIngest();
-        if (options.Runs(StackRole.Transform))
-            builder.AddTransform();
-        if (options.Runs(StackRole.Warehouse))
-            builder.AddWarehouse();
-        if (options.Runs(StackRole.Orchestrator))
-            builder.AddOrchestrator();
-        if (options.Runs(StackRole.Web))
-            builder.AddWeb();
-        builder.AddBus();
-
-        var app = builder.Build();
-        app.UsePlatform();
-        if (options.Runs(StackRole.Ingest))
-            app.MapIngest();
-        if (options.Runs(StackRole.Transform))
-            app.MapTransform();
-        if (options.Runs(StackRole.Warehouse))
-            app.MapWarehouse();
-        if (options.Runs(StackRole.Orchestrator))
-            app.MapOrchestrator();
-        if (options.Runs(StackRole.Web))
-            app.MapWeb();
-        return app;
     }
 
     private static async Task StartAsync(WebApplication services, StackOptions options, CancellationToken cancellationToken)

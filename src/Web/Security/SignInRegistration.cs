@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Options;
 using RetailBus.Platform.Security;
 using RetailBus.Web.Security.Accounts;
@@ -49,8 +48,7 @@ internal static class SignInRegistration
     {
         services.AddDataProtection().SetApplicationName("RetailBus");
         services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, provider) =>
-            keys.XmlRepository = new FileSystemXmlRepository(
-                SecretFolder.Create(Path.Combine(FolderOf(provider), "keys")), provider.GetRequiredService<ILoggerFactory>()));
+            keys.XmlRepository = new SealingKeys(Path.Combine(FolderOf(provider), "keys"), provider.GetRequiredService<ILoggerFactory>()));
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.HeaderName = SessionRequestGuard.Header;

@@ -11,7 +11,6 @@ internal sealed class SqliteDatabase : SagaDatabase
     public SqliteDatabase(string path, SqliteDurability durability)
     {
         var file = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var builder = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false };
         _writer = new SqliteWriter(builder.ToString(), durability, Dialect);
         builder.Pooling = true;

@@ -110,6 +110,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             return open;
 
         var connection = new SqliteConnection(_connectionString);
+        Directory.CreateDirectory(Path.GetDirectoryName(connection.DataSource)!);
         try
         {
             await connection.OpenAsync();
