@@ -31,6 +31,16 @@ public class FaultClassifierTests
     }
 
     [Fact]
+    public void What_is_away_is_told_from_what_is_wrong_also_inside_another_fault()
+    {
+        Assert.True(FaultClassifier.IsUnreachable(new AmazonClientException("retries exhausted", new HttpRequestException("refused"))));
+        Assert.True(FaultClassifier.IsUnreachable(S3("SlowDown", HttpStatusCode.ServiceUnavailable)));
+        Assert.False(FaultClassifier.IsUnreachable(S3("NoSuchKey", HttpStatusCode.NotFound)));
+        Assert.False(FaultClassifier.IsUnreachable(new AmazonClientException("no credentials")));
+        Assert.False(FaultClassifier.IsUnreachable(new InvalidOperationException("a fault of ours")));
+    }
+
+    [Fact]
     public void An_exceptions_own_text_never_reaches_a_run_unless_it_was_written_for_it()
     {
         const string Secret = "postgres://ada:hunter2@db";

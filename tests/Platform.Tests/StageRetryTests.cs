@@ -11,41 +11,100 @@ public sealed class StageRetryTests
     public sealed record Answer(int Number);
 
     [Fact]
-    public async Task An_answer_that_the_broker_does_not_take_is_given_until_it_does_however_often_work_is_tried()
+    public async Task An_answer_that_the_broker_does_not_take_is_given_until_it_does_and_the_work_is_done_once()
     {
-        const int Refused = StageRetry.Limit + 2;
-        var tries = 0;
-        var done = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var faults = 0;
-        var bus = MassTransit.Bus.Factory.CreateUsingInMemory(configurator =>
-        {
-            configurator.ConfigurePublish(publish => publish.UseExecute(context =>
+        const int Refused = 3;
+        var (answers, works) = (0, 0);
+        await using var bus = await StartedBus.StartAsync(
+            publish => publish.UseExecute(context =>
             {
-                if (context is PublishContext<Answer> && Interlocked.Increment(ref tries) <= Refused)
-                    throw new HttpRequestException(string.Create(CultureInfo.InvariantCulture, $"away, try {tries}"));
-            }));
-            configurator.ReceiveEndpoint("work", endpoint =>
+                if (context is PublishContext<Answer> && Interlocked.Increment(ref answers) <= Refused)
+                    throw new HttpRequestException(string.Create(CultureInfo.InvariantCulture, $"away, try {answers}"));
+            }),
+            context =>
             {
-                endpoint.UseStageRetry();
-                endpoint.Handler<Work>(context => context.AnswerAsync(new Answer(context.Message.Number)));
+                Interlocked.Increment(ref works);
+                return context.AnswerAsync(new Answer(context.Message.Number));
             });
-            configurator.ReceiveEndpoint("answers", endpoint =>
-            {
-                endpoint.Handler<Answer>(context => Task.FromResult(done.TrySetResult(context.Message.Number)));
-                endpoint.Handler<Fault<Work>>(_ => Task.FromResult(Interlocked.Increment(ref faults)));
-            });
-        });
-        await bus.StartAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            await bus.Publish(new Work(7), TestContext.Current.CancellationToken);
 
-            Assert.Equal(7, await done.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
-            Assert.Equal((Refused + 1, 0), (tries, faults));
-        }
-        finally
+        Assert.Equal(7, await bus.WorkAsync(7));
+        Assert.Equal((Refused + 1, 1, 0), (answers, works, bus.Faults));
+    }
+
+    [Fact]
+    public async Task Work_that_meets_aws_away_is_tried_more_often_than_work_that_fails_whichever_comes_first()
+    {
+        const int Away = StageRetry.Limit + 1;
+        var works = 0;
+        await using var bus = await StartedBus.StartAsync(
+            _ => { },
+            context => Interlocked.Increment(ref works) switch
+            {
+                1 => throw new InvalidOperationException("a fault of ours"),
+                <= Away + 1 => throw new HttpRequestException("away"),
+                _ => context.AnswerAsync(new Answer(context.Message.Number)),
+            });
+
+        Assert.Equal(8, await bus.WorkAsync(8));
+        Assert.Equal((Away + 2, 0), (works, bus.Faults));
+    }
+
+    [Fact]
+    public async Task Work_that_fails_for_another_reason_is_given_up_after_its_tries()
+    {
+        var works = 0;
+        await using var bus = await StartedBus.StartAsync(
+            _ => { },
+            context =>
+            {
+                Interlocked.Increment(ref works);
+                throw new InvalidOperationException("a fault of ours");
+            });
+
+        await bus.FailAsync(9);
+        Assert.Equal(StageRetry.Limit + 1, works);
+    }
+
+    private sealed class StartedBus(IBusControl bus, TaskCompletionSource<int> answered, TaskCompletionSource faulted) : IAsyncDisposable
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+        public int Faults => faulted.Task.IsCompleted ? 1 : 0;
+
+        public static async Task<StartedBus> StartAsync(Action<IPublishPipeConfigurator> publish, MessageHandler<Work> work)
         {
-            await bus.StopAsync(CancellationToken.None);
+            var answered = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var faulted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var bus = MassTransit.Bus.Factory.CreateUsingInMemory(configurator =>
+            {
+                configurator.ConfigurePublish(publish);
+                configurator.ReceiveEndpoint("work", endpoint =>
+                {
+                    endpoint.UseStageRetry();
+                    endpoint.Handler(work);
+                });
+                configurator.ReceiveEndpoint("answers", endpoint =>
+                {
+                    endpoint.Handler<Answer>(context => Task.FromResult(answered.TrySetResult(context.Message.Number)));
+                    endpoint.Handler<Fault<Work>>(_ => Task.FromResult(faulted.TrySetResult()));
+                });
+            });
+            await bus.StartAsync(TestContext.Current.CancellationToken);
+            return new StartedBus(bus, answered, faulted);
         }
+
+        public async Task<int> WorkAsync(int number)
+        {
+            await bus.Publish(new Work(number), TestContext.Current.CancellationToken);
+            return await answered.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+
+        public async Task FailAsync(int number)
+        {
+            await bus.Publish(new Work(number), TestContext.Current.CancellationToken);
+            await faulted.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+
+        public async ValueTask DisposeAsync() => await bus.StopAsync(CancellationToken.None);
     }
 }

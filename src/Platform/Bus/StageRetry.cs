@@ -4,51 +4,38 @@ using RetailBus.Platform.Failures;
 namespace RetailBus.Platform.Bus;
 
 /// <summary>
-/// How a stage tries again: transient faults only, exponentially with jitter, then the stage reports that it failed. An answer that can't
-/// be sent, because the broker is away, is no failure of the batch: the work, which is done or finds itself done, is tried until the answer
-/// is out.
+/// How a stage tries again: transient faults only, then the stage reports that it failed. An answer that can't be sent, because the broker
+/// is away, is no failure of the batch: it is given until it is taken.
 /// </summary>
 public static class StageRetry
 {
-    /// <summary>Tries after the first.</summary>
+    /// <summary>Tries after the first; while AWS can't be reached there are more, for about 26 minutes.</summary>
     public const int Limit = 4;
 
-    /// <summary>Tries of work whose answer can't be sent: ten minutes. After that the command is set aside in the error queue.</summary>
-    private const int AnswerLimit = 600;
-
-    private static readonly TimeSpan AnswerPause = TimeSpan.FromSeconds(1);
-
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
-
     /// <summary>For a consumer definition's endpoint.</summary>
-    public static void UseStageRetry(this IReceiveEndpointConfigurator endpoint)
-    {
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Handle<AnswerUnsentException>();
-            retry.Interval(AnswerLimit, AnswerPause);
-        });
-        endpoint.UseMessageRetry(retry =>
-        {
-            retry.Handle<Exception>(fault => fault is not AnswerUnsentException && FaultClassifier.IsTransient(fault));
-            retry.Exponential(Limit, First, Longest, First);
-        });
-    }
+    public static void UseStageRetry(this IReceiveEndpointConfigurator endpoint) =>
+        endpoint.UseMessageRetry(retry => retry.SetRetryPolicy(_ => new StageRetryPolicy()));
 
-    /// <summary>Publishes what a stage answers.</summary>
-    /// <exception cref="AnswerUnsentException">The broker did not take it.</exception>
+    /// <summary>
+    /// Publishes what a stage answers, again and again while the broker does not take it. If the command is delivered once more meanwhile,
+    /// the work finds itself done, and the answer is given twice.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The service stops; the command comes again.</exception>
     public static async Task AnswerAsync<T>(this ConsumeContext context, T answer)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(context);
-        try
+        for (var tries = 0; ; tries++)
         {
-            await context.Publish(answer, context.CancellationToken);
-        }
-        catch (Exception e) when (FaultClassifier.IsTransient(e) && !context.CancellationToken.IsCancellationRequested)
-        {
-            throw new AnswerUnsentException($"The answer {typeof(T).Name} could not be sent.", e);
+            try
+            {
+                await context.Publish(answer, context.CancellationToken);
+                return;
+            }
+            catch (Exception e) when (FaultClassifier.IsUnreachable(e) && !context.CancellationToken.IsCancellationRequested)
+            {
+                await Task.Delay(StageRetryPolicy.Pause(tries), TimeProvider.System, context.CancellationToken);
+            }
         }
     }
 
@@ -62,6 +49,6 @@ public static class StageRetry
         if (fault is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
             return false;
 
-        return !FaultClassifier.IsTransient(fault) || context.GetRetryAttempt() >= Limit;
+        return !StageRetryPolicy.Allows(fault, context.GetRetryAttempt());
     }
 }

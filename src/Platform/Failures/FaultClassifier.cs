@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using RetailBus.Contracts.Batches;
 
@@ -17,6 +18,22 @@ public static class FaultClassifier
         AmazonServiceException aws => !IsRefused(aws),
         _ => true,
     };
+
+    /// <summary>
+    /// Whether AWS, or what stands in its place, did not answer, or answered that it can't now: nothing is wrong with the message, and
+    /// every other one meets the same.
+    /// </summary>
+    public static bool IsUnreachable(Exception fault)
+    {
+        for (var cause = fault; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is HttpRequestException or SocketException or TimeoutException
+                or AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests })
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>What the run says about a fault. Never an exception's own text: that may carry addresses, paths or values.</summary>
     public static StageFailure Describe(Exception fault) => fault switch
