@@ -14,12 +14,12 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
     public Task<RunSummary?> FindDuplicateAsync(LandedContent content, CancellationToken cancellationToken) =>
         _duplicates.FindAsync(content, cancellationToken);
 
-    public async Task<IReadOnlyList<Guid>> DuplicatesOfSlotAsync(LandedObject slot, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunSummary>> DuplicatesOfSlotAsync(LandedObject slot, CancellationToken cancellationToken)
     {
         var landed = await AllAsync(
             () => new SagaQuery<BatchRun>().Where(run => run.Bucket, slot.Bucket).Where(run => run.Key, slot.Key), cancellationToken);
-        var duplicates = new List<Guid>();
-        foreach (var ids in landed.Chunk(Page))
+        var duplicates = new List<RunSummary>();
+        foreach (var ids in landed.Select(run => run.Id).Chunk(Page))
         {
             duplicates.AddRange(await AllAsync(
                 () => new SagaQuery<BatchRun>().Where(run => run.State, RunState.Duplicate).WhereIn(run => run.DuplicateOf, ids.Select(id => (Guid?)id)),
@@ -29,7 +29,7 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
         return duplicates;
     }
 
-    public async Task<IReadOnlyList<Guid>> LaterDuplicatesInSlotAsync(LandedContent content, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunSummary>> LaterDuplicatesInSlotAsync(LandedContent content, CancellationToken cancellationToken)
     {
         var later = new SagaQuery<BatchRun>()
             .Where(run => run.Bucket, content.Object.Bucket)
@@ -39,7 +39,7 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
             .OrderByDescending(run => run.LandedAt)
             .Take(Page);
         var page = await runs.List(later, cancellationToken);
-        return [.. page.Sagas.Select(record => record.Saga.ToSummary()).Where(run => SlotRules.Corrects(run, content)).Select(run => run.Id)];
+        return [.. page.Sagas.Select(record => record.Saga.ToSummary()).Where(run => SlotRules.Corrects(run, content))];
     }
 
     public async Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, CancellationToken cancellationToken)
@@ -72,7 +72,7 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
     }
 
     public async Task<RunStanding?> StandingAsync(Guid id, CancellationToken cancellationToken) =>
-        await runs.Find(id, cancellationToken) is { Saga: var run } ? new RunStanding(run.State, run.AttemptsInPass) : null;
+        await runs.Find(id, cancellationToken) is { Saga: var run } ? new RunStanding(run.State, run.Attempt, run.AttemptsInPass) : null;
 
     public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
@@ -90,17 +90,17 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
         return [.. children.Sagas.Select(record => record.Saga.CorrelationId)];
     }
 
-    private async Task<List<Guid>> AllAsync(Func<SagaQuery<BatchRun>> query, CancellationToken cancellationToken)
+    private async Task<List<RunSummary>> AllAsync(Func<SagaQuery<BatchRun>> query, CancellationToken cancellationToken)
     {
-        var ids = new List<Guid>();
+        var found = new List<RunSummary>();
         string? next = null;
         do
         {
             var page = await runs.List(query().Take(Page).After(next), cancellationToken);
-            ids.AddRange(page.Sagas.Select(record => record.Saga.CorrelationId));
+            found.AddRange(page.Sagas.Select(record => record.Saga.ToSummary()));
             next = page.Next;
         }
         while (next is not null);
-        return ids;
+        return found;
     }
 }
