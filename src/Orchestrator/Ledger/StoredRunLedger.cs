@@ -17,12 +17,17 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
     public async Task<IReadOnlyList<RunSummary>> DuplicatesOfSlotAsync(LandedObject slot, CancellationToken cancellationToken)
     {
         var landed = await AllAsync(
-            () => new SagaQuery<BatchRun>().Where(run => run.Bucket, slot.Bucket).Where(run => run.Key, slot.Key), cancellationToken);
+            () => new SagaQuery<BatchRun>().Where(run => run.Bucket, slot.Bucket).Where(run => run.Key, slot.Key),
+            run => run.CorrelationId,
+            cancellationToken);
         var duplicates = new List<RunSummary>();
-        foreach (var ids in landed.Select(run => run.Id).Chunk(Page))
+        foreach (var ids in landed.Chunk(Page))
         {
             duplicates.AddRange(await AllAsync(
-                () => new SagaQuery<BatchRun>().Where(run => run.State, RunState.Duplicate).WhereIn(run => run.DuplicateOf, ids.Select(id => (Guid?)id)),
+                () => new SagaQuery<BatchRun>()
+                    .Where(run => run.State, RunState.Duplicate)
+                    .WhereIn(run => run.DuplicateOf, ids.Select(id => (Guid?)id)),
+                RunReport.ToSummary,
                 cancellationToken));
         }
 
@@ -90,14 +95,15 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
         return [.. children.Sagas.Select(record => record.Saga.CorrelationId)];
     }
 
-    private async Task<List<RunSummary>> AllAsync(Func<SagaQuery<BatchRun>> query, CancellationToken cancellationToken)
+    private async Task<List<T>> AllAsync<T>(
+        Func<SagaQuery<BatchRun>> query, Func<BatchRun, T> select, CancellationToken cancellationToken)
     {
-        var found = new List<RunSummary>();
+        var found = new List<T>();
         string? next = null;
         do
         {
             var page = await runs.List(query().Take(Page).After(next), cancellationToken);
-            found.AddRange(page.Sagas.Select(record => record.Saga.ToSummary()));
+            found.AddRange(page.Sagas.Select(record => select(record.Saga)));
             next = page.Next;
         }
         while (next is not null);
