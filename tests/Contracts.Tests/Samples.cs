@@ -1,5 +1,6 @@
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Contracts.Tests;
 
@@ -128,10 +129,10 @@ internal static class Samples
             TimeZone = "Europe/London",
         },
         new StageProgress { BatchId = Batch, Attempt = 2, Stage = "transform", Rows = 1_000, Bytes = 65_536, At = Noon },
-        new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again" },
-        new CancelBatch { BatchId = Batch, Attempt = 2, Actor = "ada", Reason = "test file" },
-        new ReleaseBatch { BatchId = Batch, Actor = "ada", Reason = "known supplier fault" },
+        new RetryBatch { BatchId = Batch, Actor = "ada", Reason = "the disk has room again", Seen = new SeenRun("Failed", 2) },
+        new CancelBatch { BatchId = Batch, Attempt = 2, Actor = "ada", Reason = "test file", Seen = new SeenRun("Loading", 2) },
+        new ReleaseBatch { BatchId = Batch, Actor = "ada", Reason = "known supplier fault", Seen = new SeenRun("Held", 2) },
         new AnnotateRun { BatchId = Batch, Actor = "ada", Note = "rows resubmitted" },
-        new ReplayBatch { BatchId = Batch, Actor = "ada", Reason = "contract 1.1.0", ReplayId = Batch },
+        new ReplayBatch { BatchId = Batch, Actor = "ada", Reason = "contract 1.1.0", ReplayId = Batch, Seen = new SeenRun("Completed", 2) },
     ];
 }

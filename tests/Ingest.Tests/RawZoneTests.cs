@@ -2,6 +2,7 @@ using Amazon.S3.Model;
 using RetailBus.Contracts.Batches;
 using RetailBus.Ingest.Landing;
 using RetailBus.Ingest.Tests.Support;
+using RetailBus.Platform.Storage;
 
 namespace RetailBus.Ingest.Tests;
 
@@ -49,7 +50,7 @@ public sealed class RawZoneTests(LandHost host)
     {
         var put = await host.S3.PutObjectAsync(
             new PutObjectRequest { BucketName = Bucket, Key = "orders/a.csv", ContentBody = content }, Cancelled);
-        return new RawObject(Bucket, "orders/a.csv", RawObject.Version(put.VersionId), put.ETag.Trim('"'), "");
+        return new RawObject(Bucket, "orders/a.csv", ObjectVersions.Id(put.VersionId), put.ETag.Trim('"'), "");
     }
 
     private async Task<LandedObject?> FindAsync(RawObject raw) => (await new RawZone(host.S3).FindAsync(raw, Cancelled))?.Landed;

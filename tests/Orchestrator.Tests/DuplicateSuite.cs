@@ -134,6 +134,7 @@ public abstract class DuplicateSuite(RunDatabase database) : StoreSuite(database
 
         var released = await host.UntilAsync(correction.Id, run => run.State == RunState.Loading);
         Assert.Contains("this one corrects it", released.Timeline[^1].Reason, StringComparison.Ordinal);
+        Assert.Single(Releases(host, correction));
     }
 
     [Fact]
@@ -147,7 +148,9 @@ public abstract class DuplicateSuite(RunDatabase database) : StoreSuite(database
         await host.DeliverAllAsync(_first.Landed(), _first.Transformed(), _first.Release());
         await host.DeliverAsync(_first.Loaded());
 
-        Assert.Empty(host.Commands<ReleaseBatch>(c => c.BatchId == again.Id));
+        Assert.Equal(RunState.Completed, (await host.RunAsync(_first.Id)).State);
+        Assert.Empty(Releases(host, again));
+        Assert.Equal(RunState.Duplicate, (await host.RunAsync(again.Id)).State);
     }
 
     [Fact]
@@ -162,6 +165,9 @@ public abstract class DuplicateSuite(RunDatabase database) : StoreSuite(database
 
         Assert.Equal((RunState.Loading, null), await StateAsync(host, _first));
     }
+
+    private static IEnumerable<ReleaseBatch> Releases(RunHost host, Batch batch) =>
+        host.Deliveries.SentToSagas.OfType<ReleaseBatch>().Where(release => release.BatchId == batch.Id);
 
     private static async Task LoadAsync(RunHost host, Batch batch, bool release = false)
     {

@@ -133,6 +133,66 @@ public sealed class OperatorTests
         Assert.Equal((RunState.Failed, 2), ((await host.RunAsync(_batch.Id)).State, (await host.RunAsync(_batch.Id)).Attempt));
     }
 
+    [Fact]
+    public async Task A_late_release_does_not_load_what_is_held_again_in_a_later_attempt_and_the_timeline_says_so_once()
+    {
+        await using var host = await RunHost.StartAsync();
+        var late = _batch.Release(new SeenRun(RunState.Held, 1));
+        var id = Guid.NewGuid();
+        await host.DeliverAllAsync(
+            _batch.Landed(), _batch.Transformed(rejectLimit: 0), _batch.Cancel(), _batch.Replay(), _batch.Transformed(2, rejectLimit: 0));
+
+        await host.DeliverAsync(late, id);
+        await host.DeliverAsync(late, id);
+
+        var run = await host.RunAsync(_batch.Id);
+        Assert.Equal((RunState.Held, 2), (run.State, run.Attempt));
+        Assert.Empty(host.Commands<LoadBatch>(_ => true));
+        var entry = Assert.Single(run.Timeline, entry => entry.MessageId == id);
+        Assert.Equal(
+            ("ana", "Not applied: release (These rows are known.) was asked for when the run was Held in attempt 1; the command came when "
+                + "it was Held in attempt 2. Ask again if it is still wanted."),
+            (entry.Actor, entry.Reason));
+        Assert.StartsWith("1 of 9 rows", run.Reason, StringComparison.Ordinal);
+
+        await host.DeliverAsync(_batch.Release(new SeenRun(RunState.Held, 2)));
+
+        Assert.Equal(RunState.Loading, (await host.RunAsync(_batch.Id)).State);
+    }
+
+    [Fact]
+    public async Task A_cancel_gives_up_the_attempt_that_was_seen_however_far_it_has_come_and_no_later_one()
+    {
+        await using var host = await RunHost.StartAsync();
+        await host.DeliverAllAsync(
+            _batch.Landed(), _batch.TransformFailed(), _batch.Retry(new SeenRun(RunState.Failed, 1)), _batch.Transformed(2));
+
+        await host.DeliverAsync(_batch.Cancel(new SeenRun(RunState.Transforming, 1)));
+        var run = await host.RunAsync(_batch.Id);
+        Assert.Equal(RunState.Loading, run.State);
+        Assert.StartsWith("Not applied: cancel", run.Timeline[^1].Reason, StringComparison.Ordinal);
+
+        await host.DeliverAsync(_batch.Cancel(new SeenRun(RunState.Transforming, 2)));
+        Assert.Equal(RunState.Cancelling, (await host.RunAsync(_batch.Id)).State);
+    }
+
+    [Theory, MemberData(nameof(States))]
+    public async Task A_command_on_what_the_run_no_longer_is_leaves_it_as_it_is(string state)
+    {
+        await using var host = await RunHost.StartAsync();
+        foreach (var action in Enum.GetValues<OperatorAction>())
+        {
+            var batch = new Batch($"orders/{action}.csv", $"{action}");
+            await host.DeliverAllAsync([.. WayTo(state, batch)]);
+
+            await host.DeliverAsync(Command(action, batch, new SeenRun(state, 2)));
+
+            var run = await host.RunAsync(batch.Id);
+            Assert.Equal((state, 1), (run.State, run.Attempt));
+            Assert.StartsWith($"Not applied: {OperatorRules.Verb(action)} (", run.Timeline[^1].Reason, StringComparison.Ordinal);
+        }
+    }
+
     [Theory, MemberData(nameof(States))]
     public async Task The_saga_takes_exactly_the_commands_that_the_rules_allow(string state)
     {
@@ -169,11 +229,11 @@ public sealed class OperatorTests
         };
     }
 
-    private static object Command(OperatorAction action, Batch batch) => action switch
+    private static object Command(OperatorAction action, Batch batch, SeenRun? seen = null) => action switch
     {
-        OperatorAction.Retry => batch.Retry(),
-        OperatorAction.Release => batch.Release(),
-        OperatorAction.Cancel => batch.Cancel(),
-        _ => batch.Replay(),
+        OperatorAction.Retry => batch.Retry(seen),
+        OperatorAction.Release => batch.Release(seen),
+        OperatorAction.Cancel => batch.Cancel(seen),
+        _ => batch.Replay(seen),
     };
 }

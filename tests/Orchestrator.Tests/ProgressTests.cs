@@ -32,6 +32,23 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public async Task A_run_shows_what_its_stage_told_last_and_forgets_it_with_the_stages_end()
+    {
+        await using var host = await RunHost.StartAsync();
+        await host.DeliverAsync(_batch.Landed());
+        Assert.Null((await host.RunAsync(_batch.Id)).Progress);
+        host.Time.Advance(TimeSpan.FromMinutes(2));
+        var now = host.Time.GetUtcNow();
+
+        await host.DeliverAllAsync(_batch.Progress(now, rows: 500), _batch.Progress(now.AddMinutes(-1), rows: 200));
+
+        Assert.Equal(
+            new RunProgress { Stage = StageNames.Transform, Rows = 500, Bytes = 5000, At = now }, (await host.RunAsync(_batch.Id)).Progress);
+        await host.DeliverAsync(_batch.Transformed());
+        Assert.Null((await host.RunAsync(_batch.Id)).Progress);
+    }
+
+    [Fact]
     public async Task A_long_load_and_a_cancel_that_waits_for_it_are_extended_by_the_loads_progress()
     {
         await using var host = await RunHost.StartAsync();

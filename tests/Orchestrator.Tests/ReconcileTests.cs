@@ -155,6 +155,8 @@ public sealed class ReconcileTests : IAsyncLifetime
         await _host.DeliverAllAsync(_batch.Landed(), _batch.Transformed(), _batch.Loaded(), other.Landed(), other.Transformed(), other.Loaded());
         _services.Loads.AddRange([(other.Id, 1, Batch.LandedAt), (stranger, 1, Batch.LandedAt)]);
         Later(1);
+        Assert.Equal(FindingKinds.LoadWithoutRun, Assert.Single((await LookAsync()).Findings).Kind); // the run's end is too fresh to judge
+        Later(15);
 
         var reports = await Task.WhenAll(LookAsync(), LookAsync());
 
@@ -167,6 +169,62 @@ public sealed class ReconcileTests : IAsyncLifetime
         await _host.DeliverAllAsync(_batch.Transformed(2), _batch.Loaded(2));
         Assert.Equal(2, (await _host.RunAsync(_batch.Id)).Attempt);
         Assert.Equal(1, (await _host.RunAsync(other.Id)).Attempt);
+    }
+
+    [Fact]
+    public async Task An_object_that_is_removed_during_the_look_keeps_no_other_from_being_found()
+    {
+        await _zones.PutAsync(Zones.Raw, "orders/a.csv", "one");
+        var second = await _zones.PutAsync(Zones.Raw, "orders/b.csv", "two");
+        _zones.S3.Vanishing.Add("orders/a.csv");
+        Later(20);
+
+        var report = await LookAsync();
+
+        var found = Assert.Single(report.Findings);
+        Assert.Equal((FindingKinds.ObjectNeverAnnounced, "orders/b.csv"), (found.Kind, found.Key));
+        Assert.Equal(second, Assert.Single(_services.Announced).VersionId);
+    }
+
+    [Theory]
+    [InlineData(StageNames.Transform)]
+    [InlineData(StageNames.Load)]
+    public async Task A_stage_that_stays_silent_is_asked_once_in_an_attempt_and_then_only_told_with_what_to_do(string stage)
+    {
+        await _host.DeliverAsync(_batch.Landed());
+        if (stage == StageNames.Load)
+            await _host.DeliverAllAsync(_batch.Transformed(), _batch.LoadFailed());
+        else
+            await _host.DeliverAsync(_batch.TransformFailed());
+        await LoseAnswerAsync(1);
+        Later(20);
+        await LookAsync();
+        await _host.UntilAsync(_batch.Id, run => run.Timeline[^1].Actor == "ana");
+        Later(20);
+        var entries = (await _host.RunAsync(_batch.Id)).Timeline.Count;
+
+        var found = Assert.Single((await LookAsync()).Findings);
+
+        Assert.StartsWith("none; an earlier look asked", found.Action, StringComparison.Ordinal);
+        Assert.EndsWith("then retry the run.", found.Action, StringComparison.Ordinal);
+        await _host.DeliverAsync(_batch.Landed());
+        Assert.Equal(entries, (await _host.RunAsync(_batch.Id)).Timeline.Count);
+
+        if (stage == StageNames.Load)
+            await _host.DeliverAllAsync(_batch.Retry(), _batch.LoadFailed(2));
+        else
+            await _host.DeliverAllAsync(_batch.Retry(), _batch.TransformFailed(2));
+        await LoseAnswerAsync(2);
+        Later(20);
+        Assert.Contains("asked for its answer again", Assert.Single((await LookAsync()).Findings).Action, StringComparison.Ordinal);
+
+        async Task LoseAnswerAsync(int attempt)
+        {
+            if (stage == StageNames.Load)
+                _services.Loads.Add((_batch.Id, attempt, Batch.LandedAt));
+            else
+                await _zones.PutAsync(Zones.Processed, ZoneKeys.Manifest("orders", _batch.Id, attempt), "{}");
+        }
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 namespace RetailBus.Contracts.Batches;
 
 
-/// <summary>Where a manifest stands. A manifest is written once and never changes.</summary>
+/// <summary>
+/// Which manifest, and as it was when it was named. A transform writes one where none stands; only an erasure changes it after that, and it
+/// has another ETag then.
+/// </summary>
 public sealed record ManifestReference
 {
     public required string Bucket { get; init; }

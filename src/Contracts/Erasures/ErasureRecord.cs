@@ -35,7 +35,10 @@ public sealed record ErasureRecord
     /// <summary>Passes over the zones and the warehouse that have ended.</summary>
     public int Passes { get; init; }
 
-    /// <summary>Every object that held rows, as it was called then; those were deleted.</summary>
+    /// <summary>
+    /// Every object that held rows, under its name of then. But for a dry run each was deleted, or written over where the raw zone has no
+    /// versions; one that a pass had written over before it was broken off has 0 rows. Manifests are rewritten and not named.
+    /// </summary>
     public IReadOnlyList<ErasedObject> Objects { get; init; } = [];
 
     /// <summary>Raw objects, as <c>key (version)</c>, that can't be read as the dataset and were left: look at them by hand.</summary>

@@ -1,3 +1,5 @@
+using RetailBus.Contracts.Runs;
+
 namespace RetailBus.Contracts.Messages;
 
 
@@ -14,4 +16,10 @@ public sealed record CancelBatch
 
     /// <summary>Why; on the run's timeline.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>
+    /// The run as the sender saw it: the attempt of then is given up, however far it has come meanwhile, and no later one. Null from
+    /// senders that did not look.
+    /// </summary>
+    public SeenRun? Seen { get; init; }
 }

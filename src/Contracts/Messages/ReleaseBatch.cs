@@ -1,3 +1,5 @@
+using RetailBus.Contracts.Runs;
+
 namespace RetailBus.Contracts.Messages;
 
 
@@ -11,4 +13,10 @@ public sealed record ReleaseBatch
 
     /// <summary>Why; on the run's timeline.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>
+    /// The run as the sender saw it. One that stands otherwise by now does not take the command, and its timeline says so. Null from
+    /// senders that did not look.
+    /// </summary>
+    public SeenRun? Seen { get; init; }
 }

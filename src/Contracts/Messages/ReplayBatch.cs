@@ -1,3 +1,5 @@
+using RetailBus.Contracts.Runs;
+
 namespace RetailBus.Contracts.Messages;
 
 
@@ -14,4 +16,10 @@ public sealed record ReplayBatch
 
     /// <summary>The replay of many batches that this is part of; null for a batch on its own. A run takes each replay once.</summary>
     public Guid? ReplayId { get; init; }
+
+    /// <summary>
+    /// The run as the sender saw it. One that stands otherwise by now does not take the command, and its timeline says so. Null from
+    /// senders that did not look.
+    /// </summary>
+    public SeenRun? Seen { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace RetailBus.Contracts.Messages;
 
 
-/// <summary>A stage to the saga, now and then during long work: it moves on. Extends the stage's deadline and leaves no other trace.</summary>
+/// <summary>A stage to the saga, now and then during long work: it moves on. Extends the deadline and is shown with the run.</summary>
 public sealed record StageProgress
 {
     public required Guid BatchId { get; init; }

@@ -40,4 +40,7 @@ public record RunSummary
 
     /// <summary>W3C trace id, 32 hex digits; null where the batch came untraced.</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>Of the stage at work; null when none is, or it has told nothing yet, as short work never does.</summary>
+    public RunProgress? Progress { get; init; }
 }

@@ -25,19 +25,12 @@ internal sealed class GenerationStore(IAmazonS3 s3, IOptions<ZoneOptions> zones)
     public async Task<IReadOnlyList<GenerationStatus>> RunningAsync(CancellationToken cancellationToken)
     {
         var found = new List<GenerationStatus>();
-        var request = new ListObjectsV2Request { BucketName = Bucket, Prefix = Running };
-        do
+        await foreach (var entry in s3.ObjectsAsync(Bucket, Running, cancellationToken))
         {
-            var page = await s3.ListObjectsV2Async(request, cancellationToken);
-            foreach (var entry in page.S3Objects ?? [])
-            {
-                if (await ReadAsync<GenerationStatus>(entry.Key, cancellationToken) is { } status)
-                    found.Add(status);
-            }
-
-            request.ContinuationToken = page.NextContinuationToken;
+            if (await ReadAsync<GenerationStatus>(entry.Key, cancellationToken) is { } status)
+                found.Add(status);
         }
-        while (request.ContinuationToken is not null);
+
         return [.. found.OrderBy(status => status.RequestedAt)];
     }
 

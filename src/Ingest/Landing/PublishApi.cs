@@ -39,7 +39,7 @@ internal static class PublishApi
                 title: "The request is not right");
         }
 
-        var named = new RawObject(raw, request.Key, RawObject.Version(request.VersionId), ETag: null, Sequencer: "");
+        var named = new RawObject(raw, request.Key, ObjectVersions.Id(request.VersionId), ETag: null, Sequencer: "");
         return await announcer.AnnounceAsync(named, Announcer.Publish, bus, cancellationToken) is { } landed
             ? TypedResults.Accepted($"/api/runs/{landed.BatchId:D}", landed)
             : TypedResults.Problem(

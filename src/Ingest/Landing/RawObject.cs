@@ -1,4 +1,5 @@
 using System.Net;
+using RetailBus.Platform.Storage;
 
 namespace RetailBus.Ingest.Landing;
 
@@ -24,11 +25,8 @@ internal sealed record RawObject(string Bucket, string Key, string? VersionId, s
         var key = WebUtility.UrlDecode(encoded);
         return entity.Size == 0 && key.EndsWith('/')
             ? null
-            : new RawObject(bucket, key, Version(entity.VersionId), entity.ETag?.Trim('"'), Sequence(entity.Sequencer));
+            : new RawObject(bucket, key, ObjectVersions.Id(entity.VersionId), entity.ETag?.Trim('"'), Sequence(entity.Sequencer));
     }
-
-    /// <summary>S3 names the one version of an unversioned object <c>null</c>; it does not identify its content.</summary>
-    public static string? Version(string? versionId) => versionId is null or "" or "null" ? null : versionId;
 
     /// <summary>Sequencers compare as text once they have one width and case.</summary>
     private static string Sequence(string? sequencer) =>

@@ -3,6 +3,7 @@ using Amazon.S3;
 using Amazon.S3.Model;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Erasures;
+using RetailBus.Platform.Storage;
 
 namespace RetailBus.Ingest.Landing;
 
@@ -22,7 +23,7 @@ internal sealed class RawZone(IAmazonS3 s3)
             {
                 Bucket = raw.Bucket,
                 Key = raw.Key,
-                VersionId = raw.VersionId ?? RawObject.Version(head.VersionId),
+                VersionId = raw.VersionId ?? ObjectVersions.Id(head.VersionId),
                 ETag = head.ETag.Trim('"'),
                 Size = head.ContentLength,
                 LandedAt = new DateTimeOffset(head.LastModified!.Value.ToUniversalTime()),

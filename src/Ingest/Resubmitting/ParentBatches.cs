@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Amazon.S3;
-using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Names;
@@ -40,9 +39,8 @@ internal sealed class ParentBatches(IAmazonS3 s3, IOptions<ZoneOptions> zones, D
     private async Task<BatchManifest?> FindAsync(string dataset, Guid batchId, CancellationToken cancellationToken)
     {
         var prefix = ZoneKeys.BatchFolder(dataset, batchId) + "manifest-";
-        var listed = await s3.ListObjectsV2Async(
-            new ListObjectsV2Request { BucketName = zones.Value.Processed, Prefix = prefix }, cancellationToken);
-        var newest = (listed.S3Objects ?? []).MaxBy(found => Attempt(found.Key[prefix.Length..]));
+        var newest = await s3.ObjectsAsync(zones.Value.Processed, prefix, cancellationToken)
+            .MaxByAsync(found => Attempt(found.Key[prefix.Length..]), cancellationToken: cancellationToken);
         if (newest is null)
             return null;
         try

@@ -54,14 +54,11 @@ internal sealed class Resubmitter(IAmazonS3 s3, RawZone zone, IOptions<ZoneOptio
 
     private async Task<Dictionary<int, string>> EarlierAsync(string dataset, Guid root, CancellationToken cancellationToken)
     {
-        // Fewer than a page: no more are taken.
-        var listed = await s3.ListObjectsV2Async(
-            new ListObjectsV2Request { BucketName = Bucket, Prefix = ZoneKeys.Resubmissions(dataset, root) }, cancellationToken);
         var earlier = new Dictionary<int, string>();
-        foreach (var key in (listed.S3Objects ?? []).Select(found => found.Key))
+        await foreach (var found in s3.ObjectsAsync(Bucket, ZoneKeys.Resubmissions(dataset, root), cancellationToken))
         {
-            if (int.TryParse(Path.GetFileNameWithoutExtension(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                earlier[number] = key;
+            if (int.TryParse(Path.GetFileNameWithoutExtension(found.Key), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                earlier[number] = found.Key;
         }
 
         return earlier;
@@ -98,7 +95,7 @@ internal sealed class Resubmitter(IAmazonS3 s3, RawZone zone, IOptions<ZoneOptio
         try
         {
             var put = await s3.PutObjectAsync(request, cancellationToken);
-            var raw = new RawObject(Bucket, key, RawObject.Version(put.VersionId), put.ETag.Trim('"'), "");
+            var raw = new RawObject(Bucket, key, ObjectVersions.Id(put.VersionId), put.ETag.Trim('"'), "");
             var batch = await zone.FindAsync(raw, cancellationToken) is { Landed: var landed } ? BatchIds.For(landed) : (Guid?)null;
             IngestLog.Resubmitted(logger, resubmission.ParentBatchId, key, resubmission.Actor, resubmission.Reason);
             return new ResubmittedObject(Bucket, key, batch, resubmission.ParentBatchId, resubmission.Number, IsRepeat: false);

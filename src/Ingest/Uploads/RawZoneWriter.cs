@@ -73,7 +73,7 @@ internal sealed class RawZoneWriter(
         var request = new PutObjectRequest { BucketName = bucket, Key = key, InputStream = content };
         Describe(request.Metadata, fileName);
         var put = await s3.PutObjectAsync(request, cancellationToken);
-        return (RawObject.Version(put.VersionId), put.ETag.Trim('"'));
+        return (ObjectVersions.Id(put.VersionId), put.ETag.Trim('"'));
     }
 
     private async Task<(string? VersionId, string ETag)> PutPartsAsync(
@@ -104,7 +104,7 @@ internal sealed class RawZoneWriter(
 
             var complete = new CompleteMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = uploadId, PartETags = tags };
             var done = await s3.CompleteMultipartUploadAsync(complete, cancellationToken);
-            return (RawObject.Version(done.VersionId), done.ETag.Trim('"'));
+            return (ObjectVersions.Id(done.VersionId), done.ETag.Trim('"'));
         }
         catch (Exception e)
         {

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
-using RetailBus.Ingest.Landing;
 using RetailBus.Platform.Storage;
 
 namespace RetailBus.Ingest.Uploads;
@@ -99,7 +98,7 @@ internal sealed class UploadSessions(
         try
         {
             var done = await s3.CompleteMultipartUploadAsync(request, cancellationToken);
-            return await writer.LandedAsync(session.Key, RawObject.Version(done.VersionId), done.ETag.Trim('"'), session.Size, cancellationToken);
+            return await writer.LandedAsync(session.Key, ObjectVersions.Id(done.VersionId), done.ETag.Trim('"'), session.Size, cancellationToken);
         }
         catch (AmazonS3Exception e) when (IsGone(e))
         {
@@ -191,7 +190,7 @@ internal sealed class UploadSessions(
         {
             var head = await s3.GetObjectMetadataAsync(Bucket, session.Key, cancellationToken);
             return head.Metadata[SessionMetadata] == session.Id.ToString("D")
-                ? await writer.LandedAsync(session.Key, RawObject.Version(head.VersionId), head.ETag.Trim('"'), session.Size, cancellationToken)
+                ? await writer.LandedAsync(session.Key, ObjectVersions.Id(head.VersionId), head.ETag.Trim('"'), session.Size, cancellationToken)
                 : null;
         }
         catch (AmazonS3Exception e) when (e.StatusCode == System.Net.HttpStatusCode.NotFound)

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Names;
+using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Runs;
 
@@ -11,7 +12,11 @@ namespace RetailBus.Orchestrator.Api;
 internal sealed class RunDesk(IRunLedger ledger, IBus bus, IOptions<OrchestratorOptions> options)
 {
     public async Task<Results<Accepted, ProblemHttpResult>> SendAsync<T>(
-        Guid id, OperatorAction action, OperatorRequest request, Func<Guid, OperatorRequest, T> command, CancellationToken cancellationToken)
+        Guid id,
+        OperatorAction action,
+        OperatorRequest request,
+        Func<Guid, SeenRun, OperatorRequest, T> command,
+        CancellationToken cancellationToken)
         where T : class
     {
         if (request.Problem() is { } problem)
@@ -22,7 +27,7 @@ internal sealed class RunDesk(IRunLedger ledger, IBus bus, IOptions<Orchestrator
             return Problems.Conflict(refusal);
 
         var saga = await bus.GetSendEndpoint(QueueNames.Address(QueueNames.Orchestrate));
-        await saga.Send(command(id, request), cancellationToken);
+        await saga.Send(command(id, new SeenRun(run.State, run.Attempt), request), cancellationToken);
         return TypedResults.Accepted($"/api/runs/{id:D}");
     }
 }

@@ -15,13 +15,13 @@ public interface IRunLedger
     Task<RunSummary?> FindDuplicateAsync(LandedContent content, CancellationToken cancellationToken);
 
     /// <summary>Runs that were not loaded because a batch that landed in this slot held the same contents.</summary>
-    Task<IReadOnlyList<Guid>> DuplicatesOfSlotAsync(LandedObject slot, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RunSummary>> DuplicatesOfSlotAsync(LandedObject slot, CancellationToken cancellationToken);
 
     /// <summary>
     /// Runs that landed in this slot later, with other contents, and were not loaded because another slot held theirs: this landing was
     /// not known then, so that nothing seemed to change.
     /// </summary>
-    Task<IReadOnlyList<Guid>> LaterDuplicatesInSlotAsync(LandedContent content, CancellationToken cancellationToken);
+    Task<IReadOnlyList<RunSummary>> LaterDuplicatesInSlotAsync(LandedContent content, CancellationToken cancellationToken);
 
     /// <summary>Newest first (by start, then id); empty when <see cref="RunFilter.Before"/> names no run.</summary>
     Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, CancellationToken cancellationToken);

@@ -1,4 +1,7 @@
 namespace RetailBus.Orchestrator.Ledger;
 
-/// <summary>A run's state and the attempts it has used since it began or was last replayed.</summary>
-public sealed record RunStanding(string State, int AttemptsInPass);
+/// <summary>What an operator's command is judged on.</summary>
+/// <param name="State">The run's state.</param>
+/// <param name="Attempt">The run's attempt.</param>
+/// <param name="AttemptsInPass">Attempts used since the run began or was last replayed.</param>
+public sealed record RunStanding(string State, int Attempt, int AttemptsInPass);

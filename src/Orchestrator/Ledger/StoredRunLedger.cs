@@ -14,22 +14,27 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
     public Task<RunSummary?> FindDuplicateAsync(LandedContent content, CancellationToken cancellationToken) =>
         _duplicates.FindAsync(content, cancellationToken);
 
-    public async Task<IReadOnlyList<Guid>> DuplicatesOfSlotAsync(LandedObject slot, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunSummary>> DuplicatesOfSlotAsync(LandedObject slot, CancellationToken cancellationToken)
     {
         var landed = await AllAsync(
-            () => new SagaQuery<BatchRun>().Where(run => run.Bucket, slot.Bucket).Where(run => run.Key, slot.Key), cancellationToken);
-        var duplicates = new List<Guid>();
+            () => new SagaQuery<BatchRun>().Where(run => run.Bucket, slot.Bucket).Where(run => run.Key, slot.Key),
+            run => run.CorrelationId,
+            cancellationToken);
+        var duplicates = new List<RunSummary>();
         foreach (var ids in landed.Chunk(Page))
         {
             duplicates.AddRange(await AllAsync(
-                () => new SagaQuery<BatchRun>().Where(run => run.State, RunState.Duplicate).WhereIn(run => run.DuplicateOf, ids.Select(id => (Guid?)id)),
+                () => new SagaQuery<BatchRun>()
+                    .Where(run => run.State, RunState.Duplicate)
+                    .WhereIn(run => run.DuplicateOf, ids.Select(id => (Guid?)id)),
+                RunReport.ToSummary,
                 cancellationToken));
         }
 
         return duplicates;
     }
 
-    public async Task<IReadOnlyList<Guid>> LaterDuplicatesInSlotAsync(LandedContent content, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunSummary>> LaterDuplicatesInSlotAsync(LandedContent content, CancellationToken cancellationToken)
     {
         var later = new SagaQuery<BatchRun>()
             .Where(run => run.Bucket, content.Object.Bucket)
@@ -39,7 +44,7 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
             .OrderByDescending(run => run.LandedAt)
             .Take(Page);
         var page = await runs.List(later, cancellationToken);
-        return [.. page.Sagas.Select(record => record.Saga.ToSummary()).Where(run => SlotRules.Corrects(run, content)).Select(run => run.Id)];
+        return [.. page.Sagas.Select(record => record.Saga.ToSummary()).Where(run => SlotRules.Corrects(run, content))];
     }
 
     public async Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, CancellationToken cancellationToken)
@@ -72,7 +77,7 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
     }
 
     public async Task<RunStanding?> StandingAsync(Guid id, CancellationToken cancellationToken) =>
-        await runs.Find(id, cancellationToken) is { Saga: var run } ? new RunStanding(run.State, run.AttemptsInPass) : null;
+        await runs.Find(id, cancellationToken) is { Saga: var run } ? new RunStanding(run.State, run.Attempt, run.AttemptsInPass) : null;
 
     public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
     {
@@ -90,17 +95,18 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
         return [.. children.Sagas.Select(record => record.Saga.CorrelationId)];
     }
 
-    private async Task<List<Guid>> AllAsync(Func<SagaQuery<BatchRun>> query, CancellationToken cancellationToken)
+    private async Task<List<T>> AllAsync<T>(
+        Func<SagaQuery<BatchRun>> query, Func<BatchRun, T> select, CancellationToken cancellationToken)
     {
-        var ids = new List<Guid>();
+        var found = new List<T>();
         string? next = null;
         do
         {
             var page = await runs.List(query().Take(Page).After(next), cancellationToken);
-            ids.AddRange(page.Sagas.Select(record => record.Saga.CorrelationId));
+            found.AddRange(page.Sagas.Select(record => select(record.Saga)));
             next = page.Next;
         }
         while (next is not null);
-        return ids;
+        return found;
     }
 }

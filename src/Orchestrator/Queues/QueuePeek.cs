@@ -8,20 +8,23 @@ namespace RetailBus.Orchestrator.Queues;
 /// Looks at messages that were set aside and gives them back. SQS knows no other way than to receive them, which counts as a delivery:
 /// so never on a queue that moves messages on after so many.
 /// </summary>
-internal sealed class QueuePeek(IAmazonSQS sqs, IOptions<QueueOptions> options)
+internal sealed class QueuePeek(IAmazonSQS sqs, IOptions<QueueOptions> options, ILogger<QueuePeek> logger)
 {
     private const int AtOnce = 10;
 
-    /// <summary>Seconds until a message comes back by itself, should this process die while it looks.</summary>
-    private const int Hold = 20;
+    /// <summary>
+    /// Seconds until a message comes back by itself, should this process die while it looks. One that comes back during a long look is seen
+    /// twice and counted once.
+    /// </summary>
+    private const int Hold = 5;
 
     /// <param name="address">The queue's.</param>
     /// <param name="depth">How many messages are said to wait: no more are asked for.</param>
     /// <param name="cancellationToken">Stops the look; what was received is given back.</param>
-    public async Task<IReadOnlyList<Message>> LookAsync(string address, long depth, CancellationToken cancellationToken)
+    public async Task<IReadOnlyCollection<Message>> LookAsync(string address, long depth, CancellationToken cancellationToken)
     {
         var most = (int)Math.Min(depth, options.Value.PeekMessages);
-        var seen = new List<Message>();
+        var seen = new Dictionary<string, Message>();
         try
         {
             while (seen.Count < most)
@@ -37,32 +40,47 @@ internal sealed class QueuePeek(IAmazonSQS sqs, IOptions<QueueOptions> options)
                         MessageSystemAttributeNames = [MessageSystemAttributeName.SentTimestamp],
                     },
                     cancellationToken);
-                if (received.Messages is not { Count: > 0 } messages)
+                var before = seen.Count;
+                foreach (var message in received.Messages ?? [])
+                    seen[message.MessageId] = message;
+                if (seen.Count == before)
                     break;
-                seen.AddRange(messages);
             }
         }
         finally
         {
-            foreach (var messages in seen.Chunk(AtOnce))
-                await GiveBackAsync(address, messages);
+            await GiveBackAsync(address, seen.Values);
         }
 
-        return seen;
+        return seen.Values;
     }
 
-    /// <summary>Also when the caller is gone, so not with its token.</summary>
-    private async Task GiveBackAsync(string address, IEnumerable<Message> messages) => await sqs.ChangeMessageVisibilityBatchAsync(
-        new ChangeMessageVisibilityBatchRequest
+    /// <summary>
+    /// Also when the caller is gone, so not with its token. Fails silently: what was seen was seen, and a fault of the look itself must not
+    /// be hidden by one that follows from it.
+    /// </summary>
+    private async Task GiveBackAsync(string address, IReadOnlyCollection<Message> seen)
+    {
+        try
         {
-            QueueUrl = address,
-            Entries =
-            [
-                .. messages.Select((message, index) => new ChangeMessageVisibilityBatchRequestEntry($"{index}", message.ReceiptHandle)
-                {
-                    VisibilityTimeout = 0,
-                }),
-            ],
-        },
-        CancellationToken.None);
+            foreach (var messages in seen.Chunk(AtOnce))
+                await sqs.ChangeMessageVisibilityBatchAsync(NoLongerHeld(address, messages), CancellationToken.None);
+        }
+        catch (Exception e) when (SqsFaults.IsOne(e))
+        {
+            QueueLog.NotGivenBack(logger, e, address);
+        }
+    }
+
+    private static ChangeMessageVisibilityBatchRequest NoLongerHeld(string address, IEnumerable<Message> messages) => new()
+    {
+        QueueUrl = address,
+        Entries =
+        [
+            .. messages.Select((message, index) => new ChangeMessageVisibilityBatchRequestEntry($"{index}", message.ReceiptHandle)
+            {
+                VisibilityTimeout = 0,
+            }),
+        ],
+    };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using MassTransit;
@@ -17,7 +16,7 @@ namespace RetailBus.Orchestrator.Queues;
 /// One way for all three kinds: SQS's own StartMessageMoveTask knows dead-letter queues only, not MassTransit's error queues, and would
 /// leave the fault's headers on the messages.
 /// </remarks>
-internal sealed class QueueRedrive(IAmazonSQS sqs, SqsQueues queues, IBus bus, ILogger<QueueRedrive> logger)
+internal sealed class QueueRedrive(IAmazonSQS sqs, SqsQueues queues, QueueSamples samples, IBus bus, ILogger<QueueRedrive> logger)
 {
     private const int AtOnce = 10;
 
@@ -32,6 +31,7 @@ internal sealed class QueueRedrive(IAmazonSQS sqs, SqsQueues queues, IBus bus, I
     public async Task<RedriveResult> RunAsync(RetailBusQueue queue, int? max, OperatorRequest by, CancellationToken cancellationToken)
     {
         var moved = 0;
+        using var held = await samples.HoldAsync(queue, cancellationToken);
         try
         {
             if (await queues.AddressAsync(queue.Name, cancellationToken) is not { } from)
@@ -45,16 +45,26 @@ internal sealed class QueueRedrive(IAmazonSQS sqs, SqsQueues queues, IBus bus, I
                 var messages = await ReceiveAsync(from, limit - moved, cancellationToken);
                 if (messages.Count == 0)
                     break;
-                for (var place = 0; place < messages.Count; place++, moved++)
-                    await MoveAsync(messages, place, from, to);
-                foreach (var message in messages)
-                    await NoteAsync(message, queue, by);
+                var left = new Queue<Message>(messages);
+                try
+                {
+                    while (left.TryPeek(out var message))
+                    {
+                        await MoveAsync(message, queue, from, to, by);
+                        left.Dequeue();
+                        moved++;
+                    }
+                }
+                finally
+                {
+                    await GiveBackAsync(left, from);
+                }
             }
 
             QueueLog.Redriven(logger, moved, queue.Name, queue.Source!);
             return new RedriveResult(moved, await DepthAsync(queue.Name, cancellationToken));
         }
-        catch (Exception e) when (IsOfSqs(e))
+        catch (Exception e) when (SqsFaults.IsOne(e))
         {
             QueueLog.BrokenOff(logger, e, queue.Name, moved);
             throw new RedriveException(moved, e);
@@ -82,37 +92,30 @@ internal sealed class QueueRedrive(IAmazonSQS sqs, SqsQueues queues, IBus bus, I
         return (await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages ?? [];
     }
 
-    /// <summary>Not with the caller's token: a message that was sent is to be deleted, too.</summary>
-    private async Task MoveAsync(List<Message> messages, int place, string from, string to)
+    /// <summary>
+    /// The timeline tells of it before the message is deleted, so that none goes back untold. Not with the caller's token: a message that
+    /// was sent is to be deleted, too.
+    /// </summary>
+    private async Task MoveAsync(Message message, RetailBusQueue queue, string from, string to, OperatorRequest by)
     {
-        try
-        {
-            await sqs.SendMessageAsync(SetAsideMessage.Again(messages[place], to), CancellationToken.None);
-            await sqs.DeleteMessageAsync(from, messages[place].ReceiptHandle, CancellationToken.None);
-        }
-        catch
-        {
-            await GiveBackAsync(messages[place..], from);
-            throw;
-        }
+        await sqs.SendMessageAsync(SetAsideMessage.Again(message, to), CancellationToken.None);
+        await NoteAsync(message, queue, by);
+        await sqs.DeleteMessageAsync(from, message.ReceiptHandle, CancellationToken.None);
     }
 
     /// <summary>So that they can be moved at once when SQS answers again; otherwise their hold passes by itself.</summary>
-    private async Task GiveBackAsync(List<Message> messages, string from)
+    private async Task GiveBackAsync(IEnumerable<Message> messages, string from)
     {
         try
         {
             foreach (var message in messages)
                 await sqs.ChangeMessageVisibilityAsync(from, message.ReceiptHandle, 0, CancellationToken.None);
         }
-        catch (Exception e) when (IsOfSqs(e))
+        catch (Exception e) when (SqsFaults.IsOne(e))
         {
             QueueLog.NotGivenBack(logger, e, from);
         }
     }
-
-    private static bool IsOfSqs(Exception fault) =>
-        fault is AmazonServiceException or AmazonClientException or HttpRequestException or IOException or TimeoutException;
 
     /// <summary>On the timeline of the run that the message is about. A batch without a run has none: the log alone tells of it.</summary>
     private async Task NoteAsync(Message message, RetailBusQueue queue, OperatorRequest by)

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
 using Amazon.SQS;
-using Amazon.SQS.Model;
 
 namespace RetailBus.Orchestrator.Queues;
 
 /// <summary>How all queues stand.</summary>
-internal sealed class QueueReport(KnownQueues queues, SqsQueues sqs, QueuePeek peek, TimeProvider time)
+internal sealed class QueueReport(KnownQueues queues, SqsQueues sqs, QueueSamples samples, TimeProvider time)
 {
     public async Task<IReadOnlyList<QueueStatus>> MakeAsync(CancellationToken cancellationToken)
     {
@@ -35,22 +34,14 @@ internal sealed class QueueReport(KnownQueues queues, SqsQueues sqs, QueuePeek p
             return status;
 
         var address = await sqs.AddressAsync(queue.Name, cancellationToken);
-        var messages = address is null ? [] : await peek.LookAsync(address, status.Depth, cancellationToken);
-        var limit = MaxReceiveCount(attributes[queue.Source]);
-        return status with { OldestSeconds = Oldest(messages), Causes = FaultCauses.Group(queue, limit, messages) };
+        var sample = address is null
+            ? QueueSample.Nothing
+            : await samples.OfAsync(queue, address, status.Depth, MaxReceiveCount(attributes[queue.Source]), cancellationToken);
+        return status with { OldestSeconds = Age(sample.OldestSentAt), Causes = sample.Causes };
     }
 
-    private double? Oldest(IReadOnlyList<Message> messages)
-    {
-        var sent = messages
-            .Select(message => message.Attributes?.GetValueOrDefault(MessageSystemAttributeName.SentTimestamp))
-            .OfType<string>()
-            .Select(text => long.Parse(text, CultureInfo.InvariantCulture))
-            .ToList();
-        return sent.Count == 0
-            ? null
-            : Math.Max(0, Math.Round((time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(sent.Min())).TotalSeconds, 1));
-    }
+    private double? Age(DateTimeOffset? sentAt) =>
+        sentAt is { } at ? Math.Max(0, Math.Round((time.GetUtcNow() - at).TotalSeconds, 1)) : null;
 
     private static string? MaxReceiveCount(Dictionary<string, string>? source)
     {

@@ -33,6 +33,9 @@ public sealed record QueueStatus
     /// </summary>
     public double? OldestSeconds { get; init; }
 
-    /// <summary>Of messages set aside, the most frequent first, among those looked at; null for a work queue.</summary>
+    /// <summary>
+    /// Of messages set aside, the most frequent first, among those looked at, which was up to a <see cref="QueueOptions.PeekPeriod"/> ago;
+    /// null for a work queue.
+    /// </summary>
     public IReadOnlyList<QueueCause>? Causes { get; init; }
 }

@@ -21,6 +21,7 @@ internal static class QueuesRegistration
         services.TryAddSingleton<KnownQueues>();
         services.TryAddSingleton<SqsQueues>();
         services.TryAddSingleton<QueuePeek>();
+        services.TryAddSingleton<QueueSamples>();
         services.TryAddSingleton<QueueReport>();
         services.TryAddSingleton<QueueRedrive>();
         return services;

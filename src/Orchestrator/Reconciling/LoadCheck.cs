@@ -8,7 +8,7 @@ namespace RetailBus.Orchestrator.Reconciling;
 
 /// <summary>
 /// The warehouse's load history and the Completed runs are the same batches. A run that has not heard of its load has the load commanded
-/// again, and the load history answers; a Completed run without a load is replayed.
+/// again, once, and the load history answers; a Completed run without a load is replayed.
 /// </summary>
 internal sealed class LoadCheck(ISagaReader<BatchRun> runs, WarehouseClient warehouse, RunRepairs repairs) : IReconcileCheck
 {
@@ -30,7 +30,7 @@ internal sealed class LoadCheck(ISagaReader<BatchRun> runs, WarehouseClient ware
                 loads.Remove(run.CorrelationId, out var load);
                 if (run.State != RunState.Completed)
                     await CheckOpenAsync(look, run, load, cancellationToken);
-                else if (IsMissing(run, load) && run.UpdatedAt < look.StartedAt)
+                else if (IsMissing(run, load) && run.UpdatedAt < look.Settled)
                     lost.Add(run);
             }
 
@@ -66,7 +66,8 @@ internal sealed class LoadCheck(ISagaReader<BatchRun> runs, WarehouseClient ware
 
         var waits = run.Manifest is not null && (run.State is RunState.Loading or RunState.Cancelling or RunState.Cancelled
             || run is { State: RunState.Failed, FailedStage: StageNames.Load });
-        if (waits && look.Repair)
+        var wasAsked = run.WasRedriven(StageNames.Load);
+        if (waits && !wasAsked && look.Repair)
             await repairs.RedriveAsync(run, look, "The warehouse has the load, and its answer was lost.", cancellationToken);
         look.Add(new Finding
         {
@@ -75,7 +76,12 @@ internal sealed class LoadCheck(ISagaReader<BatchRun> runs, WarehouseClient ware
             Bucket = run.Bucket,
             Key = run.Key,
             Detail = $"The warehouse loaded {load.Accepted:N0} rows at {load.CommittedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z, but the run is {run.State}.",
-            Action = waits ? "the load was asked for its answer again" : "none; look at the run's timeline",
+            Action = (waits, wasAsked) switch
+            {
+                (false, _) => "none; look at the run's timeline",
+                (true, false) => "the load was asked for its answer again",
+                (true, true) => RunRepairs.AskedBefore(run),
+            },
         });
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Amazon.S3;
-using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Names;
 using RetailBus.Contracts.Runs;
@@ -13,7 +12,7 @@ namespace RetailBus.Orchestrator.Reconciling;
 
 /// <summary>
 /// Every manifest's run has heard of it. One that still waits for the transform, or took it for failed, has the same attempt commanded
-/// again: TRANSFORM finds the manifest, and only its answer is made anew.
+/// again, once: TRANSFORM finds the manifest, and only its answer is made anew.
 /// </summary>
 internal sealed partial class ManifestCheck(IAmazonS3 s3, ISagaReader<BatchRun> runs, RunRepairs repairs, IOptions<ZoneOptions> zones) : IReconcileCheck
 {
@@ -21,20 +20,11 @@ internal sealed partial class ManifestCheck(IAmazonS3 s3, ISagaReader<BatchRun> 
 
     public async Task RunAsync(ReconcileLook look, CancellationToken cancellationToken)
     {
-        var request = new ListObjectsV2Request { BucketName = zones.Value.Processed };
-        ListObjectsV2Response listed;
-        do
+        await foreach (var found in s3.ObjectsAsync(zones.Value.Processed, prefix: null, cancellationToken))
         {
-            listed = await s3.ListObjectsV2Async(request, cancellationToken);
-            foreach (var found in (listed.S3Objects ?? []).Where(found => found.LastModified < look.Settled.UtcDateTime))
-            {
-                if (ManifestKey().Match(found.Key) is { Success: true } name)
-                    await CheckAsync(look, found.Key, name, cancellationToken);
-            }
-
-            request.ContinuationToken = listed.NextContinuationToken;
+            if (found.LastModified < look.Settled.UtcDateTime && ManifestKey().Match(found.Key) is { Success: true } name)
+                await CheckAsync(look, found.Key, name, cancellationToken);
         }
-        while (listed.IsTruncated == true);
     }
 
     private async Task CheckAsync(ReconcileLook look, string key, Match name, CancellationToken cancellationToken)
@@ -64,6 +54,12 @@ internal sealed partial class ManifestCheck(IAmazonS3 s3, ISagaReader<BatchRun> 
             && WaitsFor(run, attempt)
             && run.UpdatedAt < look.Settled)
         {
+            if (run.WasRedriven(StageNames.Transform))
+            {
+                look.Add(finding with { Action = RunRepairs.AskedBefore(run) });
+                return;
+            }
+
             if (look.Repair)
                 await repairs.RedriveAsync(run, look, "The manifest stands, and its answer was lost.", cancellationToken);
             look.Add(finding);

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Options;
@@ -16,26 +17,14 @@ internal sealed class RawZoneCheck(IAmazonS3 s3, ISagaReader<BatchRun> runs, Ing
     private const int KeysAtOnce = 200;
     private const int Page = 1000;
 
-    /// <summary>What S3 calls the one version of an object in a bucket without versioning.</summary>
-    private const string Unversioned = "null";
-
     public string Name => "objects of the raw zone";
 
     public async Task RunAsync(ReconcileLook look, CancellationToken cancellationToken)
     {
-        var request = new ListVersionsRequest { BucketName = zones.Value.Raw, MaxKeys = Page };
-        while (true)
-        {
-            var listed = await s3.ListVersionsAsync(request, cancellationToken);
-            var settled = (listed.Versions ?? []).Where(version => IsFile(version) && version.LastModified < look.Settled.UtcDateTime);
-            foreach (var versions in settled.Chunk(KeysAtOnce))
-                await CheckAsync(look, versions, cancellationToken);
-            if (listed.IsTruncated != true)
-                return;
-
-            request.KeyMarker = listed.NextKeyMarker;
-            request.VersionIdMarker = listed.NextVersionIdMarker;
-        }
+        var settled = s3.VersionsAsync(zones.Value.Raw, prefix: null, cancellationToken)
+            .Where(version => IsFile(version) && version.LastModified < look.Settled.UtcDateTime);
+        await foreach (var versions in settled.Chunk(KeysAtOnce).WithCancellation(cancellationToken))
+            await CheckAsync(look, versions, cancellationToken);
     }
 
     /// <summary>Not a delete marker, nor the empty object that some tools make for a folder.</summary>
@@ -48,18 +37,30 @@ internal sealed class RawZoneCheck(IAmazonS3 s3, ISagaReader<BatchRun> runs, Ing
         foreach (var version in versions)
         {
             var batchId = BatchIds.For(Landed(version));
-            if (!known.Contains(batchId) && !await IsErasedFormAsync(version, cancellationToken))
+            if (!known.Contains(batchId) && await IsLandingAsync(version, cancellationToken))
                 look.Add(await AnnounceAsync(look, version, batchId, cancellationToken));
         }
     }
 
-    /// <summary>What an erasure left of an object stands for the batch that landed there, and is no landing of its own.</summary>
-    private async Task<bool> IsErasedFormAsync(S3ObjectVersion version, CancellationToken cancellationToken)
+    /// <summary>
+    /// What an erasure left of an object stands for the batch that landed there, and is no landing of its own. Nor is what was removed
+    /// since it was listed: nothing can be read of it any more.
+    /// </summary>
+    private async Task<bool> IsLandingAsync(S3ObjectVersion version, CancellationToken cancellationToken)
     {
         var request = new GetObjectMetadataRequest { BucketName = zones.Value.Raw, Key = version.Key, VersionId = VersionId(version) };
-        var head = await s3.GetObjectMetadataAsync(request, cancellationToken);
-        return ErasedForm.Original(name => head.Metadata[name], Landed(version)) is { } original
-            && await runs.Find(BatchIds.For(original), cancellationToken) is not null;
+        GetObjectMetadataResponse head;
+        try
+        {
+            head = await s3.GetObjectMetadataAsync(request, cancellationToken);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        return ErasedForm.Original(name => head.Metadata[name], Landed(version)) is not { } original
+            || await runs.Find(BatchIds.For(original), cancellationToken) is null;
     }
 
     private async Task<HashSet<Guid>> KnownAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
@@ -103,5 +104,5 @@ internal sealed class RawZoneCheck(IAmazonS3 s3, ISagaReader<BatchRun> runs, Ing
         LandedAt = new DateTimeOffset(version.LastModified!.Value.ToUniversalTime()),
     };
 
-    private static string? VersionId(S3ObjectVersion version) => version.VersionId is null or "" or Unversioned ? null : version.VersionId;
+    private static string? VersionId(S3ObjectVersion version) => ObjectVersions.Id(version.VersionId);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
+using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Replays;
 using RetailBus.Orchestrator.Runs;
 
@@ -32,7 +33,13 @@ internal sealed class RunRepairs(IBus bus, IOptions<OrchestratorOptions> options
 
     public Task ReleaseAsync(BatchRun run, ReconcileLook look, string why, CancellationToken cancellationToken) => SendAsync(
         QueueNames.Orchestrate,
-        new ReleaseBatch { BatchId = run.CorrelationId, Actor = look.Actor, Reason = Reason(look, why) },
+        new ReleaseBatch
+        {
+            BatchId = run.CorrelationId,
+            Seen = new SeenRun(run.State, run.Attempt),
+            Actor = look.Actor,
+            Reason = Reason(look, why),
+        },
         IdOf(run),
         cancellationToken);
 
@@ -56,6 +63,16 @@ internal sealed class RunRepairs(IBus bus, IOptions<OrchestratorOptions> options
                 cancellationToken);
         }
     }
+
+    /// <summary>What to do when a stage has not answered though it was asked: its command waits for it, and another would not help.</summary>
+    public static string AskedBefore(BatchRun run) =>
+        "none; an earlier look asked the stage for its answer, and none has come. See whether the stage's service runs and what stands in "
+        + "its queues; then " + run.State switch
+        {
+            RunState.Failed => "retry the run.",
+            RunState.Cancelled => "replay the run to have its rows loaded by a run that knows of them.",
+            _ => "wait: the run fails when its deadline has passed, and can be retried then.",
+        };
 
     private static string Reason(ReconcileLook look, string why) => $"{why} {look.Reason}";
 

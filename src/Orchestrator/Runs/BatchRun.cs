@@ -95,6 +95,15 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     /// <summary>Whether the watch has asked the stage again in this state and attempt.</summary>
     public bool AskedAgain { get; set; }
 
+    /// <summary>The stage of <see cref="StageNames"/> that was asked for a lost answer last; null when none was.</summary>
+    public string? RedrivenStage { get; set; }
+
+    /// <summary>The attempt of which <see cref="RedrivenStage"/> was asked.</summary>
+    public int RedrivenAttempt { get; set; }
+
+    /// <summary>What the stage at work told last; null when none is at work, or it has told nothing.</summary>
+    public RunProgress? Progress { get; set; }
+
     /// <summary>The replay of many batches that began the present pass; null when none did.</summary>
     public Guid? ReplayId { get; set; }
 
@@ -107,6 +116,9 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
 
     /// <summary>Whether a stage's answer belongs to the present pass, under whose contract version any success is as good as another.</summary>
     public bool IsOfThisPass(int attempt) => attempt >= PassAttempt && attempt <= Attempt;
+
+    /// <summary>Whether the stage was asked already for its lost answer in the present attempt.</summary>
+    public bool WasRedriven(string stage) => RedrivenStage == stage && RedrivenAttempt == Attempt;
 
     internal void Begin(OrderBatchLanded landed, DateTimeOffset now, string? traceId)
     {
@@ -132,6 +144,12 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
         Loaded = loaded.Rows;
         LoadStartedAt = loaded.StartedAt;
         CommittedAt = loaded.CommittedAt;
+    }
+
+    internal void Take(StageProgress progress)
+    {
+        if (progress.At > (Progress?.At ?? DateTimeOffset.MinValue))
+            Progress = new RunProgress { Stage = progress.Stage, Rows = progress.Rows, Bytes = progress.Bytes, At = progress.At };
     }
 
     internal void Remember(Guid? messageId)
@@ -191,6 +209,8 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
         UpdatedAt = now;
         DeadlineAt = deadline;
         AskedAgain = from == to;
+        if (from != to)
+            Progress = null;
         EndedAt = RunState.IsSettled(to) ? now : null;
     }
 

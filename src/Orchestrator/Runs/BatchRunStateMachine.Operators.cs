@@ -1,6 +1,7 @@
 using MassTransit;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
+using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -11,7 +12,7 @@ public sealed partial class BatchRunStateMachine
     {
         During(
             Failed,
-            When(Retry, c => Takes(c, OperatorAction.Retry) && c.Saga.Manifest is null)
+            When(Retry, c => Takes(c, OperatorAction.Retry, c.Message.Seen) && c.Saga.Manifest is null)
                 .Send(Queue(QueueNames.Transform), c => Commands.NextTransform(c.Saga))
                 .Then(c =>
                 {
@@ -19,7 +20,7 @@ public sealed partial class BatchRunStateMachine
                     Act(c, Transforming, c.Message.Reason, c.Message.Actor);
                 })
                 .TransitionTo(Transforming),
-            When(Retry, c => Takes(c, OperatorAction.Retry) && c.Saga.Manifest is not null)
+            When(Retry, c => Takes(c, OperatorAction.Retry, c.Message.Seen) && c.Saga.Manifest is not null)
                 .Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt + 1))
                 .Then(c =>
                 {
@@ -30,24 +31,34 @@ public sealed partial class BatchRunStateMachine
 
         During(
             [Held, Duplicate],
-            When(Release, c => Takes(c, OperatorAction.Release))
+            When(Release, c => Takes(c, OperatorAction.Release, c.Message.Seen))
                 .Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt))
                 .Then(c => Act(c, Loading, c.Message.Reason, c.Message.Actor))
                 .TransitionTo(Loading));
 
         During(
             [Transforming, Held, Failed],
-            When(Cancel, c => Takes(c, OperatorAction.Cancel))
+            When(Cancel, c => Takes(c, OperatorAction.Cancel, c.Message.Seen))
                 .If(MayStillLoad, late => late.Send(Queue(QueueNames.Load), c => c.Message with { Attempt = c.Saga.Attempt }))
                 .Then(c => Act(c, Cancelled, Reasons.CancelledBeforeLoad(c.Message.Reason), c.Message.Actor))
                 .TransitionTo(Cancelled));
 
         During(
             Loading,
-            When(Cancel, c => Takes(c, OperatorAction.Cancel))
+            When(Cancel, c => Takes(c, OperatorAction.Cancel, c.Message.Seen))
                 .Send(Queue(QueueNames.Load), c => c.Message with { Attempt = c.Saga.Attempt })
                 .Then(c => Act(c, Cancelling, Reasons.CancelRequested(c.Message.Reason), c.Message.Actor))
                 .TransitionTo(Cancelling));
+
+        DuringAny(
+            When(Retry, c => !Takes(c, OperatorAction.Retry, c.Message.Seen))
+                .Then(c => Decline(c, OperatorAction.Retry, c.Message.Seen, c.Message.Actor, c.Message.Reason)),
+            When(Release, c => !Takes(c, OperatorAction.Release, c.Message.Seen))
+                .Then(c => Decline(c, OperatorAction.Release, c.Message.Seen, c.Message.Actor, c.Message.Reason)),
+            When(Cancel, c => !Takes(c, OperatorAction.Cancel, c.Message.Seen))
+                .Then(c => Decline(c, OperatorAction.Cancel, c.Message.Seen, c.Message.Actor, c.Message.Reason)),
+            When(Replay, c => !TakesReplay(c))
+                .Then(c => Decline(c, OperatorAction.Replay, c.Message.Seen, c.Message.Actor, c.Message.Reason)));
     }
 
     /// <summary>A load that was given up may wait in its queue yet. Rows that it committed all the same make the run Completed.</summary>
@@ -61,11 +72,32 @@ public sealed partial class BatchRunStateMachine
     }
 
     /// <summary>A command that is delivered again, perhaps much later, must not act again: the run knows the messages that did.</summary>
-    private bool Takes<T>(BehaviorContext<BatchRun, T> context, OperatorAction action)
+    private bool Takes<T>(BehaviorContext<BatchRun, T> context, OperatorAction action, SeenRun? seen)
         where T : class
     {
         var run = context.Saga;
-        return !IsRepeated(context) && OperatorRules.Refusal(action, run.State, run.AttemptsInPass, _options.MaxAttempts) is null;
+        return !IsRepeated(context)
+            && OperatorRules.IsAsSeen(action, seen, run.State, run.Attempt)
+            && OperatorRules.Refusal(action, run.State, run.AttemptsInPass, _options.MaxAttempts) is null;
+    }
+
+    /// <summary>
+    /// What was judged on another state or attempt, and comes late, is told on the timeline and does nothing. The run's own transition by
+    /// this very message, which comes first, is no reason to decline it.
+    /// </summary>
+    private void Decline<T>(BehaviorContext<BatchRun, T> context, OperatorAction action, SeenRun? seen, string actor, string reason)
+        where T : class
+    {
+        var run = context.Saga;
+        if (IsRepeated(context))
+            return;
+
+        RunLog.Ignored(_logger, run.CorrelationId, run.State, context.Event.Name);
+        if (seen is null)
+            return;
+
+        run.Remember(context.MessageId);
+        run.Note(Reasons.NotApplied(action, seen, run, reason), actor, _time.GetUtcNow(), context.MessageId);
     }
 
     private static bool IsRepeated<T>(BehaviorContext<BatchRun, T> context)

@@ -28,18 +28,23 @@ public sealed partial class BatchRunStateMachine
         && !IsRepeated(context);
 
     private EventActivityBinder<BatchRun, RedriveStage> TransformAgain(EventActivityBinder<BatchRun, RedriveStage> when, State state) =>
-        Stays(when.Send(Queue(QueueNames.Transform), c => Commands.Transform(c.Saga)), state);
+        Stays(when.Send(Queue(QueueNames.Transform), c => Commands.Transform(c.Saga)), StageNames.Transform, state);
 
     private EventActivityBinder<BatchRun, RedriveStage> LoadAgain(EventActivityBinder<BatchRun, RedriveStage> when, State state) =>
-        Stays(when.Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt)), state);
+        Stays(when.Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt)), StageNames.Load, state);
 
-    /// <summary>The timeline says that the stage was asked; the run goes on saying why it is in its state.</summary>
-    private EventActivityBinder<BatchRun, RedriveStage> Stays(EventActivityBinder<BatchRun, RedriveStage> when, State state) => when
+    /// <summary>
+    /// The timeline says that the stage was asked, and the run remembers it, so that the watch asks once in an attempt; the run goes on
+    /// saying why it is in its state.
+    /// </summary>
+    private EventActivityBinder<BatchRun, RedriveStage> Stays(
+        EventActivityBinder<BatchRun, RedriveStage> when, string stage, State state) => when
         .Then(c =>
         {
             var reason = c.Saga.Reason;
             Act(c, state, c.Message.Reason, c.Message.Actor);
             c.Saga.Reason = reason;
+            (c.Saga.RedrivenStage, c.Saga.RedrivenAttempt) = (stage, c.Saga.Attempt);
         })
         .TransitionTo(state);
 }

@@ -37,7 +37,8 @@ public sealed partial class BatchRunStateMachine
     }
 
     private bool TakesReplay(BehaviorContext<BatchRun, ReplayBatch> context) =>
-        (context.Message.ReplayId is null || context.Message.ReplayId != context.Saga.ReplayId) && Takes(context, OperatorAction.Replay);
+        (context.Message.ReplayId is null || context.Message.ReplayId != context.Saga.ReplayId)
+        && Takes(context, OperatorAction.Replay, context.Message.Seen);
 
     private Task AnswerReplayAsync(BehaviorContext<BatchRun, ReplayBatch> context)
     {
@@ -46,7 +47,6 @@ public sealed partial class BatchRunStateMachine
         if (context.Message.ReplayId is { } replay && !(isTaken && !RunState.IsSettled(run.State)))
             return TellAsync(context, replay, isTaken ? run.State : ReplayedBatchEnded.Skipped);
 
-        RunLog.Ignored(_logger, run.CorrelationId, run.State, nameof(Replay));
         return Task.CompletedTask;
     }
 

@@ -17,19 +17,19 @@ public sealed partial class BatchRunStateMachine
     {
         During(
             Transforming,
-            When(Progressed, c => IsAtWork(c, StageNames.Transform)).Then(Extend),
+            When(Progressed, c => IsAtWork(c, StageNames.Transform)).Then(MoveOn),
             AskAgain(When(Expired, IsFirst).Send(Queue(QueueNames.Transform), c => Commands.Transform(c.Saga)), Transforming),
             GiveUp(When(Expired, IsSecond), StageNames.Transform));
 
         During(
             Loading,
-            When(Progressed, c => IsAtWork(c, StageNames.Load)).Then(Extend),
+            When(Progressed, c => IsAtWork(c, StageNames.Load)).Then(MoveOn),
             AskAgain(When(Expired, IsFirst).Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt)), Loading),
             GiveUp(When(Expired, IsSecond), StageNames.Load));
 
         During(
             Cancelling,
-            When(Progressed, c => IsAtWork(c, StageNames.Load)).Then(Extend),
+            When(Progressed, c => IsAtWork(c, StageNames.Load)).Then(MoveOn),
             AskAgain(
                 When(Expired, IsFirst)
                     .Send(Queue(QueueNames.Load), c => CancelAgain(c.Saga))
@@ -50,13 +50,14 @@ public sealed partial class BatchRunStateMachine
         context.Message.Stage == stage && context.Message.Attempt == context.Saga.Attempt;
 
     /// <summary>Counted from when the stage moved, so that a message that comes late or again extends nothing; no clock can push it past now.</summary>
-    private void Extend(BehaviorContext<BatchRun, StageProgress> context)
+    private void MoveOn(BehaviorContext<BatchRun, StageProgress> context)
     {
         var now = _time.GetUtcNow();
         var movedAt = context.Message.At < now ? context.Message.At : now;
         var deadline = movedAt + (context.Saga.State == Transforming.Name ? _options.TransformDeadline : _options.LoadDeadline);
         if (deadline > context.Saga.DeadlineAt)
             context.Saga.DeadlineAt = deadline;
+        context.Saga.Take(context.Message with { At = movedAt });
     }
 
     private static bool IsFirst(BehaviorContext<BatchRun, ExpireStage> context) => IsDue(context) && !context.Saga.AskedAgain;

@@ -1,6 +1,7 @@
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
+using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -54,9 +55,10 @@ internal static class Commands
         Note = $"Rows resubmitted as {child:D}: {resubmission.Reason}",
     };
 
-    public static ReleaseBatch ReleaseDuplicate(Guid duplicate, string reason) => new()
+    public static ReleaseBatch ReleaseDuplicate(RunSummary duplicate, string reason) => new()
     {
-        BatchId = duplicate,
+        BatchId = duplicate.Id,
+        Seen = new SeenRun(duplicate.State, duplicate.Attempt),
         Actor = StageNames.Reconcile,
         Reason = reason,
     };

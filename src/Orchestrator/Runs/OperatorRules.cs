@@ -31,7 +31,19 @@ public static class OperatorRules
             : null;
     }
 
-    private static string Verb(OperatorAction action) => action switch
+    /// <summary>
+    /// Whether the run is still what was judged. A cancel holds for its attempt, however far that has come meanwhile; one who did not look
+    /// takes it as it is.
+    /// </summary>
+    /// <param name="action">What the operator wants.</param>
+    /// <param name="seen">The run as the operator saw it; null when not known.</param>
+    /// <param name="state">The run's state now.</param>
+    /// <param name="attempt">The run's attempt now.</param>
+    public static bool IsAsSeen(OperatorAction action, SeenRun? seen, string state, int attempt) =>
+        seen is null || (seen.Attempt == attempt && (action == OperatorAction.Cancel || seen.State == state));
+
+    /// <summary>The command's name, as the API and the command line spell it.</summary>
+    public static string Verb(OperatorAction action) => action switch
     {
         OperatorAction.Retry => "retry",
         OperatorAction.Release => "release",

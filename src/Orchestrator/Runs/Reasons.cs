@@ -1,6 +1,7 @@
 using MassTransit;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -19,6 +20,10 @@ internal static class Reasons
     public static string CancelledBeforeLoad(string reason) => $"Cancelled: {reason}";
 
     public static string CancelRequested(string reason) => $"Cancel asked for during the load: {reason} Whichever commits first decides.";
+
+    public static string NotApplied(OperatorAction action, SeenRun seen, BatchRun run, string reason) =>
+        $"Not applied: {OperatorRules.Verb(action)} ({reason}) was asked for when the run was {seen.State} in attempt {seen.Attempt}; the "
+        + $"command came when it was {run.State} in attempt {run.Attempt}. Ask again if it is still wanted.";
 
     public const string CancelledInTime = "Cancelled before the load committed; nothing was loaded.";
 

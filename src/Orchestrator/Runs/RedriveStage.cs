@@ -1,8 +1,9 @@
 namespace RetailBus.Orchestrator.Runs;
 
 /// <summary>
-/// The watch to the saga: this stage has done its work, and its answer was lost. The stage is asked again for the same attempt, which it
-/// answers from what it wrote. Sent only where that work was seen; it acts only if the run is still as the watch saw it.
+/// The watch to the saga: what this stage made was seen, a manifest or a load, and the run has not heard of it. The same attempt is
+/// commanded again: a stage that finds its work answers from it, and one that does not find it any more does it again. It acts only if
+/// the run is still as the watch saw it; the watch sends it once for a stage and attempt.
 /// </summary>
 public sealed record RedriveStage
 {

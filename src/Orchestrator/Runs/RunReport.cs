@@ -25,6 +25,7 @@ public static class RunReport
             Rows = Rows(run),
             Balanced = Reconciliation.Balanced(run.Transformed, run.Loaded),
             Timings = Timings(run),
+            Progress = run.Progress,
             TraceId = run.TraceId,
             Manifest = run.Manifest,
             Timeline = timeline,

@@ -9,7 +9,10 @@ using RetailBus.Platform.Storage;
 
 namespace RetailBus.Transform.Batches;
 
-/// <summary>Manifests in the processed zone: each is written once, and of executions that race one wins.</summary>
+/// <summary>
+/// Manifests in the processed zone: a transform writes each where none stands, and of executions that race one wins. Only an erasure
+/// writes one again, under another ETag, or removes it.
+/// </summary>
 internal sealed class ManifestStore(IAmazonS3 s3, IOptions<ZoneOptions> zones)
 {
     private string Bucket => zones.Value.Processed;
@@ -34,12 +37,11 @@ internal sealed class ManifestStore(IAmazonS3 s3, IOptions<ZoneOptions> zones)
     public async Task<int?> LatestAttemptAsync(string dataset, Guid batchId, CancellationToken cancellationToken)
     {
         var prefix = ZoneKeys.BatchFolder(dataset, batchId) + "manifest-";
-        var listed = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = Bucket, Prefix = prefix }, cancellationToken);
-        var attempts = (listed.S3Objects ?? [])
-            .Select(found => int.TryParse(Path.GetFileNameWithoutExtension(found.Key[prefix.Length..]), out var attempt) ? attempt : 0)
+        return await s3.ObjectsAsync(Bucket, prefix, cancellationToken)
+            .Select(found => Path.GetFileNameWithoutExtension(found.Key[prefix.Length..]))
+            .Select(name => int.TryParse(name, out var attempt) ? attempt : (int?)null)
             .Where(attempt => attempt > 0)
-            .ToList();
-        return attempts.Count == 0 ? null : attempts.Max();
+            .MaxAsync(cancellationToken: cancellationToken);
     }
 
     /// <summary>Writes a manifest where none stands; returns the one that stands then, which may be another execution's.</summary>

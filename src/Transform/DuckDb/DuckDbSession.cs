@@ -10,6 +10,7 @@ internal sealed class DuckDbSession(DuckDBConnection connection, DuckDbSessions 
 {
     private readonly List<string> _tables = [];
     private bool _faulted;
+    private int _begun;
 
     /// <summary>Runs a statement.</summary>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
@@ -68,11 +69,14 @@ internal sealed class DuckDbSession(DuckDBConnection connection, DuckDbSessions 
     /// <summary>For a fault between statements, such as in an appender.</summary>
     public void Discard() => _faulted = true;
 
-    /// <summary>Changes while a statement moves on.</summary>
+    /// <summary>
+    /// Rises with each statement, and while one reads files or tables. What DuckDB can't measure, such as rows that a function makes, it
+    /// gives as -1 or as a 0 that stays: that is no movement.
+    /// </summary>
     private double Progress()
     {
         var progress = connection.GetQueryProgress();
-        return progress.Percentage + progress.RowsProcessed;
+        return Volatile.Read(ref _begun) + Math.Max(0, progress.Percentage) + progress.RowsProcessed;
     }
 
     private T Run<T>(string sql, Func<DuckDBCommand, T> run, CancellationToken cancellationToken)
@@ -81,6 +85,7 @@ internal sealed class DuckDbSession(DuckDBConnection connection, DuckDbSessions 
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var registration = cancellationToken.Register(command.Cancel);
+        Interlocked.Increment(ref _begun);
         using var watched = StageReport.Current?.Watch(Progress);
         try
         {

@@ -23,7 +23,10 @@ internal sealed partial class EraseRowsConsumer(
     ILogger<EraseRowsConsumer> logger)
     : IConsumer<EraseRows>, IConsumer<WarehouseRowsErased>
 {
-    /// <summary>Two, so that what was on its way during the first is found by the second.</summary>
+    /// <summary>
+    /// Of an erasure; a dry run takes one. What was on its way during the first is looked for by a later one, and the last of all is one
+    /// that finds nothing.
+    /// </summary>
     private const int FewestPasses = 2;
 
     public async Task Consume(ConsumeContext<EraseRows> context)

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Amazon.S3;
-using Amazon.S3.Model;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Names;
 using RetailBus.Platform.Failures;
+using RetailBus.Platform.Storage;
 using RetailBus.Transform.Batches;
 using RetailBus.Transform.DuckDb;
 using RetailBus.Transform.Hosting;
@@ -13,8 +13,9 @@ using RetailBus.Transform.Staging;
 namespace RetailBus.Transform.Quarantine;
 
 /// <summary>
-/// What a resubmission continues: the root's rows as its manifest names them, and the rows of earlier resubmissions as they stand in the
-/// raw zone. So the numbers depend on what landed alone, and not on how far the other runs have come.
+/// What a resubmission continues: the root's rows as the manifest of the attempt that it names has them, and the rows of earlier
+/// resubmissions as they stand in the raw zone, by the contract of now. So the numbers depend on neither how far the runs of the other
+/// resubmissions have come nor how they went; an erasure, a newer contract or an earlier object that was put anew does change them.
 /// </summary>
 internal sealed class EarlierLinesReader(IAmazonS3 s3, ManifestStore manifests, LandedFiles files, DuckDbSessions sessions)
 {
@@ -45,13 +46,12 @@ internal sealed class EarlierLinesReader(IAmazonS3 s3, ManifestStore manifests, 
     private async Task<List<int>> NumbersAsync(TransformWork work, Resubmission resubmission, CancellationToken cancellationToken)
     {
         var prefix = ZoneKeys.Resubmissions(work.Contract.Name, resubmission.RootBatchId);
-        var listed = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = work.Source.Bucket, Prefix = prefix },
-            cancellationToken);
-        return [.. (listed.S3Objects ?? [])
+        return await s3.ObjectsAsync(work.Source.Bucket, prefix, cancellationToken)
             .Select(found =>
                 int.TryParse(Path.GetFileNameWithoutExtension(found.Key), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number : 0)
-            .Where(number => number > 0 && number < resubmission.Number)];
+            .Where(number => number > 0 && number < resubmission.Number)
+            .ToListAsync(cancellationToken);
     }
 
     private async Task AddAsync(

@@ -23,6 +23,9 @@ public sealed class QueueHost : IAsyncLifetime
     private LocalCloudServer _cloud = null!;
     private WebApplication _app = null!;
 
+    /// <summary>How long a look at the messages counts.</summary>
+    public TimeSpan PeekPeriod { get; init; } = TimeSpan.Zero;
+
     public HttpClient Http { get; private set; } = null!;
 
     public Tills Tills { get; } = new();
@@ -47,6 +50,7 @@ public sealed class QueueHost : IAsyncLifetime
             new("Aws:SecretAccessKey", "test"),
             new("Bus:PollStopSeconds", "0"),
             new("Orchestrator:Queues:Also:0", Queue),
+            new("Orchestrator:Queues:PeekPeriod", PeekPeriod.ToString()),
         ]);
         builder.AddOrchestrator();
         builder.Services.AddSingleton(Tills);

@@ -51,13 +51,19 @@ public sealed class QueuesTests : IAsyncLifetime
     [Fact]
     public async Task A_message_that_was_sent_but_not_deleted_comes_twice_and_none_is_lost()
     {
-        await FailAsync(Guid.NewGuid(), "one", "two");
+        var batch = new Batch("orders/a.csv");
+        await _host.SendAsync(QueueNames.Orchestrate, batch.Landed());
+        await FailAsync(batch.Id, "one", "two");
         await QueueHost.UntilAsync(() => _host.QueueAsync(Errors), queue => queue.Depth == 2);
         _host.Tills.AreBroken = false;
         await _host.FaultsAsync(new { kind = "dropBeforeEffect", share = 1, service = "sqs", operation = "DeleteMessage" });
 
         using var broken = await _host.RedriveAsync(Errors, new { reason = "Paper is back." });
         Assert.Equal(HttpStatusCode.BadGateway, broken.StatusCode);
+        var ledger = _host.Services.GetRequiredService<IRunLedger>();
+        await QueueHost.UntilAsync(
+            () => ledger.FindAsync(batch.Id, Cancelled),
+            run => run?.Timeline[^1].Reason.EndsWith("Paper is back.", StringComparison.Ordinal) == true);
         await _host.FaultsAsync();
         await QueueHost.UntilAsync(DepthAsync, depth => depth == (2, 0));
         Assert.Equal(2, (await MoveAsync(new { reason = "Again." })).Moved);

@@ -1,6 +1,7 @@
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
+using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Orchestrator.Tests.Support;
 
@@ -87,8 +88,8 @@ internal sealed class Batch
         FailedAt = LandedAt,
     };
 
-    public StageProgress Progress(DateTimeOffset at, int attempt = 1, string stage = StageNames.Transform) =>
-        new() { BatchId = Id, Attempt = attempt, Stage = stage, Rows = 1, Bytes = 1, At = at };
+    public StageProgress Progress(DateTimeOffset at, int attempt = 1, string stage = StageNames.Transform, long rows = 1) =>
+        new() { BatchId = Id, Attempt = attempt, Stage = stage, Rows = rows, Bytes = 10 * rows, At = at };
 
     public FaultOf<TransformBatch> TransformFault(int attempt = 1) =>
         new(new TransformBatch { BatchId = Id, Attempt = attempt, Dataset = Dataset, Object = Object });
@@ -96,13 +97,13 @@ internal sealed class Batch
     public FaultOf<LoadBatch> LoadFault(int attempt = 1) =>
         new(new LoadBatch { BatchId = Id, Attempt = attempt, Dataset = Dataset, Manifest = Manifest(1) });
 
-    public RetryBatch Retry() => new() { BatchId = Id, Actor = "ana", Reason = "The disk is back." };
+    public RetryBatch Retry(SeenRun? seen = null) => new() { BatchId = Id, Seen = seen, Actor = "ana", Reason = "The disk is back." };
 
-    public ReleaseBatch Release() => new() { BatchId = Id, Actor = "ana", Reason = "These rows are known." };
+    public ReleaseBatch Release(SeenRun? seen = null) => new() { BatchId = Id, Seen = seen, Actor = "ana", Reason = "These rows are known." };
 
-    public CancelBatch Cancel() => new() { BatchId = Id, Actor = "ana", Reason = "Wrong file." };
+    public CancelBatch Cancel(SeenRun? seen = null) => new() { BatchId = Id, Seen = seen, Actor = "ana", Reason = "Wrong file." };
 
-    public ReplayBatch Replay() => new() { BatchId = Id, Actor = "ana", Reason = "The contract was corrected." };
+    public ReplayBatch Replay(SeenRun? seen = null) => new() { BatchId = Id, Seen = seen, Actor = "ana", Reason = "The contract was corrected." };
 
     private static StageFailure Failure { get; } = new()
     {

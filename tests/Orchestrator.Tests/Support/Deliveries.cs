@@ -17,6 +17,9 @@ internal sealed class Deliveries : IConsumeObserver, ISendObserver
     /// <summary>What left the outbox, in order, but for what went to the sagas.</summary>
     public ConcurrentQueue<object> Sent { get; } = new();
 
+    /// <summary>Contracts' messages that went to the sagas, the test's own and those that sagas sent to others.</summary>
+    public ConcurrentQueue<object> SentToSagas { get; } = new();
+
     public Task Handled(Guid messageId)
     {
         var source = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,19 +52,24 @@ internal sealed class Deliveries : IConsumeObserver, ISendObserver
     public Task PostSend<T>(SendContext<T> context)
         where T : class
     {
-        if (!Internal.Any(queue => context.DestinationAddress?.AbsolutePath.EndsWith(queue, StringComparison.Ordinal) == true))
-            Sent.Enqueue(Read(context.Serializer.GetMessageBody(context).GetBytes()));
+        var toSaga = Internal.Any(queue => context.DestinationAddress?.AbsolutePath.EndsWith(queue, StringComparison.Ordinal) == true);
+        var message = Read(context.Serializer.GetMessageBody(context).GetBytes());
+        Assert.True(toSaga || message is not null, $"{typeof(T)} is no message of the contracts.");
+        if (message is not null)
+            (toSaga ? SentToSagas : Sent).Enqueue(message);
         return Task.CompletedTask;
     }
 
     public Task SendFault<T>(SendContext<T> context, Exception exception)
         where T : class => Task.CompletedTask;
 
-    private static object Read(byte[] envelope)
+    /// <summary>Null for messages that sagas send to themselves only.</summary>
+    private static object? Read(byte[] envelope)
     {
         using var json = JsonDocument.Parse(envelope);
         var urn = json.RootElement.GetProperty("messageType")[0].GetString()!;
-        Assert.StartsWith(UrnOfMessages, urn, StringComparison.Ordinal);
+        if (!urn.StartsWith(UrnOfMessages, StringComparison.Ordinal))
+            return null;
         var type = typeof(LoadBatch).Assembly.GetType($"{typeof(LoadBatch).Namespace}.{urn[UrnOfMessages.Length..]}", throwOnError: true)!;
         return json.RootElement.GetProperty("message").Deserialize(type, JsonSerializerOptions.Web)!;
     }

@@ -70,6 +70,16 @@ internal static class RunFacts
             return;
         }
 
+        var seen = SeenBy(message);
+        if (after.Timeline[^1].Reason.StartsWith("Not applied: ", StringComparison.Ordinal))
+        {
+            Assert.True(seen is not null && (before!.State, before.Attempt, before.Rows) == (after.State, after.Attempt, after.Rows), story);
+            return;
+        }
+
+        Assert.True(
+            seen is null || (seen.Attempt == before!.Attempt && (message is CancelBatch || seen.State == from)),
+            $"A stale command acted. {story}");
         Assert.True(Steps.Contains((from, after.State, message.GetType())), $"{from} → {after.State} by {message.GetType().Name}. {story}");
         Assert.True(after.Timeline.Count == after.Timeline.DistinctBy(entry => entry.MessageId).Count(), $"A message acted twice. {story}");
         Assert.True(after.Attempt == (before?.Attempt ?? 0) + (message is OrderBatchLanded or RetryBatch or ReplayBatch ? 1 : 0), story);
@@ -103,6 +113,15 @@ internal static class RunFacts
 
     private static int LastReplay(RunDetail run) =>
         run.Timeline.LastOrDefault(entry => entry.Reason == "The contract was corrected.")?.Attempt ?? 1;
+
+    private static SeenRun? SeenBy(object message) => message switch
+    {
+        RetryBatch m => m.Seen,
+        ReleaseBatch m => m.Seen,
+        CancelBatch m => m.Seen,
+        ReplayBatch m => m.Seen,
+        _ => null,
+    };
 
     private static int AttemptOf(object message) => message switch
     {

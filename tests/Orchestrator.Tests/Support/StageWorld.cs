@@ -29,7 +29,7 @@ internal sealed class StageWorld(RunHost host, Batch batch)
             var next = (choice % 9, _mail.Count, _delivered.Count) switch
             {
                 (0, _, > 0) => _delivered[(choice / 7) % _delivered.Count],
-                (1, _, > 0) => (OperatorCommand(choice / 7), Guid.NewGuid()),
+                (1, _, > 0) => (OperatorCommand(choice / 7, await FindAsync()), Guid.NewGuid()),
                 (2, _, > 0) when await ExpiredAsync() is { } expired => (expired, Guid.NewGuid()),
                 (7, _, _) => (Progress(choice / 9), Guid.NewGuid()),
                 (8, _, > 0) when await RedriveAsync() is { } redrive => (redrive, Guid.NewGuid()),
@@ -125,13 +125,18 @@ internal sealed class StageWorld(RunHost host, Batch batch)
     private StageProgress Progress(int choice) => batch.Progress(
         host.Time.GetUtcNow().AddMinutes((choice % 3) - 1), 1 + (choice % 4), choice % 2 == 0 ? StageNames.Transform : StageNames.Load);
 
-    private object OperatorCommand(int choice) => (choice % 5) switch
+    /// <summary>By one who looked, by one who looked at the attempt before, and by one who did not.</summary>
+    private object OperatorCommand(int choice, RunDetail? run)
     {
-        0 => batch.Cancel(),
-        1 => batch.Release(),
-        2 => batch.Replay(),
-        _ => batch.Retry(),
-    };
+        var seen = run is null || choice / 5 % 3 == 0 ? null : new SeenRun(run.State, Math.Max(1, run.Attempt - (choice / 5 % 3) + 1));
+        return (choice % 5) switch
+        {
+            0 => batch.Cancel(seen),
+            1 => batch.Release(seen),
+            2 => batch.Replay(seen),
+            _ => batch.Retry(seen),
+        };
+    }
 
     private async Task DeliverAsync((object Message, Guid Id) mail)
     {

@@ -16,12 +16,12 @@ internal sealed class Zones : IAsyncDisposable
     private Zones(DirectoryInfo folder, LocalCloudServer cloud)
     {
         (_folder, _cloud) = (folder, cloud);
-        S3 = new AmazonS3Client(
+        S3 = new VanishingS3(
             new BasicAWSCredentials("test", "test"),
             new AmazonS3Config { ServiceURL = cloud.Url.ToString(), AuthenticationRegion = "eu-central-1", ForcePathStyle = true });
     }
 
-    public AmazonS3Client S3 { get; }
+    public VanishingS3 S3 { get; }
 
     public static async Task<Zones> StartAsync()
     {

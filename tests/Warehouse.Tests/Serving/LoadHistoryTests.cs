@@ -21,6 +21,7 @@ public sealed class LoadHistoryTests
         Assert.Equal(ordered, Ids(all));
         Assert.Equal(3, all.Sum(load => load.GetProperty("accepted").GetInt64()));
         Assert.All(all, load => Assert.Equal(("orders", 1, "Loaded"), (Text(load, "dataset"), load.GetProperty("attempt").GetInt32(), Text(load, "state"))));
+        Assert.All(all, load => Assert.DoesNotContain(load.EnumerateObject(), field => field.Value.ValueKind == JsonValueKind.Null));
         Assert.All(all, load => Assert.True(load.GetProperty("committedAt").GetDateTimeOffset() > DateTimeOffset.UnixEpoch));
 
         var page = await GetAsync(warehouse, "/api/warehouse/loads?limit=1");
