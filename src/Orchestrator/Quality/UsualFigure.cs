@@ -20,7 +20,7 @@ internal sealed record UsualFigure(UsualRange? Range, int Runs)
             return null;
 
         var isCount = measure is QualityMeasures.Rows or QualityMeasures.Distinct;
-        var usual = isCount ? range.Within(0, double.MaxValue) : range;
+        var usual = isCount ? range.Within(0, double.MaxValue).Whole() : range;
         var isShare = measure is QualityMeasures.QuarantinedShare or QualityMeasures.NullShare;
         string Text(double number) => isShare
             ? string.Create(CultureInfo.InvariantCulture, $"{number * 100:0.##}%")

@@ -21,6 +21,9 @@ internal readonly record struct UsualRange(double Lowest, double Highest)
 
     public UsualRange Within(double least, double most) => new(Math.Max(Lowest, least), Math.Min(Highest, most));
 
+    /// <summary>The whole numbers in it.</summary>
+    public UsualRange Whole() => new(Math.Ceiling(Lowest), Math.Floor(Highest));
+
     private static double Median(IReadOnlyCollection<double> values)
     {
         var sorted = values.Order().ToArray();

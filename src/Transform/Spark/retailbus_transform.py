@@ -136,7 +136,7 @@ class Job:
     def views(self, staged):
         """The program's statements over the staged records; each is a view for those after it."""
         columns = ", ".join(f"c{place} STRING" for place in range(len(self.program["columns"])))
-        schema = f"ordinal BIGINT, line BIGINT, raw STRING, fields INT, width INT, broken BOOLEAN, is_header BOOLEAN, extra STRING, {columns}"
+        schema = f"ordinal BIGINT, line BIGINT, raw STRING, fields INT, width INT, broken INT, is_header BOOLEAN, extra STRING, {columns}"
         self.spark.read.schema(schema).option("mode", "FAILFAST").json(staged).createOrReplaceTempView("records")
         source = self.parameters["source"]
         arguments = {
