@@ -1,7 +1,8 @@
 namespace RetailBus.Contracts.Quality;
 
 /// <summary>
-/// Figures of a batch's accepted rows, by which its run is compared with those before it. What was quarantined or repeated is in its counts.
+/// Figures of a batch's accepted rows, by which its run is compared with those before it. What was quarantined or repeated is in its
+/// counts.
 /// </summary>
 public sealed record BatchQuality
 {

@@ -22,7 +22,8 @@ internal sealed class QualityReview(QualityOptions options)
         var warnings = new List<QualityWarning?>
         {
             ofRows.Warn(inFile, QualityMeasures.Rows),
-            history.Of(point => QuarantinedShare(point.Rows), _ => Share(inFile)).Share().Warn(QuarantinedShare(rows), QualityMeasures.QuarantinedShare),
+            history.Of(point => QuarantinedShare(point.Rows), _ => Share(inFile)).Share()
+                .Warn(QuarantinedShare(rows), QualityMeasures.QuarantinedShare),
         };
         foreach (var column in figures.Columns)
         {

@@ -34,8 +34,8 @@ internal sealed record UsualFigure(UsualRange? Range, int Runs)
             Lowest = usual.Lowest,
             Highest = usual.Highest,
             Runs = Runs,
-            Message = $"{Name(measure, column)} {(measure == QualityMeasures.Rows ? "are" : "is")} {Text(found)}; usual is {Text(usual.Lowest)} to "
-                + $"{Text(usual.Highest)}, by the last {Runs} runs.",
+            Message = $"{Name(measure, column)} {(measure == QualityMeasures.Rows ? "are" : "is")} {Text(found)}; usual is "
+                + $"{Text(usual.Lowest)} to {Text(usual.Highest)}, by the last {Runs} runs.",
         };
     }
 

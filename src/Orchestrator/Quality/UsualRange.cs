@@ -3,7 +3,7 @@ namespace RetailBus.Orchestrator.Quality;
 /// <summary>What a figure usually is, both ends included.</summary>
 internal readonly record struct UsualRange(double Lowest, double Highest)
 {
-    /// <summary>The median of distances to the median, times this, is the standard deviation where values are normally distributed.</summary>
+    /// <summary>The median distance to the median, times this, is the standard deviation where values are normally distributed.</summary>
     private const double ToDeviation = 1.4826;
 
     public bool Has(double value) => value >= Lowest && value <= Highest;

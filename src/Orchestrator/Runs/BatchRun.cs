@@ -50,7 +50,9 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     [JsonIgnore]
     public bool HasQuality => Quality is not null;
 
-    /// <summary>Whose runs its figures are compared with: the store of its file; <see cref="QualityFilter.SeveralStores"/>; null without figures.</summary>
+    /// <summary>
+    /// Whose runs its figures are compared with: the store of its file; <see cref="QualityFilter.SeveralStores"/>; null without figures.
+    /// </summary>
     [JsonIgnore]
     public string? QualityOf => Quality is null ? null : Quality.Store ?? QualityFilter.SeveralStores;
 

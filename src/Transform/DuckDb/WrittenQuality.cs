@@ -7,7 +7,8 @@ namespace RetailBus.Transform.DuckDb;
 /// <summary>Takes the figures of a batch's accepted rows from the Parquet that was written, in one statement.</summary>
 internal static class WrittenQuality
 {
-    public static BatchQuality Take(DuckDbSessions sessions, DatasetContract contract, LocalOutput output, CancellationToken cancellationToken)
+    public static BatchQuality Take(
+        DuckDbSessions sessions, DatasetContract contract, LocalOutput output, CancellationToken cancellationToken)
     {
         var rows = output.Rows.Accepted;
         if (rows == 0)
@@ -20,13 +21,14 @@ internal static class WrittenQuality
         using var session = sessions.Rent();
         return session.Query(
             sql,
-            row => QualityFigures.Of(rows, columns, name => row.GetOrdinal(name) is var place && row.IsDBNull(place) ? null : row.GetString(place), estimates),
+            row => QualityFigures.Of(
+                rows, columns, name => row.GetOrdinal(name) is var place && row.IsDBNull(place) ? null : row.GetString(place), estimates),
             cancellationToken).Single();
     }
 
     private static string OfMany(QualityColumn column, string name) =>
         column.HasManyValues ? $"approx_count_distinct({name})" : $"count(DISTINCT {name})";
 
-    /// <summary>For few rows, setting up the tables by which a distinct count is spread over threads would cost several times the rest.</summary>
+    /// <summary>For few rows, setting up the tables by which a distinct count is spread over threads costs several times the rest.</summary>
     private static string OfFew(QualityColumn column, string name) => $"len(list_distinct(list({name})))";
 }

@@ -32,7 +32,8 @@ internal sealed record QualityColumn(string Name, CanonicalType Type, bool Shows
     public static IReadOnlyList<QualityColumn> Of(DatasetContract contract) =>
     [
         .. OrderLine.Columns.Where(column => Names.Contains(column.Name))
-            .Select(column => new QualityColumn(column.Name, column.Type, !OfPeople.Contains(column.Name) && !IsPersonal(contract, column.Name))),
+            .Select(column => new QualityColumn(
+                column.Name, column.Type, !OfPeople.Contains(column.Name) && !IsPersonal(contract, column.Name))),
     ];
 
     private static bool IsPersonal(DatasetContract contract, string name) =>

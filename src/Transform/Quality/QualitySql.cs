@@ -2,7 +2,9 @@ using RetailBus.Transform.Dialects;
 
 namespace RetailBus.Transform.Quality;
 
-/// <summary>One statement that takes all figures of written rows, each as text: <c>nulls0, distinct0, min0, max0, sum0, nulls1, ...</c></summary>
+/// <summary>
+/// One statement that takes all figures of written rows, each as text: <c>nulls0, distinct0, min0, max0, sum0, nulls1, ...</c>
+/// </summary>
 internal static class QualitySql
 {
     /// <param name="dialect">Whose SQL.</param>
@@ -18,7 +20,8 @@ internal static class QualitySql
         return $"SELECT {string.Join(", ", figures)} FROM {source}";
     }
 
-    private static IEnumerable<(string Name, string Sql)> Figures(string name, QualityColumn column, Func<QualityColumn, string, string> distinct)
+    private static IEnumerable<(string Name, string Sql)> Figures(
+        string name, QualityColumn column, Func<QualityColumn, string, string> distinct)
     {
         yield return ("nulls", $"count(*) - count({name})");
         if (column.IsName)

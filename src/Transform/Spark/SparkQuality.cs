@@ -19,8 +19,14 @@ public sealed record SparkQuality(string Source, string Counted, string Estimate
         return new SparkQuality(
             Written,
             QualitySql.Of(SparkDialect.Instance, columns, Written, (_, name) => Counting(name)),
-            QualitySql.Of(SparkDialect.Instance, columns, Written, (column, name) => column.HasManyValues ? $"approx_count_distinct({name})" : Counting(name)),
-            [.. columns.Select(column => new SparkQualityColumn(column.Name, Name(column.Type), column.ShowsValues, column.HasManyValues))]);
+            QualitySql.Of(
+                SparkDialect.Instance,
+                columns,
+                Written,
+                (column, name) => column.HasManyValues ? $"approx_count_distinct({name})" : Counting(name)),
+            [
+                .. columns.Select(column => new SparkQualityColumn(column.Name, Name(column.Type), column.ShowsValues, column.HasManyValues)),
+            ]);
     }
 
     private static string Counting(string name) => $"count(DISTINCT {name})";

@@ -7,9 +7,17 @@ using RetailBus.Orchestrator.Tests.Support;
 namespace RetailBus.Orchestrator.Tests.Quality;
 
 /// <summary>What a transform found in a file: 1,000 rows of 10 stores at a mean of 10, unless a test says otherwise.</summary>
-internal sealed record Figures(long Rows = 1000, long Quarantined = 0, long Stores = 10, long WithoutCustomer = 0, decimal Mean = 10, string? Store = null)
+internal sealed record Figures(
+    long Rows = 1000, long Quarantined = 0, long Stores = 10, long WithoutCustomer = 0, decimal Mean = 10, string? Store = null)
 {
-    public TransformCounts Counts => new() { Records = Rows + 1, Headers = 1, Accepted = Rows - Quarantined, Quarantined = Quarantined, Duplicates = 0 };
+    public TransformCounts Counts => new()
+    {
+        Records = Rows + 1,
+        Headers = 1,
+        Accepted = Rows - Quarantined,
+        Quarantined = Quarantined,
+        Duplicates = 0,
+    };
 
     public BatchQuality Quality => new()
     {
