@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using RetailBus.Orchestrator.Quality;
 using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator;
@@ -60,6 +62,10 @@ public sealed class OrchestratorOptions
     /// </summary>
     [Range(1, 10_000)]
     public int MaxReplayBatches { get; set; } = 10_000;
+
+    /// <summary>How a run's figures are compared with those of the runs before it.</summary>
+    [ValidateObjectMembers]
+    public QualityOptions Quality { get; set; } = new();
 
     /// <summary>Section <c>Orchestrator:Sqlite</c>.</summary>
     public sealed class SqliteOptions

@@ -1,9 +1,11 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Deliveries;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Notifications;
+using RetailBus.Orchestrator.Quality;
 using RetailBus.Orchestrator.Queues;
 using RetailBus.Orchestrator.Reconciling;
 using RetailBus.Orchestrator.Replays;
@@ -63,6 +65,7 @@ public static class OrchestratorRegistration
             .BindConfiguration(OrchestratorOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OrchestratorOptions>, QualityValidator>());
         services.AddRunStore();
         services.AddOtherServices();
         services.AddDeliveries();

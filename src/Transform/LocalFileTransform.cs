@@ -36,6 +36,7 @@ public sealed class LocalFileTransform(DatasetContract contract, DuckDbOptions o
         };
         var work = new TransformWork(BatchIds.For(source), 1, Guid.NewGuid(), contract, source);
         var result = await new LocalTransform(_sessions, options, NullLogger<LocalTransform>.Instance).RunAsync(work, staged, output, cancellationToken);
+        WrittenQuality.Take(_sessions, contract, result, cancellationToken);
         return result.Rows;
     }
 

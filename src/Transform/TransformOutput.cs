@@ -1,4 +1,5 @@
 using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Quality;
 
 namespace RetailBus.Transform;
 
@@ -9,6 +10,9 @@ public sealed record TransformOutput
     public required string Fingerprint { get; init; }
 
     public required TransformCounts Rows { get; init; }
+
+    /// <summary>Figures of the accepted rows.</summary>
+    public required BatchQuality Quality { get; init; }
 
     /// <summary>Accepted rows; none when no row was accepted.</summary>
     public required IReadOnlyList<ManifestFile> Files { get; init; }

@@ -1,5 +1,6 @@
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Quality;
 using RetailBus.Contracts.Runs;
 
 namespace RetailBus.Contracts.Tests;
@@ -39,6 +40,17 @@ internal static class Samples
 
     private static readonly TransformCounts Transformed = new() { Records = 104, Headers = 1, Accepted = 100, Quarantined = 2, Duplicates = 1 };
 
+    private static readonly BatchQuality Quality = new()
+    {
+        Rows = 100,
+        Store = "S1",
+        Columns =
+        [
+            new() { Column = "store_id", Nulls = 0, Distinct = 1, Min = "S1", Max = "S1" },
+            new() { Column = "amount", Nulls = 0, Min = "-2.5", Max = "19.99", Sum = 1005.5m, Mean = 10.055m },
+        ],
+    };
+
     private static readonly LoadCounts Loaded = new() { Inserted = 90, Updated = 5, Unchanged = 4, Superseded = 1, Retracted = 3 };
 
     private static readonly StageFailure Failure = new()
@@ -73,6 +85,7 @@ internal static class Samples
             Manifest = Manifest,
             Rows = Transformed,
             RejectLimit = 0.1,
+            Quality = Quality,
             StartedAt = Noon,
             CompletedAt = Noon.AddSeconds(1),
         },

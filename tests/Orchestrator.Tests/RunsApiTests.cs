@@ -12,6 +12,7 @@ using RetailBus.Contracts.Names;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Reconciling;
+using RetailBus.Orchestrator.Tests.Quality;
 using RetailBus.Orchestrator.Tests.Support;
 
 namespace RetailBus.Orchestrator.Tests;
@@ -79,6 +80,24 @@ public sealed class RunsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_trend_is_of_a_dataset_and_ends_at_a_run()
+    {
+        var third = new Batch("orders/c.csv", "c", 2);
+        var figures = new Figures(Rows: 8);
+        await SendAsync(RunState.Loading, third, third.Landed(), figures.Of(third));
+        await SendAsync(RunState.Completed, third, figures.Loaded(third));
+
+        var trend = await _http.GetFromJsonAsync<QualityTrend>($"/api/runs/quality?dataset=orders&store=&until={third.Id}", Cancelled);
+        var point = Assert.Single(trend!.Runs);
+        Assert.Equal((third.Id, figures.Quality), (point.RunId, point.Quality.Figures));
+        Assert.Empty((await _http.GetFromJsonAsync<QualityTrend>($"/api/runs/quality?dataset=orders&until={_second.Id}", Cancelled))!.Runs);
+        Assert.Empty((await _http.GetFromJsonAsync<QualityTrend>("/api/runs/quality?dataset=orders&store=S9", Cancelled))!.Runs);
+        Assert.Contains("dataset", await ProblemAsync("/api/runs/quality", HttpStatusCode.BadRequest), StringComparison.Ordinal);
+        Assert.Contains("1 to 200", await ProblemAsync("/api/runs/quality?dataset=orders&limit=0", HttpStatusCode.BadRequest), StringComparison.Ordinal);
+        await ProblemAsync($"/api/runs/quality?dataset=orders&until={Guid.NewGuid()}", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Counts_name_every_state()
     {
         var counts = await _http.GetFromJsonAsync<Dictionary<string, int>>("/api/runs/counts", Cancelled);
@@ -133,7 +152,7 @@ public sealed class RunsApiTests : IAsyncLifetime
     private async Task SendAsync(string until, Batch batch, params object[] messages)
     {
         var queue = await _app.Services.GetRequiredService<IBus>().GetSendEndpoint(QueueNames.Address(QueueNames.Orchestrate));
-        foreach (var (message, state) in messages.Zip([RunState.Transforming, until]))
+        foreach (var (message, state) in messages.Zip(new[] { RunState.Transforming, until }.TakeLast(messages.Length)))
         {
             await queue.Send(message, message.GetType(), Cancelled);
             await WaitAsync(batch, state);

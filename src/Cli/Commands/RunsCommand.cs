@@ -40,7 +40,7 @@ internal static class RunsCommand
         var id = new Argument<string>("ID") { Description = "The run's id, or its first characters." };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
-        var command = new Command("show", "Shows a run: counts, timings, timeline.") { id, json, url };
+        var command = new Command("show", "Shows a run: counts, timings, data quality, timeline.") { id, json, url };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = CommonOptions.Client(parsed, url);

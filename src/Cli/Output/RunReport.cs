@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace RetailBus.Cli.Output;
 
-/// <summary>One run whole: where it stands, both equations, its times and its timeline.</summary>
+/// <summary>One run whole: where it stands, both equations, its times, its figures and its timeline.</summary>
 internal static class RunReport
 {
     public static void Print(RunDetail run)
@@ -29,6 +29,8 @@ internal static class RunReport
         grid.AddRow("[grey]landed[/]", RunText.Time(run.Timings.LandedAt));
         grid.AddRow("[grey]queryable[/]", RunText.Time(run.Timings.CommittedAt));
         AnsiConsole.Write(grid);
+        if (run.Quality is { } quality)
+            QualityReport.Print(AnsiConsole.Console, quality);
 
         var timeline = new Table().Border(TableBorder.Simple).AddColumns("When", "From", "To", "Why", "By");
         foreach (var entry in run.Timeline)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RetailBus.Contracts.Quality;
 
 namespace RetailBus.Contracts.Batches;
 
@@ -33,6 +34,9 @@ public sealed record BatchManifest
 
     /// <summary>Share of quarantined records (0 to 1) over which the run is held; null for no limit.</summary>
     public double? RejectLimit { get; init; }
+
+    /// <summary>Figures of the accepted rows as they were transformed; null in manifests of before they were taken.</summary>
+    public BatchQuality? Quality { get; init; }
 
     /// <summary>Accepted rows, Parquet in the processed zone.</summary>
     public required IReadOnlyList<ManifestFile> Files { get; init; }

@@ -1,4 +1,5 @@
 using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Quality;
 
 namespace RetailBus.Contracts.Messages;
 
@@ -25,6 +26,9 @@ public sealed record TransformCompleted
 
     /// <summary>Share of quarantined records (0 to 1) over which the run is held; null for no limit.</summary>
     public double? RejectLimit { get; init; }
+
+    /// <summary>Figures of the accepted rows; null from a service of before they were taken.</summary>
+    public BatchQuality? Quality { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -11,5 +11,8 @@ public sealed record RunDetail : RunSummary
     /// <summary>Runs of corrected rows of this one, the oldest first. What this run itself corrects is in its object.</summary>
     public IReadOnlyList<Guid> ResubmittedAs { get; init; } = [];
 
+    /// <summary>Null until the transform has ended, and for runs of before figures were taken.</summary>
+    public RunQuality? Quality { get; init; }
+
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 }

@@ -13,6 +13,7 @@ internal static class RunsApi
         runs.MapGet("/", ListAsync).WithSummary("Runs, newest first; by state and dataset; older than the run `before`.");
         runs.MapGet("/counts", CountAsync).WithSummary("How many runs are in each state.");
         runs.MapGet("/{id:guid}", FindAsync).WithSummary("One run with its timeline.");
+        runs.MapQuality();
         runs.MapOperators();
     }
 

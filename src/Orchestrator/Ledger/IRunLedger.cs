@@ -26,6 +26,9 @@ public interface IRunLedger
     /// <summary>Newest first (by start, then id); empty when <see cref="RunFilter.Before"/> names no run.</summary>
     Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>Completed runs that have figures, the newest first (by start).</summary>
+    Task<IReadOnlyList<QualityPoint>> QualityAsync(QualityFilter filter, CancellationToken cancellationToken);
+
     Task<RunDetail?> FindAsync(Guid id, CancellationToken cancellationToken);
 
     /// <summary>What an operator's command is checked against; null when there is no such run.</summary>

@@ -67,6 +67,22 @@ internal sealed class StoredRunLedger(ISagaReader<BatchRun> runs) : IRunLedger
         return [.. page.Sagas.Select(record => record.Saga.ToSummary())];
     }
 
+    public async Task<IReadOnlyList<QualityPoint>> QualityAsync(QualityFilter filter, CancellationToken cancellationToken)
+    {
+        var query = new SagaQuery<BatchRun>()
+            .Where(run => run.Dataset, filter.Dataset)
+            .Where(run => run.State, RunState.Completed)
+            .WhereInRange(run => run.StartedAt, from: null, filter.Before)
+            .OrderByDescending(run => run.StartedAt)
+            .Take(filter.Limit);
+        if (filter.Store is { } store)
+            query.Where(run => run.QualityOf, store);
+        else
+            query.Where(run => run.HasQuality, true);
+        var page = await runs.List(query, cancellationToken);
+        return [.. page.Sagas.Select(record => record.Saga.ToQualityPoint())];
+    }
+
     public async Task<RunDetail?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         var history = await runs.FindWithEvents(id, cancellationToken);

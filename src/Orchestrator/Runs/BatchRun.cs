@@ -3,7 +3,9 @@ using MassTransit;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
+using RetailBus.Contracts.Quality;
 using RetailBus.Contracts.Runs;
+using RetailBus.Orchestrator.Ledger;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -45,6 +47,15 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     [JsonIgnore]
     public bool HasQuarantined => Transformed is { Quarantined: > 0 };
 
+    [JsonIgnore]
+    public bool HasQuality => Quality is not null;
+
+    /// <summary>
+    /// Whose runs its figures are compared with: the store of its file; <see cref="QualityFilter.SeveralStores"/>; null without figures.
+    /// </summary>
+    [JsonIgnore]
+    public string? QualityOf => Quality is null ? null : Quality.Store ?? QualityFilter.SeveralStores;
+
     /// <summary>Rises with each retry and replay.</summary>
     public int Attempt { get; set; }
 
@@ -61,6 +72,12 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     public TransformCounts? Transformed { get; set; }
 
     public LoadCounts? Loaded { get; set; }
+
+    /// <summary>Figures of the accepted rows; null until the pass has them.</summary>
+    public BatchQuality? Quality { get; set; }
+
+    /// <summary>What of them is not as in the runs before; null for nothing.</summary>
+    public IReadOnlyList<QualityWarning>? QualityWarnings { get; set; }
 
     /// <summary>Why the run is in its state, for a person.</summary>
     public string? Reason { get; set; }
@@ -134,6 +151,7 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
         Fingerprint = transformed.Fingerprint;
         ContractVersion = transformed.ContractVersion;
         Transformed = transformed.Rows;
+        Quality = transformed.Quality;
         Manifest = transformed.Rows.Balances ? transformed.Manifest : null;
         TransformStartedAt = transformed.StartedAt;
         TransformCompletedAt = transformed.CompletedAt;
@@ -178,6 +196,8 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
         Manifest = null;
         Transformed = null;
         Loaded = null;
+        Quality = null;
+        QualityWarnings = null;
         TransformStartedAt = TransformCompletedAt = LoadStartedAt = CommittedAt = null;
     }
 

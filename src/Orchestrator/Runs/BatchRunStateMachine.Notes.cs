@@ -1,4 +1,6 @@
 using MassTransit;
+using RetailBus.Contracts.Messages;
+using RetailBus.Orchestrator.Quality;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -11,4 +13,18 @@ public sealed partial class BatchRunStateMachine
             c.Saga.Remember(c.MessageId);
             c.Saga.Note(c.Message.Note, c.Message.Actor, _time.GetUtcNow(), c.MessageId);
         }));
+
+    /// <summary>Tells what of a run's figures is not as usual, before the transition that the same message makes.</summary>
+    private void NoteQuality(BehaviorContext<BatchRun, TransformCompleted> context)
+    {
+        var run = context.Saga;
+        var warnings = Verdict(context).Warnings;
+        run.QualityWarnings = warnings.Count == 0 ? null : warnings;
+        foreach (var warning in warnings)
+        {
+            run.Note($"Warning: {warning.Message}", Orchestrator, _time.GetUtcNow(), context.MessageId);
+            RunLog.NotAsUsual(_logger, run.CorrelationId, run.Dataset, warning.Message);
+            QualityMetrics.Warned(run.Dataset, warning);
+        }
+    }
 }

@@ -77,7 +77,7 @@ public sealed partial class BatchRunStateMachine
     private EventActivityBinder<BatchRun, TransformCompleted> Weighed(EventActivityBinder<BatchRun, TransformCompleted> when) => when
         .ThenAsync(async context =>
         {
-            var verdict = await TransformReview.DecideAsync(context.Saga, context.Message, _ledger, context.CancellationToken);
+            var verdict = await TransformReview.DecideAsync(context.Saga, context.Message, _ledger, _options.Quality, context.CancellationToken);
             context.AddOrUpdatePayload(() => verdict, _ => verdict);
         });
 
@@ -105,6 +105,7 @@ public sealed partial class BatchRunStateMachine
             .Then(c =>
             {
                 c.Saga.Take(c.Message);
+                NoteQuality(c);
                 Enter(c, Held, Verdict(c).Reason, Orchestrator);
             })
             .TransitionTo(Held))
@@ -113,6 +114,7 @@ public sealed partial class BatchRunStateMachine
             .Then(c =>
             {
                 c.Saga.Take(c.Message);
+                NoteQuality(c);
                 Enter(c, Loading, Verdict(c).Reason, StageNames.Transform);
             })
             .TransitionTo(Loading));

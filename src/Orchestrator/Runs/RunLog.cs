@@ -10,4 +10,7 @@ internal static partial class RunLog
 
     [LoggerMessage(3, LogLevel.Warning, "{Message} for run {BatchId}, which is not known here: ignored")]
     public static partial void Unknown(ILogger logger, Guid? batchId, string message);
+
+    [LoggerMessage(4, LogLevel.Warning, "Run {BatchId} of {Dataset} is not as usual. {Warning}")]
+    public static partial void NotAsUsual(ILogger logger, Guid batchId, string dataset, string warning);
 }

@@ -28,9 +28,24 @@ public static class RunReport
             Progress = run.Progress,
             TraceId = run.TraceId,
             Manifest = run.Manifest,
+            Quality = Quality(run),
             Timeline = timeline,
         };
     }
+
+    /// <summary>Of a run that is completed and has figures.</summary>
+    internal static QualityPoint ToQualityPoint(this BatchRun run) => new()
+    {
+        RunId = run.CorrelationId,
+        Key = run.Key,
+        LandedAt = run.LandedAt,
+        StartedAt = run.StartedAt,
+        Rows = run.Transformed!,
+        Quality = Quality(run)!,
+    };
+
+    private static RunQuality? Quality(BatchRun run) =>
+        run.Quality is { } figures ? new RunQuality { Figures = figures, Warnings = run.QualityWarnings ?? [] } : null;
 
     private static RunRows Rows(BatchRun run) => new()
     {

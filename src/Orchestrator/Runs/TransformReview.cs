@@ -1,7 +1,9 @@
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Quality;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Quality;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -9,7 +11,7 @@ namespace RetailBus.Orchestrator.Runs;
 internal static class TransformReview
 {
     public static async Task<TransformVerdict> DecideAsync(
-        BatchRun run, TransformCompleted transformed, IRunLedger ledger, CancellationToken cancellationToken)
+        BatchRun run, TransformCompleted transformed, IRunLedger ledger, QualityOptions quality, CancellationToken cancellationToken)
     {
         if (Reconciliation.Check(transformed.Rows) is { } unbalanced)
             return new TransformVerdict { Next = RunState.Failed, Reason = unbalanced.Reason, Failure = unbalanced };
@@ -23,9 +25,27 @@ internal static class TransformReview
                 return new TransformVerdict { Next = RunState.Duplicate, Reason = SameBytes(other), DuplicateOf = other.Id };
         }
 
+        var warnings = await WarningsAsync(run, transformed, ledger, quality, cancellationToken);
         return HeldReason(transformed) is { } held
-            ? new TransformVerdict { Next = RunState.Held, Reason = held }
-            : new TransformVerdict { Next = RunState.Loading, Reason = Counts(transformed.Rows) };
+            ? new TransformVerdict { Next = RunState.Held, Reason = held, Warnings = warnings }
+            : new TransformVerdict { Next = RunState.Loading, Reason = Counts(transformed.Rows), Warnings = warnings };
+    }
+
+    private static async Task<IReadOnlyList<QualityWarning>> WarningsAsync(
+        BatchRun run, TransformCompleted transformed, IRunLedger ledger, QualityOptions options, CancellationToken cancellationToken)
+    {
+        if (transformed.Quality is not { } figures || !options.Enabled || options.ExceptDatasets.Contains(run.Dataset))
+            return [];
+
+        var comparable = new QualityFilter
+        {
+            Dataset = run.Dataset,
+            Store = figures.Store ?? QualityFilter.SeveralStores,
+            Before = run.StartedAt,
+            Limit = options.Runs,
+        };
+        var before = await ledger.QualityAsync(comparable, cancellationToken);
+        return new QualityReview(options).Compare(transformed.Rows, figures, before);
     }
 
     private static string SameBytes(RunSummary other) =>

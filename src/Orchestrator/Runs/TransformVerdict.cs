@@ -1,4 +1,5 @@
 using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Quality;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -13,4 +14,7 @@ internal sealed record TransformVerdict
     public Guid? DuplicateOf { get; init; }
 
     public StageFailure? Failure { get; init; }
+
+    /// <summary>What of its figures is not as in the runs before; they lead to nothing.</summary>
+    public IReadOnlyList<QualityWarning> Warnings { get; init; } = [];
 }

@@ -44,6 +44,7 @@ internal sealed partial class BatchTransform(
         Fingerprint = output.Fingerprint,
         Rows = output.Rows,
         RejectLimit = work.Contract.RejectLimit,
+        Quality = output.Quality,
         Files = output.Files,
         Quarantine = output.Quarantine,
         StartedAt = startedAt,

@@ -41,6 +41,7 @@ internal sealed partial class TransformBatchConsumer(BatchTransform batches, Tim
         Manifest = stored.Reference,
         Rows = stored.Manifest.Rows,
         RejectLimit = stored.Manifest.RejectLimit,
+        Quality = stored.Manifest.Quality,
         StartedAt = stored.Manifest.StartedAt,
         CompletedAt = stored.Manifest.CompletedAt,
     };

@@ -15,6 +15,7 @@ namespace RetailBus.Transform.DuckDb;
 internal sealed class DuckDbTransformEngine(
     IAmazonS3 s3,
     LocalTransform transform,
+    DuckDbSessions sessions,
     ParquetUpload upload,
     EarlierLinesReader earlier,
     WorkFolder folder,
@@ -32,6 +33,7 @@ internal sealed class DuckDbTransformEngine(
         using var space = folder.Open();
         var staged = await StageAsync(work, space, cancellationToken);
         var local = await ParseAsync(work, staged, space, cancellationToken);
+        var quality = WrittenQuality.Take(sessions, work.Contract, local, cancellationToken);
         using var span = Span("transform.write", work);
         var key = ZoneKeys.BatchFolder(work.Contract.Name, work.BatchId);
         var files = await upload.PutAsync(local.Accepted, zones.Value.Processed, number => $"{key}part-{work.ExecutionId:D}-{number}.parquet", cancellationToken);
@@ -39,7 +41,7 @@ internal sealed class DuckDbTransformEngine(
             local.Quarantined, zones.Value.Quarantine, number => $"{key}quarantine-{work.ExecutionId:D}{(number == 0 ? "" : $"-{number}")}.parquet", cancellationToken);
         span?.SetTag(RetailBusTelemetry.Rows, local.Rows.Accepted);
         span?.SetTag(RetailBusTelemetry.Bytes, files.Sum(file => file.Bytes));
-        return new TransformOutput { Fingerprint = staged.Fingerprint, Rows = local.Rows, Files = files, Quarantine = quarantine };
+        return new TransformOutput { Fingerprint = staged.Fingerprint, Rows = local.Rows, Quality = quality, Files = files, Quarantine = quarantine };
     }
 
     private async Task<StagedFile> StageAsync(TransformWork work, WorkSpace space, CancellationToken cancellationToken)

@@ -44,6 +44,9 @@ public sealed record SparkProgram
     /// <summary>In their order; the last two are <c>accepted</c> and <c>quarantined</c>.</summary>
     public required IReadOnlyList<SparkStatement> Statements { get; init; }
 
+    /// <summary>How the figures of the accepted rows are taken.</summary>
+    public required SparkQuality Quality { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     public static SparkProgram Of(DatasetContract contract)
@@ -65,6 +68,7 @@ public sealed record SparkProgram
                     column.Name, column.HeaderNames, column.Required, column.Trim, column.Default, Name(column.Pii), column.KeepInExtra)),
             ],
             Statements = [.. new SparkStatements(contract).All()],
+            Quality = SparkQuality.Of(contract),
         };
     }
 

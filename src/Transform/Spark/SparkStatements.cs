@@ -1,6 +1,7 @@
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.Dialects;
 using RetailBus.Transform.Rules;
+using RetailBus.Transform.Staging;
 
 namespace RetailBus.Transform.Spark;
 
@@ -35,7 +36,7 @@ internal sealed class SparkStatements
         yield return new SparkStatement("typed", $"SELECT *{_columns.Typed()}\nFROM locals");
         yield return new SparkStatement(
             "judged",
-            $"SELECT *, coalesce(NOT broken AND fields = width AND NOT is_header AND {_rules.KeepsAll(_all)}, false) AS is_good FROM typed");
+            $"SELECT *, coalesce(broken = 0 AND fields = width AND NOT is_header AND {_rules.KeepsAll(_all)}, false) AS is_good FROM typed");
         yield return new SparkStatement(
             "keyed", $"SELECT *, {_canonical.RowKey("1")} AS key, {_canonical.Content()} AS content FROM judged WHERE is_good");
         yield return new SparkStatement("fated", Fated());
@@ -89,12 +90,11 @@ internal sealed class SparkStatements
     private string Reasons()
     {
         var shape = _reasons.Whole("record", "concat('the row has ', fields, ' values where the file has ', width, ' columns')");
-        var broken = _reasons.Whole("record", Dialect.Literal("the row can't be read: a quote in it is not closed, or it is too long"));
         return Dialect.Reasons(
         [
-            ("broken", broken),
-            ("NOT broken AND fields <> width", shape),
-            .. _all.Select(rule => ($"NOT broken AND fields = width AND {_rules.Breaks(rule)}", _reasons.Of(rule))),
+            .. BrokenRecords.Messages.Select(broken => ($"broken = {(int)broken.Why}", _reasons.Whole("record", Dialect.Literal(broken.Message)))),
+            ("broken = 0 AND fields <> width", shape),
+            .. _all.Select(rule => ($"broken = 0 AND fields = width AND {_rules.Breaks(rule)}", _reasons.Of(rule))),
         ]);
     }
 

@@ -8,6 +8,8 @@ import io
 import json
 import re
 
+from retailbus_json import UNBOUNDED, JsonLayout, is_array, is_json_lines
+
 LONGEST = 1 << 20
 CHUNK = 1 << 20
 MOST_COLUMNS = 1000
@@ -157,6 +159,7 @@ class Reader:
         return self.ahead.lstrip(b"\r\n")
 
     def records(self, delimiter, newline):
+        """Without a delimiter each line is a record."""
         line, skipping, start = 1, False, 0
         while True:
             end = self.ahead.find(newline, start)
@@ -177,8 +180,8 @@ class Reader:
             if not text:
                 start, line = start + line_end, line + (end >= 0)
                 continue
-            found = (len(text), line_end, text.count(delimiter) + 1)
-            if b'"' in text or (newline != b"\r" and b"\r" in text):
+            found = (len(text), line_end, text.count(delimiter) + 1 if delimiter else 1)
+            if delimiter and (b'"' in text or (newline != b"\r" and b"\r" in text)):
                 bounded = self.ahead[start : start + LONGEST]
                 whole = self.ended and start + len(bounded) == len(self.ahead)
                 found = scan(bounded, delimiter, newline, whole)
@@ -233,9 +236,33 @@ def read_rows(chunks, program, guard):
     head = reader.head()
     if not head:
         raise Rejected("empty-file", "The file is empty: it has no line at all. Land the file again with its rows.")
+    newline = newline_of(head)
+    if is_array(head):
+        advice = "Write one object a line, without brackets around and commas between, and land that."
+        raise Rejected("unreadable", f"The file is one JSON array. {advice}")
+    if is_json_lines(head, newline):
+        yield from read_objects(reader, newline, program, guard)
+        return
     layout = Layout(head, program)
     for ordinal, (line, record, fields) in enumerate(reader.records(layout.delimiter, layout.newline)):
         yield {"ordinal": ordinal, "line": line, "fields": fields, "width": len(layout.names), **layout.place(record, fields, guard)}
+
+
+def newline_of(head):
+    return b"\n" if b"\n" in head or b"\r" not in head else b"\r"
+
+
+def read_objects(reader, newline, program, guard):
+    layout, ordinal = JsonLayout(program, WITHHELD), 0
+    for line, record, fields in reader.records(None, newline):
+        for row in layout.rows(line, record, fields, guard):
+            yield {"ordinal": ordinal, **row}
+            ordinal += 1
+    if missing := layout.missing():
+        names = " or ".join(column["headerNames"][0] for column in missing)
+        found = ", ".join(name if len(name) <= 40 else name[:40] + "…" for name in layout.first_names[:20])
+        needs = f"No object of the file has {names}, which {program['dataset']} needs. The first object has: {found}."
+        raise Rejected("missing-column", f"{needs} Add what is missing to the objects and land the file again.")
 
 
 class Layout:
@@ -245,7 +272,7 @@ class Layout:
         self.program = program
         self.columns = program["columns"]
         self.called = [{name.lower() for name in column["headerNames"]} for column in self.columns]
-        self.newline = b"\n" if b"\n" in head or b"\r" not in head else b"\r"
+        self.newline = newline_of(head)
         firsts = [(mark.encode(), self.first(head, mark.encode())) for mark in program["delimiters"]]
         self.delimiter, values = max(firsts, key=lambda item: self.known(item[1]))
         needed = sum(column["required"] for column in self.columns)
@@ -295,7 +322,7 @@ class Layout:
         raws = fields_of(record, self.delimiter) if fields == len(self.places) else []
         values = [text_of(raw) or None for raw in raws]
         row = {
-            "broken": fields == 0,
+            "broken": 0 if fields else UNBOUNDED,
             "is_header": self.is_header(values),
             "extra": self.extra(values, guard),
             "raw": self.raw(record, raws, guard),

@@ -23,6 +23,7 @@ import os
 import sys
 from datetime import datetime, timezone
 
+from retailbus_quality import MOST_COUNTED, figures_of
 from retailbus_reading import Guard, Rejected, open_text, read_rows
 from retailbus_store import open_store
 
@@ -120,12 +121,22 @@ class Job:
         }
         if rows["records"] != rows["headers"] + rows["accepted"] + rows["quarantined"] + rows["duplicates"]:
             raise Rejected("unbalanced", f"The rows don't add up, so nothing was loaded: {rows}. Report this with the file.")
-        return self.publish(rows, files, bad, census["fingerprint"])
+        return self.publish(rows, self.quality(rows["accepted"], files), files, bad, census["fingerprint"])
+
+    def quality(self, rows, files):
+        """Figures of the accepted rows, from the files that were written."""
+        if rows == 0:
+            return {"formatVersion": 1, "rows": 0, "columns": []}
+        program, estimates = self.program["quality"], rows > MOST_COUNTED
+        written = self.spark.read.parquet(*(self.store.uri(file["bucket"], file["key"]) for file in files))
+        written.createOrReplaceTempView(program["source"])
+        row = self.spark.sql(program["estimated" if estimates else "counted"]).first()
+        return figures_of(rows, program["columns"], row.asDict(), estimates)
 
     def views(self, staged):
         """The program's statements over the staged records; each is a view for those after it."""
         columns = ", ".join(f"c{place} STRING" for place in range(len(self.program["columns"])))
-        schema = f"ordinal BIGINT, line BIGINT, raw STRING, fields INT, width INT, broken BOOLEAN, is_header BOOLEAN, extra STRING, {columns}"
+        schema = f"ordinal BIGINT, line BIGINT, raw STRING, fields INT, width INT, broken INT, is_header BOOLEAN, extra STRING, {columns}"
         self.spark.read.schema(schema).option("mode", "FAILFAST").json(staged).createOrReplaceTempView("records")
         source = self.parameters["source"]
         arguments = {
@@ -169,7 +180,7 @@ class Job:
             files.append({"bucket": bucket, "key": key, "rows": rows, "bytes": size, "sha256": digest})
         return files
 
-    def publish(self, rows, files, bad, fingerprint):
+    def publish(self, rows, quality, files, bad, fingerprint):
         """The manifest is created once. S3 refuses a second (If-None-Match), a folder too (exclusive creation)."""
         manifest = {
             "formatVersion": 1,
@@ -183,6 +194,7 @@ class Job:
             "fingerprint": fingerprint,
             "rows": rows,
             "rejectLimit": self.program.get("rejectLimit"),
+            "quality": quality,
             "files": files,
             "quarantine": bad,
             "startedAt": self.started,

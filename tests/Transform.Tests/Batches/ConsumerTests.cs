@@ -26,6 +26,8 @@ public sealed class ConsumerTests(S3Server s3) : IClassFixture<S3Server>
         Assert.Equal(("1.0.0", 0.5), (completed.ContractVersion, completed.RejectLimit));
 
         var manifest = await ManifestAsync(completed.Manifest);
+        Assert.Equal((2, "S1", "b"), (completed.Quality!.Rows, completed.Quality.Store, completed.Quality.Of("item_id")!.Max));
+        Assert.Equal(completed.Quality, manifest.Quality);
         var folder = ZoneKeys.BatchFolder("orders", command.BatchId);
         var part = Assert.Single(manifest.Files);
         var quarantine = Assert.Single(manifest.Quarantine);

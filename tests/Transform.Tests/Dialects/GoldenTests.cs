@@ -12,7 +12,7 @@ public sealed class GoldenTests
     private const string Accept = "RETAILBUS_ACCEPT_GOLDEN";
 
     public static MatrixTheoryData<string, string> Contracts { get; } =
-        new(["orders", "online-retail", "till", "market", "ticket"], ContractSql.Dialects);
+        new(["orders", "online-retail", "till", "market", "ticket", "visit"], ContractSql.Dialects);
 
     [Theory]
     [MemberData(nameof(Contracts))]

@@ -42,6 +42,7 @@ def run(spark, root, name):
         assert case.get("fails") == rejected.code, (rejected.code, str(rejected))
         return
     assert manifest["rows"] == case["counts"], manifest["rows"]
+    assert manifest["quality"]["rows"] == case["counts"]["accepted"], manifest["quality"]
     check_quarantined(read(spark, store, manifest["quarantine"]), case)
     check_accepted(read(spark, store, manifest["files"]), case)
 

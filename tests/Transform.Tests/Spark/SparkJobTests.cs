@@ -26,6 +26,12 @@ public sealed class SparkJobTests
         await RunAsync(Path.Combine(AppContext.BaseDirectory, "Parity", "read_cases.py"), Job);
     }
 
+    [Fact]
+    public async Task The_job_makes_the_same_figures_of_what_it_wrote()
+    {
+        await RunAsync(Path.Combine(AppContext.BaseDirectory, "Parity", "quality_case.py"), Job);
+    }
+
     private static async Task<bool> IsThereAsync(string statement) => (await StartAsync("-c", statement)).ExitCode == 0;
 
     private static async Task RunAsync(params string[] arguments)

@@ -33,6 +33,10 @@ internal sealed record StackData(RunDetail Good, RunDetail WithBadRows, RunDetai
     public static string OneOrder(string order, string store, decimal price) => string.Create(
         CultureInfo.InvariantCulture, $"{Header}{order},{store},tea,1,{price},{price},03/05/2026 12:00\n");
 
+    /// <summary>A file of one store's orders, one line and 2.50 each.</summary>
+    public static string OneStore(string orders, string store, int count) =>
+        Header + string.Concat(Enumerable.Range(0, count).Select(i => $"{orders}-{i},{store},tea,1,2.50,2.50,03/05/2026 12:00\n"));
+
     /// <summary>A file of which too many rows are bad to load it unasked.</summary>
     public static string HeldFile(string country) => RetailHeader + RetailLines(20, 4).Replace("EIRE", country, StringComparison.Ordinal);
 

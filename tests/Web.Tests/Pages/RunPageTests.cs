@@ -31,6 +31,27 @@ public sealed class RunPageTests(LiveStack stack)
     }
 
     [Fact]
+    public async Task A_run_shows_its_figures_its_trend_and_what_is_not_as_usual()
+    {
+        for (var file = 0; file < 5; file++)
+            await stack.LandAsync("orders", $"till-{file}.csv", StackData.OneStore($"Q{file}", "Till <b>1</b>", 30));
+        var odd = await stack.LandAsync("orders", "till-5.csv", StackData.OneStore("Q5", "Till <b>1</b>", 4));
+        await using var window = await stack.OpenAsync();
+        await window.GoAsync($"/runs/{odd.Id:D}");
+
+        var quality = window.Page.GetByRole(AriaRole.Region, new() { Name = "Quality", Exact = true });
+        await Assertions.Expect(quality).ToContainTextAsync("The rows in the file are 4; usual is 9 to 51, by the last 5 runs.");
+        await Assertions.Expect(quality).ToContainTextAsync("Of the 4 accepted rows, all of store Till <b>1</b>.");
+        var amount = quality.GetByRole(AriaRole.Row).Filter(new() { HasText = "amount" }).Filter(new() { HasNotText = "Accepted" }).Last;
+        await Assertions.Expect(amount).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"amount\s*0\s*–\s*2\.5\s*2\.5\s*2\.5"));
+        await quality.Locator(".rz-chart svg path").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await quality.GetByText("The last 6 runs as a table").ClickAsync();
+        await Assertions.Expect(quality.GetByRole(AriaRole.Link)).ToHaveCountAsync(6);
+        await Assertions.Expect(window.Page.Locator(".timeline")).ToContainTextAsync("Warning: The rows in the file are 4");
+        Assert.Empty(window.Errors);
+    }
+
+    [Fact]
     public async Task A_failed_run_says_why_and_what_to_do()
     {
         await using var window = await stack.OpenAsync();
