@@ -20,6 +20,8 @@ internal static class Reasons
 
     public static string CancelRequested(string reason) => $"Cancel asked for during the load: {reason} Whichever commits first decides.";
 
+    public static string OutputChanged(StageFailure failure) => $"{failure.Reason} It is transformed again.";
+
     public const string CancelledInTime = "Cancelled before the load committed; nothing was loaded.";
 
     public static string Overdue(string state, TimeSpan deadline) =>

@@ -1,3 +1,4 @@
+using Amazon.S3.Model;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Warehouse.Tests.Fixtures;
@@ -37,7 +38,7 @@ public sealed class LoadBatchConsumerTests
                 break;
         }
 
-        Assert.Equal("[[3,0,0,3,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
+        Assert.Equal("[[3,0,0,0,3,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
     }
 
     [Fact]
@@ -74,6 +75,29 @@ public sealed class LoadBatchConsumerTests
     }
 
     [Fact]
+    public async Task A_load_whose_manifest_was_rewritten_since_answers_as_it_did()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Three });
+        await warehouse.SendAsync(command);
+        var first = await warehouse.AnswerAsync<LoadCompleted>(command, answer => answer.BatchId);
+        await warehouse.S3.PutObjectAsync(
+            new PutObjectRequest { BucketName = command.Manifest.Bucket, Key = command.Manifest.Key, ContentBody = "{}" },
+            TestContext.Current.CancellationToken);
+
+        await warehouse.SendAsync(command);
+
+        await foreach (var answer in warehouse.Bus.Published.SelectAsync<LoadCompleted>(TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(first.Rows, answer.Context.Message.Rows);
+            if (answer.Context.Message.StartedAt != first.StartedAt)
+                break;
+        }
+
+        Assert.False(await warehouse.Bus.Published.Any<LoadFailed>(new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public async Task Another_batchs_manifest_fails_the_load()
     {
         await using var warehouse = await RunningWarehouse.StartAsync();
@@ -97,6 +121,6 @@ public sealed class LoadBatchConsumerTests
         Assert.Equal(FailureCodes.ManifestMismatch, failed.Failure.Code);
         Assert.False(failed.Failure.Transient);
         Assert.Contains(reason, failed.Failure.Reason, StringComparison.Ordinal);
-        Assert.Equal("[[0,0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
+        Assert.Equal("[[0,0,0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
     }
 }
