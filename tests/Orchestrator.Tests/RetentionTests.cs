@@ -71,14 +71,14 @@ public sealed class RetentionTests : IAsyncLifetime
         var record = await SweepAsync();
 
         Assert.Equal(
-            [("warehouse", 0, 0L, 7L), ("history", 0, 0, 7), ("quarantine", 1, 1, 0), ("processed", 3, 5, 0), ("raw", 1, 4, 0)],
+            [("history", 0, 0L, 7L), ("warehouse", 0, 0, 7), ("quarantine", 1, 1, 0), ("processed", 3, 5, 0), ("raw", 1, 4, 0)],
             record.Entries.Select(entry => (entry.Zone, (int)entry.Objects, entry.Bytes, entry.Rows)));
         Assert.All(record.Entries, entry => Assert.Equal(("orders", true, 0L), (entry.Dataset, entry.IsDone, entry.Kept)));
         Assert.NotNull(record.EndedAt);
         Assert.Equal(["kept/a.csv"], await KeysAsync(Zones.Raw));
         Assert.DoesNotContain(await KeysAsync(Zones.Processed), key => key.Contains($"{old:D}", StringComparison.Ordinal));
         Assert.Equal(record.SweepId, (await Store.ListAsync(Cancelled))[0].SweepId);
-        Assert.Equal([record.StartedAt.AddDays(-10), record.StartedAt.AddDays(-5)], _services.Expirations.TakeLast(2).Select(asked => asked.CutOff));
+        Assert.Equal([record.StartedAt.AddDays(-5), record.StartedAt.AddDays(-10)], _services.Expirations.TakeLast(2).Select(asked => asked.CutOff));
         Assert.All((await SweepAsync()).Entries, entry => Assert.Equal(0, entry.Objects));
     }
 

@@ -25,7 +25,8 @@ internal static class RetentionCommand
         };
         var json = CommonOptions.Json();
         var url = CommonOptions.Url();
-        var command = new Command("retention", "Removes what landed longer ago than its contract keeps it, with a record of what was removed.")
+        var command = new Command(
+            "retention", "Removes what landed longer ago than its contract keeps it, with a record of what was removed.")
         {
             dataset, dryRun, reason, actor, json, url,
         };
@@ -72,7 +73,7 @@ internal static class RetentionCommand
 
         AnsiConsole.Write(table);
         if (record.Entries.Any(entry => entry.Kept > 0))
-            AnsiConsole.MarkupLine("[yellow]Kept: objects whose run is not at its end. Retry, release or cancel those that failed or are held.[/]");
+            AnsiConsole.MarkupLine("[yellow]Kept: their run is not at its end. Retry, release or cancel those that failed or are held.[/]");
         AnsiConsole.MarkupLine(record.DryRun ? "Dry run: nothing was changed." : $"Sweep {record.SweepId} is done.");
     }
 

@@ -10,7 +10,7 @@ public sealed record ExpiringObject
     /// <summary>Null in a bucket without versions.</summary>
     public string? VersionId { get; init; }
 
-    /// <summary>Of what is only removed while it is still that: an object without a version id, in a slot that may be filled anew.</summary>
+    /// <summary>Of what goes only while it is still that: an object without a version id, in a slot that may be filled anew.</summary>
     public string? ETag { get; init; }
 
     public required long Bytes { get; init; }

@@ -13,6 +13,6 @@ public static class RetentionZones
     /// <summary>Rows that are not current.</summary>
     public const string History = "history";
 
-    /// <summary>In the order in which a sweep goes through them: what was made of a file goes before the file.</summary>
-    public static IReadOnlyList<string> All { get; } = [Warehouse, History, Quarantine, Processed, Raw];
+    /// <summary>In the order of the data's way.</summary>
+    public static IReadOnlyList<string> All { get; } = [Raw, Processed, Quarantine, Warehouse, History];
 }

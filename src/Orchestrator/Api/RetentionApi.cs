@@ -8,6 +8,8 @@ namespace RetailBus.Orchestrator.Api;
 /// <summary>Retention sweeps over HTTP.</summary>
 internal static class RetentionApi
 {
+    private const string GoesOn = "A sweep that was begun goes on when it is asked for again, or with the schedule.";
+
     public static void MapRetention(this IEndpointRouteBuilder routes)
     {
         var retention = routes.MapGroup("/api/retention").WithTags("Retention");
@@ -36,7 +38,11 @@ internal static class RetentionApi
         }
         catch (HttpRequestException e)
         {
-            return Problems.Unavailable($"{e.Message} A sweep that was begun goes on when it is asked for again, or with the schedule.");
+            return Problems.Unavailable($"{e.Message} {GoesOn}");
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Problems.Unavailable($"Another service did not answer in time. {GoesOn}");
         }
     }
 }

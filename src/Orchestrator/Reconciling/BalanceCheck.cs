@@ -26,6 +26,8 @@ internal sealed partial class BalanceCheck(WarehouseClient warehouse, ILogger<Ba
         });
     }
 
-    [LoggerMessage(1, LogLevel.Critical, "The warehouse does not balance: {Current} rows current + {History} in the history + {Erased} erased + {Expired} expired are not the {Accepted} accepted")]
+    [LoggerMessage(1, LogLevel.Critical,
+        "The warehouse does not balance: {Current} rows current + {History} in the history + {Erased} erased + {Expired} expired are not the "
+        + "{Accepted} accepted")]
     private static partial void Unbalanced(ILogger logger, long current, long history, long erased, long expired, long accepted);
 }

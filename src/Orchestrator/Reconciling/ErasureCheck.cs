@@ -9,7 +9,7 @@ using RetailBus.Platform.Storage;
 
 namespace RetailBus.Orchestrator.Reconciling;
 
-/// <summary>Every erasure comes to its end. Only its message knows the key, so a person has to send that again from where it lies.</summary>
+/// <summary>Every erasure comes to its end. Only its message knows the key: a person has to send that again from where it lies.</summary>
 internal sealed class ErasureCheck(IAmazonS3 s3, IOptions<ZoneOptions> zones) : IReconcileCheck
 {
     /// <summary>An erasure waits up to 15 minutes between passes, and a pass at work renews its record each minute.</summary>
@@ -37,7 +37,8 @@ internal sealed class ErasureCheck(IAmazonS3 s3, IOptions<ZoneOptions> zones) : 
     {
         look.Checked("erasures");
         using var response = await s3.GetObjectAsync(zones.Value.Processed, key, cancellationToken);
-        var record = await JsonSerializer.DeserializeAsync<ErasureRecord>(response.ResponseStream, JsonSerializerOptions.Web, cancellationToken);
+        var record = await JsonSerializer.DeserializeAsync<ErasureRecord>(
+            response.ResponseStream, JsonSerializerOptions.Web, cancellationToken);
         if (record!.State == ErasureState.Done)
             _done.TryAdd(key, true);
         else if (!ErasureState.IsEnded(record.State) && record.UpdatedAt < look.Settled - Patience)

@@ -33,7 +33,7 @@ internal sealed class ErasedForms(IAmazonS3 s3, ISagaReader<BatchRun> runs, IOpt
                     continue;
                 var run = (await runs.Find(BatchIds.For(place.Original), cancellationToken))?.Saga;
                 if (list.Takes(run))
-                    yield return await ExpiringAsync(place, found, cancellationToken);
+                    yield return await ExpiringAsync(place, found, list.Entry.CutOff, cancellationToken);
             }
 
             request.ContinuationToken = listed.NextContinuationToken;
@@ -47,7 +47,8 @@ internal sealed class ErasedForms(IAmazonS3 s3, ISagaReader<BatchRun> runs, IOpt
         return (await JsonSerializer.DeserializeAsync<FormPlace>(response.ResponseStream, JsonSerializerOptions.Web, cancellationToken))!;
     }
 
-    private async Task<IReadOnlyList<ExpiringObject>> ExpiringAsync(FormPlace place, S3Object pointer, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ExpiringObject>> ExpiringAsync(
+        FormPlace place, S3Object pointer, DateTimeOffset cutOff, CancellationToken cancellationToken)
     {
         var itself = new ExpiringObject { Bucket = zones.Value.Processed, Key = pointer.Key, Bytes = pointer.Size ?? 0 };
         var cleaned = place.Cleaned;
@@ -57,6 +58,8 @@ internal sealed class ErasedForms(IAmazonS3 s3, ISagaReader<BatchRun> runs, IOpt
         try
         {
             var head = await s3.GetObjectMetadataAsync(request, cancellationToken);
+            if (cleaned.Bucket == zones.Value.Raw && head.LastModified < cutOff.UtcDateTime)
+                return [itself]; // a listing of the raw zone has found it already; only a dry run still meets it
             var form = new ExpiringObject
             {
                 Bucket = cleaned.Bucket,

@@ -42,9 +42,9 @@ internal sealed class ObjectRemoval(IAmazonS3 s3)
     {
         try
         {
-            await s3.DeleteObjectAsync(
-                new DeleteObjectRequest { BucketName = found.Bucket, Key = found.Key, VersionId = found.VersionId, IfMatch = $"\"{found.ETag}\"" },
-                cancellationToken);
+            var request = new DeleteObjectRequest { BucketName = found.Bucket, Key = found.Key, VersionId = found.VersionId };
+            request.IfMatch = $"\"{found.ETag}\"";
+            await s3.DeleteObjectAsync(request, cancellationToken);
             return true;
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")

@@ -45,7 +45,8 @@ internal sealed class RawExpiry(IAmazonS3 s3, ISagaReader<BatchRun> runs, Erased
             yield return part;
     }
 
-    private static bool IsFile(S3ObjectVersion version) => version.IsDeleteMarker != true && !(version.Size == 0 && version.Key.EndsWith('/'));
+    private static bool IsFile(S3ObjectVersion version) =>
+        version.IsDeleteMarker != true && !(version.Size == 0 && version.Key.EndsWith('/'));
 
     private async Task<List<ExpiringObject>> ExpiredAsync(ExpiryList list, S3ObjectVersion[] versions, CancellationToken cancellationToken)
     {
@@ -68,7 +69,11 @@ internal sealed class RawExpiry(IAmazonS3 s3, ISagaReader<BatchRun> runs, Erased
         string? next = null;
         do
         {
-            var query = new SagaQuery<BatchRun>().Where(run => run.Bucket, zones.Value.Raw).WhereIn(run => run.Key, keys).Take(Page).After(next);
+            var query = new SagaQuery<BatchRun>()
+                .Where(run => run.Bucket, zones.Value.Raw)
+                .WhereIn(run => run.Key, keys)
+                .Take(Page)
+                .After(next);
             var page = await runs.List(query, cancellationToken);
             foreach (var run in page.Sagas.Select(record => record.Saga))
                 known[run.CorrelationId] = run;

@@ -20,7 +20,7 @@ internal sealed partial class RetentionSweep(
     /// <param name="dataset">Null for all.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="reason">Why.</param>
-    /// <param name="cancellationToken">Breaks the sweep off; it goes on when the schedule is due again, or another one is asked for.</param>
+    /// <param name="cancellationToken">Breaks the sweep off; it goes on when the schedule is due, or another one is asked for.</param>
     /// <exception cref="SweepUnderWayException">Another one is at work.</exception>
     /// <exception cref="HttpRequestException">Another service does not answer.</exception>
     public async Task<RetentionRecord> SweepAsync(string? dataset, string actor, string reason, CancellationToken cancellationToken)
@@ -101,7 +101,7 @@ internal sealed partial class RetentionSweep(
             [
                 .. from agreement in agreements
                    where dataset is null || agreement.Name == dataset
-                   from zone in RetentionZones.All
+                   from zone in RetentionZones.All.Reverse() // what was made of a file goes before the file
                    let rule = RetentionRule.Of(zone, agreement.Retention)
                    where rule is not null
                    select new RetentionEntry { Dataset = agreement.Name, Zone = zone, CutOff = rule.Before(now) },
@@ -132,10 +132,11 @@ internal sealed partial class RetentionSweep(
                 await work.EndAsync(cancellationToken);
             return work.Record;
         }
-        catch (Exception e) when (e is not (SweepUnderWayException or OperationCanceledException))
+        catch (Exception e) when (e is not SweepUnderWayException && !cancellationToken.IsCancellationRequested)
         {
             LogBroken(work.Record.SweepId, e);
-            await work.SaveAsync(work.Record with { Problem = $"{e.GetType().Name}; the orchestrator's log has the details." }, cancellationToken);
+            var problem = $"{e.GetType().Name}; the orchestrator's log has the details.";
+            await work.SaveAsync(work.Record with { Problem = problem }, cancellationToken);
             throw;
         }
     }
@@ -151,7 +152,9 @@ internal sealed partial class RetentionSweep(
     {
         await RemoveAsync(work, at, cancellationToken); // what was about to go when the sweep was broken off
         var list = new ExpiryList(work.Record.Entries[at]);
-        var found = list.Entry.Zone == RetentionZones.Raw ? raw.FindAsync(list, cancellationToken) : outputs.FindAsync(list, cancellationToken);
+        var found = list.Entry.Zone == RetentionZones.Raw
+            ? raw.FindAsync(list, cancellationToken)
+            : outputs.FindAsync(list, cancellationToken);
         await foreach (var part in found)
         {
             if (work.Record.DryRun)
@@ -184,8 +187,8 @@ internal sealed partial class RetentionSweep(
     private partial void LogContinued(Guid sweepId);
 
     [LoggerMessage(2, LogLevel.Information,
-        "Retention of {Dataset}, {Zone}: of what landed before {CutOff:u} removed {Objects} objects ({Bytes} bytes) and {Rows} rows, kept {Kept} "
-        + "objects whose runs are not at their end (dry run: {DryRun})")]
+        "Retention of {Dataset}, {Zone}: of what landed before {CutOff:u} removed {Objects} objects ({Bytes} bytes) and {Rows} rows, kept "
+        + "{Kept} objects whose runs are not at their end (dry run: {DryRun})")]
     private partial void LogZone(
         string dataset, string zone, DateTimeOffset cutOff, long objects, long bytes, long rows, long kept, bool dryRun);
 

@@ -1,6 +1,8 @@
 namespace RetailBus.Orchestrator.Retaining;
 
-/// <summary>A turn that this process holds. Every change is conditional on the last one: who has lost the turn learns it at the next change.</summary>
+/// <summary>
+/// A turn that this process holds. Every change is conditional on the last one: who has lost the turn learns it at the next change.
+/// </summary>
 internal sealed class SweepLease(RetentionStore store, TimeProvider time, SweepTurn turn, string? etag)
 {
     /// <summary>A step between two changes takes at most a thousand deletions, or one statement of the warehouse.</summary>

@@ -25,6 +25,9 @@ internal sealed class SweepWork(RetentionStore store, TimeProvider time, Retenti
             await lease.KeepAsync(unfinished: null, cancellationToken);
     }
 
-    public Task SaveAsync(int at, RetentionEntry entry, CancellationToken cancellationToken) =>
-        SaveAsync(Record with { Problem = null, Entries = [.. Record.Entries.Select((old, place) => place == at ? entry : old)] }, cancellationToken);
+    public Task SaveAsync(int at, RetentionEntry entry, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<RetentionEntry> entries = [.. Record.Entries.Select((old, place) => place == at ? entry : old)];
+        return SaveAsync(Record with { Problem = null, Entries = entries }, cancellationToken);
+    }
 }

@@ -41,7 +41,9 @@ public sealed partial class BatchRunStateMachine
             AfterLoad(When(LoadSucceeded, Answers)),
             TransformsAgain(When(LoadGaveUp, IsOfChangedOutput)),
             AfterFailure(
-                When(LoadGaveUp, c => c.Message.Attempt == c.Saga.Attempt && !IsOfChangedOutput(c)), StageNames.Load, c => c.Message.Failure),
+                When(LoadGaveUp, c => c.Message.Attempt == c.Saga.Attempt && !IsOfChangedOutput(c)),
+                StageNames.Load,
+                c => c.Message.Failure),
             AfterFailure(
                 When(LoadFaulted, c => c.Message.Message.Attempt == c.Saga.Attempt),
                 StageNames.Load,

@@ -11,8 +11,8 @@ namespace RetailBus.Transform.Erasing;
 
 /// <summary>
 /// Takes an erasure through its passes: zones, then warehouse, and again after a while, until a pass finds nothing. A message is only done
-/// with when the next one is on its way or the erasure has ended; so a pass that was broken off, by a process that died too, comes again from
-/// its queue, and does no harm. What its tries were used up for waits in the error queue, and goes on when it is sent again from there.
+/// with when the next one is on its way or the erasure has ended; so a pass that was broken off, by a process that died too, comes again
+/// from its queue, and does no harm. What its tries were used up for waits in the error queue, and goes on when it is sent again from there.
 /// </summary>
 internal sealed partial class EraseRowsConsumer(
     ContractCatalog contracts,

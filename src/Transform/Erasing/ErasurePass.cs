@@ -18,7 +18,7 @@ internal sealed class ErasurePass(RawVersions versions, RawErasure raw, OutputEr
             }
             catch (BatchRejectedException e)
             {
-                // One that has no line holds nothing to erase; one that is gone since it was listed may stand elsewhere, by another erasure.
+                // One that has no line holds nothing to erase; one that is gone since it was listed may stand elsewhere now.
                 if (e.Code == FailureCodes.Overwritten)
                     work.NoteOvertaken();
                 else if (e.Code != FailureCodes.EmptyFile)

@@ -75,7 +75,7 @@ internal sealed partial class OutputErasure(
             }
             catch (AmazonS3Exception e) when (e.IsOvertaken())
             {
-                // Another erasure has rewritten the manifest, or deleted a file that it named. What was made of the old files must not stay.
+                // Another erasure has rewritten the manifest, or deleted a file of it. What was made of the old files must not stay.
                 foreach (var file in written)
                     await s3.DeleteObjectAsync(file.Bucket, file.Key, cancellationToken);
                 work.NoteOvertaken();
@@ -135,7 +135,9 @@ internal sealed partial class OutputErasure(
 
         using var session = sessions.Rent();
         var rows = Count(session, local, conditionOf, cancellationToken).Rows;
-        var isOwn = entry.Key.EndsWith(OwnEnd(work.Command.ErasureId), StringComparison.Ordinal); // from before a crash, of files since rewritten
+
+        // Its own from before a crash was made of files that may have been rewritten since.
+        var isOwn = entry.Key.EndsWith(OwnEnd(work.Command.ErasureId), StringComparison.Ordinal);
         if (rows == 0 && !isOwn)
             return;
         work.Note(entry with { Rows = rows });

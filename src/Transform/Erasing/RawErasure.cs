@@ -44,11 +44,14 @@ internal sealed class RawErasure(
         var form = version.Object.Bucket == zones.Value.Raw
             ? ErasedForm.Original(name => response.Metadata[name], version.Object)
             : ErasedForm.Read(response.Metadata[ErasedForm.Metadata]);
-        var landedAt = new DateTimeOffset(response.LastModified!.Value.ToUniversalTime()); // as LAND has it; a listing may know parts of seconds
+        var landedAt = new DateTimeOffset(response.LastModified!.Value.ToUniversalTime()); // as LAND has it
         var original = form ?? version.Object with { LandedAt = landedAt };
         var staged = await _stager.StageAsync(response.ResponseStream, work.Contract, space.File("staged.csv"), cancellationToken);
         var shape = FileShape.Of(work.Key, staged.Layout);
         var found = await FileCleaning.FindAsync(staged, new RecordMatch(work.Key, shape), cancellationToken);
+        if (found.Count == 0 && form is null)
+            return;
+
         var batchId = BatchIds.For(original);
         var pointer = await store.ReadFormAsync(batchId, cancellationToken);
         var isLeft = pointer.Form is { } known && !IsSame(known.Cleaned, version.Object);
@@ -67,7 +70,7 @@ internal sealed class RawErasure(
                 return;
             if (isLeft && version.Object.Key == AsideKey(work.Command, original))
                 await DeleteAsync(entry, cancellationToken); // this erasure's, from before a crash
-            else if (form is not null)
+            else
                 await RememberAsync(work, batchId, version.Object, original, shape, cancellationToken);
             return;
         }
@@ -92,7 +95,8 @@ internal sealed class RawErasure(
             var cleaned = await PutAsync(work.Command, path, version, original, response, cancellationToken);
             if (!await SaveFormAsync(work, batchId, original, cleaned, shape, pointer.ETag, cancellationToken))
             {
-                await DeleteAsync(entry with { Bucket = cleaned.Bucket, Key = cleaned.Key, VersionId = cleaned.VersionId }, cancellationToken);
+                var made = entry with { Bucket = cleaned.Bucket, Key = cleaned.Key, VersionId = cleaned.VersionId };
+                await DeleteAsync(made, cancellationToken);
                 work.NoteOvertaken();
                 return;
             }
@@ -161,7 +165,8 @@ internal sealed class RawErasure(
     /// already is left as it is.
     /// </summary>
     private Task AnnounceAsync(EraseRows command, Guid batchId, LandedObject original, CancellationToken cancellationToken) => bus.Publish(
-        new OrderBatchLanded { BatchId = batchId, Dataset = command.Dataset, Object = original, Announcement = Announcement }, cancellationToken);
+        new OrderBatchLanded { BatchId = batchId, Dataset = command.Dataset, Object = original, Announcement = Announcement },
+        cancellationToken);
 
     private bool IsAside(LandedObject form) => form.Bucket != zones.Value.Raw;
 

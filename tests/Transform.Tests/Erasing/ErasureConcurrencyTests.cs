@@ -100,6 +100,25 @@ public sealed class ErasureConcurrencyTests(S3Server s3) : IClassFixture<S3Serve
         Assert.Equal(newer.Object.VersionId, head.VersionId);
     }
 
+    [Fact]
+    public async Task Without_versions_what_lands_during_an_erasure_stays_and_nothing_else_is_lost()
+    {
+        await using var host = await TransformHost.StartAsync(s3);
+        var suspended = new S3BucketVersioningConfig { Status = Amazon.S3.VersionStatus.Suspended };
+        await s3.Client.PutBucketVersioningAsync(
+            new PutBucketVersioningRequest { BucketName = host.Raw, VersioningConfig = suspended }, Cancelled);
+        var landed = (await host.LandAsync("orders", "unversioned.csv", Header + Row("17") + Row("18"))).Object with { VersionId = null };
+        using var overtaken = new OvertakenS3(s3.Url, () => host.LandAsync("orders", "unversioned.csv", Header + Row("19")));
+        var raw = ActivatorUtilities.CreateInstance<RawErasure>(host.Services, overtaken);
+
+        await raw.EraseAsync(await WorkAsync(host, "order_id=17"), new RawVersion(landed, IsNewest: true), Cancelled);
+
+        Assert.Equal(Header + Row("19"), Assert.Single(await TextsAsync(host.Raw)));
+        Assert.Contains(Header + Row("18"), await TextsAsync(host.Processed));
+        Assert.True(await host.Bus.Published.Any<OrderBatchLanded>(
+            published => published.Context.Message.Object.ETag == landed.ETag, Cancelled));
+    }
+
     private static string Row(string order) => $"{order},S1,Apple,1,1.00,1.00,2026-03-14T09:30:00Z\n";
 
     private static string Bad(string order) => $"{order},S1,Pear,one,1.00,1.00,2026-03-14T09:30:00Z\n";
@@ -107,18 +126,23 @@ public sealed class ErasureConcurrencyTests(S3Server s3) : IClassFixture<S3Serve
     /// <summary>Passes until one finds nothing, as the consumer has them.</summary>
     private static async Task EraseAsync(TransformHost host, string text)
     {
+        var work = await WorkAsync(host, text);
+        for (var isDone = false; !isDone;)
+        {
+            await host.Services.GetRequiredService<ErasurePass>().RunAsync(work, Cancelled);
+            isDone = work.Record.FoundInPass == 0;
+            work = new ErasureWork(work.Command, work.Key, work.Written, work.Contract, work.Record with { FoundInPass = 0 });
+        }
+    }
+
+    private static async Task<ErasureWork> WorkAsync(TransformHost host, string text)
+    {
         var contract = host.Services.GetRequiredService<ContractCatalog>().Get("orders");
         var key = ErasureKey.Parse(text, contract);
         var command = new EraseRows { ErasureId = Guid.NewGuid(), Dataset = "orders", Key = text, Actor = "ana", Reason = "asked to" };
         var store = host.Services.GetRequiredService<ErasureStore>();
-        var record = await ErasureRecords.NewAsync(command, key, store, TimeProvider.System, Cancelled);
-        for (var isDone = false; !isDone;)
-        {
-            var work = new ErasureWork(command, key, key, contract, record with { FoundInPass = 0 });
-            await host.Services.GetRequiredService<ErasurePass>().RunAsync(work, Cancelled);
-            record = work.Record;
-            isDone = record.FoundInPass == 0;
-        }
+        return new ErasureWork(
+            command, key, key, contract, await ErasureRecords.NewAsync(command, key, store, TimeProvider.System, Cancelled));
     }
 
     private async Task<string> PutFormAsync(TransformHost host, string key, LandedObject original, string text)
