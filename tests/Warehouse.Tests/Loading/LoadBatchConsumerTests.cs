@@ -1,6 +1,9 @@
 using Amazon.S3.Model;
+using Microsoft.Extensions.DependencyInjection;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
+using RetailBus.Warehouse.Erasing;
+using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Loading;
@@ -95,6 +98,21 @@ public sealed class LoadBatchConsumerTests
         }
 
         Assert.False(await warehouse.Bus.Published.Any<LoadFailed>(new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task A_load_that_an_erasure_overtakes_is_staged_again()
+    {
+        var erasure = new EraseRows { ErasureId = Guid.NewGuid(), Dataset = "orders", Key = "", Actor = "ana", Reason = "ticket 1" };
+        await using var warehouse = await RunningWarehouse.StartAsync(services => services.AddSingleton<IBatchStage>(
+            provider => new OvertakenStage(provider, inner => inner.GetRequiredService<IErasableWarehouse>().EraseAsync(
+                new EraseWarehouseRows { Command = erasure, OrderId = "1" }, TestContext.Current.CancellationToken))));
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Three });
+
+        await warehouse.SendAsync(command);
+        await warehouse.AnswerAsync<LoadCompleted>(command, answer => answer.BatchId);
+
+        Assert.Equal(2, ((OvertakenStage)warehouse.Services.GetRequiredService<IBatchStage>()).Times);
     }
 
     [Fact]
