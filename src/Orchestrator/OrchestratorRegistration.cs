@@ -9,6 +9,7 @@ using RetailBus.Orchestrator.Quality;
 using RetailBus.Orchestrator.Queues;
 using RetailBus.Orchestrator.Reconciling;
 using RetailBus.Orchestrator.Replays;
+using RetailBus.Orchestrator.Retaining;
 using RetailBus.Orchestrator.Runs;
 using RetailBus.Orchestrator.Services;
 using RetailBus.Orchestrator.Storage;
@@ -32,10 +33,12 @@ public static class OrchestratorRegistration
         builder.Services.AddQueues();
         builder.Services.AddServiceKeys();
         builder.Services.AddReconciling();
+        builder.Services.AddRetention();
         builder.Services.AddNotifications();
         builder.Services.AddHostedService<RunWatch>();
         builder.Services.AddHostedService<ReconcileWatch>();
         builder.Services.AddHostedService<DeliveryWatch>();
+        builder.Services.AddHostedService<RetentionWatch>();
         return builder.AddToBus(bus =>
         {
             bus.AddRuns();
@@ -44,8 +47,8 @@ public static class OrchestratorRegistration
     }
 
     /// <summary>
-    /// Maps <c>/api/runs</c>, <c>/api/queues</c>, <c>/api/quarantine</c>, <c>/api/replays</c>, <c>/api/reconcile</c> and
-    /// <c>/api/deliveries</c>.
+    /// Maps <c>/api/runs</c>, <c>/api/queues</c>, <c>/api/quarantine</c>, <c>/api/replays</c>, <c>/api/reconcile</c>,
+    /// <c>/api/deliveries</c> and <c>/api/retention</c>.
     /// </summary>
     public static IEndpointRouteBuilder MapOrchestrator(this IEndpointRouteBuilder routes)
     {
@@ -56,6 +59,7 @@ public static class OrchestratorRegistration
         routes.MapReplays();
         routes.MapReconcile();
         routes.MapDeliveries();
+        routes.MapRetention();
         return routes;
     }
 

@@ -48,12 +48,14 @@ public static class WarehouseRegistration
     }
 
     /// <summary>
-    /// <c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance|loads|batches|version</c>.
+    /// <c>POST /api/query</c>, <c>GET /api/sales/...</c>, <c>GET /api/where</c>, <c>GET /api/warehouse/balance|loads|batches|version</c>,
+    /// <c>POST /api/warehouse/expirations</c>.
     /// </summary>
     public static IEndpointRouteBuilder MapWarehouse(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ServingEndpoints.Map(endpoints);
+        endpoints.MapExpiry();
         return endpoints;
     }
 }

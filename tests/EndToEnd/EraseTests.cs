@@ -99,6 +99,25 @@ public sealed class EraseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_orders_JSON_lines_go_and_what_no_contract_limits_is_kept()
+    {
+        static string Line(string order) => $"{{\"order_id\":\"{order}\",\"store_id\":\"S1\",\"item\":\"Fig\",\"quantity\":1,\"price\":1.00,"
+            + "\"total_amount\":1.00,\"timestamp\":\"2026-03-14T09:30:00Z\"}\n";
+        var put = new PutObjectRequest { BucketName = "retailbus-raw", Key = "orders/day.jsonl", ContentBody = Line(Secret) + Line("other-1") };
+        await S3.PutObjectAsync(put, Cancelled);
+        await WaitAsync(async () => await NumberAsync("select count(*) from order_lines") == 2);
+
+        var record = await EraseAsync("--wait");
+
+        Assert.Equal("1 raw, 1 processed, 0 quarantine, 1 current, 0 history", Told(record));
+        await AssertGoneAsync();
+        Assert.Equal(["other-1"], await OrdersAsync());
+        var sweep = await CommandLine.JsonAsync(Cancelled, "retention", "--url", $"{_stack.Url}");
+        Assert.Empty(sweep.GetProperty("entries").EnumerateArray());
+        Assert.Equal(["other-1"], await OrdersAsync());
+    }
+
+    [Fact]
     public async Task A_key_that_names_neither_order_nor_customer_is_refused()
     {
         var refused = await CommandLine.RunAsync(

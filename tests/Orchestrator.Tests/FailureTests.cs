@@ -49,6 +49,26 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_load_that_meets_another_output_than_was_named_leads_to_a_transform_as_long_as_there_are_attempts()
+    {
+        await using var host = await RunHost.StartAsync(maxAttempts: 2);
+        await host.DeliverAllAsync(_batch.Landed(), _batch.Transformed(), Changed(1), Changed(1));
+        var run = await host.RunAsync(_batch.Id);
+        Assert.Equal((RunState.Transforming, 2), (run.State, run.Attempt));
+        Assert.Equal([1, 2], host.Commands<TransformBatch>(_ => true).Select(c => c.Attempt));
+        Assert.Empty(host.Events<BatchFailed>(_ => true));
+
+        await host.DeliverAllAsync(_batch.Transformed(2), Changed(2));
+
+        Assert.Equal((RunState.Failed, FailureCodes.ManifestMismatch), ((await host.RunAsync(_batch.Id)).State, (await host.RunAsync(_batch.Id)).FailureCode));
+
+        LoadFailed Changed(int attempt) => _batch.LoadFailed(attempt) with
+        {
+            Failure = new StageFailure { Code = FailureCodes.ManifestMismatch, Reason = "The manifest was changed.", Transient = false },
+        };
+    }
+
+    [Fact]
     public async Task Attempts_are_capped_and_a_replay_starts_them_anew()
     {
         await using var host = await RunHost.StartAsync(maxAttempts: 2);

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Amazon.S3;
 using Microsoft.Extensions.DependencyInjection;
 using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Erasures;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.Contracts.Runs;
@@ -261,6 +263,39 @@ public sealed class ReconcileTests : IAsyncLifetime
 
         Assert.Empty((await LookAsync()).Findings);
         Assert.Equal(RunState.Duplicate, (await _host.RunAsync(copy.Id)).State);
+    }
+
+    [Fact]
+    public async Task An_erasure_of_which_nothing_is_heard_any_more_is_told()
+    {
+        var now = _host.Time.GetUtcNow();
+        var record = new ErasureRecord
+        {
+            ErasureId = Guid.NewGuid(),
+            Dataset = "orders",
+            KeyColumns = ["order_id"],
+            KeyHash = "h",
+            Actor = "ana",
+            Reason = "ticket 1",
+            DryRun = false,
+            State = ErasureState.Erasing,
+            RequestedAt = now,
+            UpdatedAt = now,
+        };
+        await SaveAsync(record);
+        await SaveAsync(record with { ErasureId = Guid.NewGuid(), State = ErasureState.Done });
+        Assert.Empty((await LookAsync()).Findings);
+        Later(36);
+
+        var found = Assert.Single((await LookAsync()).Findings);
+        Assert.Equal(FindingKinds.ErasureUnfinished, found.Kind);
+        Assert.Contains($"{record.ErasureId:D}", found.Detail, StringComparison.Ordinal);
+
+        await SaveAsync(record with { State = ErasureState.Done });
+        Assert.Empty((await LookAsync()).Findings);
+
+        Task SaveAsync(ErasureRecord saved) => _zones.PutAsync(
+            Zones.Processed, $"{ErasureFolders.Records}{saved.ErasureId:D}.json", JsonSerializer.Serialize(saved, JsonSerializerOptions.Web));
     }
 
     [Fact]

@@ -13,6 +13,7 @@ using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Reconciling;
+using RetailBus.Orchestrator.Retaining;
 using RetailBus.Orchestrator.Replays;
 using RetailBus.Orchestrator.Tests.Support;
 
@@ -169,6 +170,7 @@ public sealed class ReplaysApiTests : IAsyncLifetime
         builder.Services.AddRunLedger();
         builder.Services.AddSingleton<RunRepairs>().AddSingleton<ReconcileJournal>().AddSingleton<Reconciler>();
         builder.Services.AddSingleton<IReconcileCheck, BalanceCheck>();
+        builder.Services.AddRetention();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

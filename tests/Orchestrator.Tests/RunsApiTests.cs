@@ -12,6 +12,7 @@ using RetailBus.Contracts.Names;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Reconciling;
+using RetailBus.Orchestrator.Retaining;
 using RetailBus.Orchestrator.Tests.Quality;
 using RetailBus.Orchestrator.Tests.Support;
 
@@ -178,6 +179,7 @@ public sealed class RunsApiTests : IAsyncLifetime
         builder.Services.AddProblemDetails();
         builder.Services.AddRunLedger();
         builder.Services.AddReconciling();
+        builder.Services.AddRetention();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

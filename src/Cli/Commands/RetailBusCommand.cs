@@ -25,6 +25,7 @@ internal static class RetailBusCommand
         ReconcileCommand.Create(),
         QueryCommand.Create(),
         EraseCommand.Create(),
+        RetentionCommand.Create(),
         ContractsCommand.Create(),
         DoctorCommand.Create(),
         BenchCommand.Create(),

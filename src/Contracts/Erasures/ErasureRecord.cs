@@ -28,6 +28,7 @@ public sealed record ErasureRecord
 
     public required DateTimeOffset RequestedAt { get; init; }
 
+    /// <summary>Renewed at least every few minutes while a pass is at work.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
@@ -44,7 +45,7 @@ public sealed record ErasureRecord
     /// <summary>Raw objects, as <c>key (version)</c>, that can't be read as the dataset and were left: look at them by hand.</summary>
     public IReadOnlyList<string> Unreadable { get; init; } = [];
 
-    /// <summary>Objects that the pass under way has found; 0 between passes.</summary>
+    /// <summary>Objects that the pass under way has found, and those that another erasure was at; 0 between passes.</summary>
     public int FoundInPass { get; init; }
 
     /// <summary>Current rows of the warehouse.</summary>

@@ -14,4 +14,7 @@ public sealed record WarehouseRowsErased
 
     /// <summary>Rows of this pass alone.</summary>
     public required long InPass { get; init; }
+
+    /// <summary>Why nothing was erased; null when it was. The command is in the error queue then, to be sent again from there.</summary>
+    public string? Problem { get; init; }
 }

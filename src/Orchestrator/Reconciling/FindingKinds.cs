@@ -30,6 +30,9 @@ public static class FindingKinds
     /// <summary>A Duplicate run whose contents no slot holds any more.</summary>
     public const string DuplicateNotHeld = "duplicate-not-held";
 
+    /// <summary>An erasure of which nothing was heard for long.</summary>
+    public const string ErasureUnfinished = "erasure-unfinished";
+
     /// <summary>A check that could not be made.</summary>
     public const string NotChecked = "not-checked";
 }

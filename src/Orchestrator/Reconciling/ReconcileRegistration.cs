@@ -14,6 +14,7 @@ internal static class ReconcileRegistration
         services.AddSingleton<IReconcileCheck, ManifestCheck>();
         services.AddSingleton<IReconcileCheck, LoadCheck>();
         services.AddSingleton<IReconcileCheck, DuplicateCheck>();
+        services.AddSingleton<IReconcileCheck, ErasureCheck>();
         services.AddSingleton<IReconcileCheck, BalanceCheck>();
         services.TryAddSingleton<Reconciler>();
     }

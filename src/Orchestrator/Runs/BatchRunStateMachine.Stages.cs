@@ -39,7 +39,11 @@ public sealed partial class BatchRunStateMachine
         During(
             Loading,
             AfterLoad(When(LoadSucceeded, Answers)),
-            AfterFailure(When(LoadGaveUp, c => c.Message.Attempt == c.Saga.Attempt), StageNames.Load, c => c.Message.Failure),
+            TransformsAgain(When(LoadGaveUp, IsOfChangedOutput)),
+            AfterFailure(
+                When(LoadGaveUp, c => c.Message.Attempt == c.Saga.Attempt && !IsOfChangedOutput(c)),
+                StageNames.Load,
+                c => c.Message.Failure),
             AfterFailure(
                 When(LoadFaulted, c => c.Message.Message.Attempt == c.Saga.Attempt),
                 StageNames.Load,
@@ -70,6 +74,25 @@ public sealed partial class BatchRunStateMachine
     private static bool Answers(BehaviorContext<BatchRun, LoadCompleted> context) =>
         context.Saga.IsOfThisPass(context.Message.Attempt)
         && (context.Message.Attempt == context.Saga.Attempt || Balances(context));
+
+    /// <summary>
+    /// What the transform wrote is not there any more as it wrote it: an erasure has taken rows out, say. Another transform mends that, as
+    /// long as there are attempts left.
+    /// </summary>
+    private bool IsOfChangedOutput(BehaviorContext<BatchRun, LoadFailed> context) =>
+        context.Message.Attempt == context.Saga.Attempt
+        && context.Message.Failure.Code == FailureCodes.ManifestMismatch
+        && context.Saga.AttemptsInPass < _options.MaxAttempts;
+
+    private EventActivityBinder<BatchRun, LoadFailed> TransformsAgain(EventActivityBinder<BatchRun, LoadFailed> when) => when
+        .Send(Queue(QueueNames.Transform), c => Commands.NextTransform(c.Saga))
+        .Then(c =>
+        {
+            c.Saga.Attempt++;
+            c.Saga.Manifest = null;
+            Enter(c, Transforming, Reasons.OutputChanged(c.Message.Failure), Orchestrator);
+        })
+        .TransitionTo(Transforming);
 
     private static bool Balances(BehaviorContext<BatchRun, LoadCompleted> context) =>
         Reconciliation.Check(context.Saga.Transformed!, context.Message.Rows) is null;

@@ -25,6 +25,8 @@ internal static class Reasons
         $"Not applied: {OperatorRules.Verb(action)} ({reason}) was asked for when the run was {seen.State} in attempt {seen.Attempt}; the "
         + $"command came when it was {run.State} in attempt {run.Attempt}. Ask again if it is still wanted.";
 
+    public static string OutputChanged(StageFailure failure) => $"{failure.Reason} It is transformed again.";
+
     public const string CancelledInTime = "Cancelled before the load committed; nothing was loaded.";
 
     public static string Overdue(string state, TimeSpan deadline) =>

@@ -1,4 +1,9 @@
 namespace RetailBus.Orchestrator.Services;
 
-/// <summary>The warehouse's equation: current + history + erased = accepted.</summary>
-internal sealed record WarehouseBalance(long CurrentRows, long HistoryRows, long ErasedRows, long AcceptedRows, bool Balanced);
+/// <summary>The warehouse's equation: current + history + erased + expired = accepted.</summary>
+internal sealed record WarehouseBalance(
+    long CurrentRows, long HistoryRows, long ErasedRows, long AcceptedRows, bool Balanced, long ExpiredRows = 0)
+{
+    /// <summary>The equation's left side.</summary>
+    public long Rows => CurrentRows + HistoryRows + ErasedRows + ExpiredRows;
+}

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using RetailBus.Contracts.Retaining;
 
 namespace RetailBus.Orchestrator.Services;
 
@@ -75,6 +76,24 @@ internal sealed class WarehouseClient(HttpClient http, ServiceLocator locator, I
     public async Task<WarehouseBalance> BalanceAsync(CancellationToken cancellationToken) =>
         (await GetAsync<List<WarehouseBalance>>("api/warehouse/balance", cancellationToken)).Single();
 
+    /// <summary>Removes or counts a dataset's rows that landed before a time; a sweep's second call is answered as its first.</summary>
+    /// <exception cref="HttpRequestException">The service does not answer as it should.</exception>
+    public async Task<long> ExpireAsync(RetentionRecord sweep, RetentionEntry entry, CancellationToken cancellationToken)
+    {
+        var request = new { sweep.SweepId, entry.Dataset, entry.Zone, entry.CutOff, sweep.Actor, sweep.Reason, sweep.DryRun };
+        using var response = await http.PostAsJsonAsync(
+            locator.Page(addresses.Value.Warehouse, "api/warehouse/expirations"), request, cancellationToken);
+        response.EnsureSuccessStatusCode();
+        try
+        {
+            return (await response.Content.ReadFromJsonAsync<ExpiredRows>(JsonSerializerOptions.Web, cancellationToken))!.Rows;
+        }
+        catch (JsonException e)
+        {
+            throw new HttpRequestException("What answers at the warehouse's address is not the warehouse's service.", e);
+        }
+    }
+
     private async Task<T> GetAsync<T>(string path, CancellationToken cancellationToken)
         where T : class
     {
@@ -90,4 +109,6 @@ internal sealed class WarehouseClient(HttpClient http, ServiceLocator locator, I
     }
 
     private sealed record StoredBatch(Guid BatchId);
+
+    private sealed record ExpiredRows(long Rows);
 }

@@ -29,6 +29,7 @@ public static class AccessTable
         new("GET", "/api/replays/**", AccessRole.Viewer),
         new("GET", "/api/reconcile", AccessRole.Viewer),
         new("GET", "/api/queues/**", AccessRole.Viewer),
+        new("GET", "/api/retention/**", AccessRole.Viewer),
         new("GET", "/api/deliveries/**", AccessRole.Viewer),
         new("GET", "/api/datasets/**", AccessRole.Viewer),
         new("GET", "/api/quarantine/**", AccessRole.Viewer),
@@ -43,6 +44,8 @@ public static class AccessTable
         new("POST", "/api/reconcile", AccessRole.Operator),
         new("POST", "/api/queues/*/redrive", AccessRole.Operator),
         new("*", "/api/erasures/**", AccessRole.Operator),
+        new("POST", "/api/retention", AccessRole.Operator),
+        new("POST", "/api/warehouse/expirations", AccessRole.Operator),
 
         new("*", "/_blazor/**", AccessRole.Viewer),
     ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RetailBus.Contracts.Retaining;
 
 namespace RetailBus.Transform.Datasets;
 
@@ -49,8 +50,8 @@ internal static class AgreementReader
         foreach (var item in root.Items("slaProperties").Where(item => item.Find("property")?.Text == Retained))
         {
             var zone = item.Find("element")?.Text;
-            if (zone is not null && !RetentionRule.Zones.Contains(zone))
-                item.Error($"{zone} is nowhere that data is kept. {NearestName.Hint(zone, RetentionRule.Zones.ToList())}");
+            if (zone is not null && !RetentionZones.All.Contains(zone))
+                item.Error($"{zone} is nowhere that data is kept. {NearestName.Hint(zone, RetentionZones.All.ToList())}");
             if (rules.Exists(rule => rule.Zone == zone))
                 item.Error($"There are two retentions of {zone ?? "everything"}. Remove one.");
             var count = item.Find("value")?.Count() ?? 1;

@@ -1,3 +1,4 @@
+using RetailBus.Contracts.Retaining;
 using RetailBus.Transform.Rules;
 
 namespace RetailBus.Transform.Datasets;

@@ -1,3 +1,5 @@
+using RetailBus.Contracts.Retaining;
+
 namespace RetailBus.Transform.Datasets;
 
 /// <summary>A dataset as people and pages need to know it.</summary>
@@ -18,6 +20,9 @@ public sealed record DatasetDescription(
 
     public required IReadOnlyList<DeliveryExpectation> Deliveries { get; init; }
 
+    /// <summary>How long data is kept; empty for ever.</summary>
+    public required IReadOnlyList<RetentionRule> Retention { get; init; }
+
     internal static DatasetDescription Of(DatasetContract contract) => new(
         contract.Name,
         contract.Version,
@@ -32,5 +37,6 @@ public sealed record DatasetDescription(
         UnknownColumns = contract.UnknownColumns == PiiTreatment.None ? "keep" : contract.UnknownColumns.ToString().ToLowerInvariant(),
         HasPersonalData = contract.HasPersonalData,
         Deliveries = contract.Deliveries,
+        Retention = contract.Retention,
     };
 }

@@ -10,8 +10,9 @@ using RetailBus.Transform.Datasets;
 namespace RetailBus.Transform.Erasing;
 
 /// <summary>
-/// Takes an erasure through its passes: zones, then warehouse, and again after a while, until a pass finds nothing. A pass that was broken
-/// off comes again and does no harm.
+/// Takes an erasure through its passes: zones, then warehouse, and again after a while, until a pass finds nothing. A message is only done
+/// with when the next one is on its way or the erasure has ended; so a pass that was broken off, by a process that died too, comes again
+/// from its queue, and does no harm. What its tries were used up for waits in the error queue, and goes on when it is sent again from there.
 /// </summary>
 internal sealed partial class EraseRowsConsumer(
     ContractCatalog contracts,
@@ -32,7 +33,7 @@ internal sealed partial class EraseRowsConsumer(
     public async Task Consume(ConsumeContext<EraseRows> context)
     {
         var command = context.Message;
-        if (await store.FindAsync(command.ErasureId, context.CancellationToken) is { } known && ErasureState.IsEnded(known.State))
+        if (await store.FindAsync(command.ErasureId, context.CancellationToken) is { State: ErasureState.Done })
             return;
         try
         {
@@ -40,7 +41,8 @@ internal sealed partial class EraseRowsConsumer(
         }
         catch (Exception fault) when (StageRetry.IsFinal(context, fault))
         {
-            await FailAsync(command, fault, context.CancellationToken);
+            LogFailed(command.ErasureId, fault.GetType().Name);
+            await FailAsync(command.ErasureId, FaultClassifier.Describe(fault).Reason, context.CancellationToken);
             throw;
         }
     }
@@ -49,9 +51,15 @@ internal sealed partial class EraseRowsConsumer(
     {
         var (answer, command) = (context.Message, context.Message.Command);
         if (await store.FindAsync(command.ErasureId, context.CancellationToken) is not { } record
-            || ErasureState.IsEnded(record.State)
+            || record.State == ErasureState.Done
             || record.Passes >= command.Pass)
         {
+            return;
+        }
+
+        if (answer.Problem is not null)
+        {
+            await FailAsync(command.ErasureId, answer.Problem, context.CancellationToken);
             return;
         }
 
@@ -64,6 +72,7 @@ internal sealed partial class EraseRowsConsumer(
             record with
             {
                 State = isDone ? ErasureState.Done : ErasureState.Verifying,
+                Problem = null,
                 Passes = command.Pass,
                 FoundInPass = 0,
                 CurrentRows = answer.Current,
@@ -82,7 +91,7 @@ internal sealed partial class EraseRowsConsumer(
         var record = await store.FindAsync(command.ErasureId, context.CancellationToken)
             ?? await ErasureRecords.NewAsync(command, key, store, time, context.CancellationToken);
         var written = key.Guarded(guard);
-        record = record with { State = ErasureState.Erasing, UpdatedAt = time.GetUtcNow() };
+        record = record with { State = ErasureState.Erasing, Problem = null, UpdatedAt = time.GetUtcNow(), EndedAt = null };
         var work = new ErasureWork(command, key, written, contract, record);
         await work.SaveAsync(store, context.CancellationToken);
         await pass.RunAsync(work, context.CancellationToken);
@@ -101,13 +110,12 @@ internal sealed partial class EraseRowsConsumer(
             context.CancellationToken);
     }
 
-    private async Task FailAsync(EraseRows command, Exception fault, CancellationToken cancellationToken)
+    /// <summary>The command is in the error queue then; sent again from there, the erasure goes on.</summary>
+    private async Task FailAsync(Guid erasureId, string problem, CancellationToken cancellationToken)
     {
-        LogFailed(command.ErasureId, fault.GetType().Name);
-        if (await store.FindAsync(command.ErasureId, cancellationToken) is not { } record)
+        if (await store.FindAsync(erasureId, cancellationToken) is not { } record)
             return;
         var now = time.GetUtcNow();
-        var problem = FaultClassifier.Describe(fault).Reason;
         await store.SaveAsync(
             record with { State = ErasureState.Failed, Problem = problem, UpdatedAt = now, EndedAt = now }, cancellationToken);
     }

@@ -5,20 +5,23 @@ using RetailBus.Platform.Failures;
 namespace RetailBus.Transform.Erasing;
 
 /// <summary>One pass over the zones: every raw version of the dataset, and what was made of those that held rows of the key.</summary>
-internal sealed class ErasurePass(RawVersions versions, RawErasure raw, OutputErasure outputs, ErasureStore store)
+internal sealed class ErasurePass(RawVersions versions, RawErasure raw, OutputErasure outputs, ErasureStore store, TimeProvider time)
 {
     public async Task RunAsync(ErasureWork work, CancellationToken cancellationToken)
     {
         await foreach (var version in versions.ListAsync(work.Command.Dataset, cancellationToken))
         {
+            await work.BeatAsync(store, time, cancellationToken);
             try
             {
                 await raw.EraseAsync(work, version, cancellationToken);
             }
             catch (BatchRejectedException e)
             {
-                // One that was deleted since it was listed, or has no line, holds nothing to erase.
-                if (e.Code is not (FailureCodes.Overwritten or FailureCodes.EmptyFile))
+                // One that has no line holds nothing to erase; one that is gone since it was listed may stand elsewhere now.
+                if (e.Code == FailureCodes.Overwritten)
+                    work.NoteOvertaken();
+                else if (e.Code != FailureCodes.EmptyFile)
                     work.NoteUnreadable($"{version.Object.Key} ({version.Object.VersionId ?? version.Object.ETag})");
             }
         }

@@ -15,21 +15,20 @@ namespace RetailBus.Transform.Erasing;
 /// </summary>
 internal sealed class ErasureStore(IAmazonS3 s3, IOptions<ZoneOptions> zones, IOptions<ErasureOptions> options)
 {
-    private const string Folder = "_erasures/";
-    private const string HashKey = Folder + "hash-key";
+    private const string HashKey = ErasureFolders.Root + "hash-key";
     private const int HashKeyBytes = 32;
     private const int LongestList = 100;
 
     private string Bucket => zones.Value.Processed;
 
     /// <summary>Where the erased forms of batches stand that are not their slots' newest content.</summary>
-    public static string FormsFolder(string dataset) => $"{Folder}raw/{dataset}/";
+    public static string FormsFolder(string dataset) => ErasureFolders.Aside(dataset);
 
     /// <summary>The newest first, at most 100.</summary>
     public async Task<IReadOnlyList<ErasureRecord>> ListAsync(CancellationToken cancellationToken)
     {
         var keys = new List<string>();
-        var request = new ListObjectsV2Request { BucketName = Bucket, Prefix = Folder + "records/" };
+        var request = new ListObjectsV2Request { BucketName = Bucket, Prefix = ErasureFolders.Records };
         do
         {
             var page = await s3.ListObjectsV2Async(request, cancellationToken);
@@ -54,11 +53,25 @@ internal sealed class ErasureStore(IAmazonS3 s3, IOptions<ZoneOptions> zones, IO
     public Task SaveAsync(ErasureRecord record, CancellationToken cancellationToken) =>
         WriteAsync(RecordKey(record.ErasureId), JsonSerializer.Serialize(record, JsonSerializerOptions.Web), cancellationToken);
 
-    public Task<FormPointer?> FindFormAsync(Guid batchId, CancellationToken cancellationToken) =>
-        ReadAsync<FormPointer>(FormKey(batchId), cancellationToken);
+    /// <summary>Saves a record where none stands yet.</summary>
+    public Task SaveNewAsync(ErasureRecord record, CancellationToken cancellationToken) => TryWriteAsync(
+        RecordKey(record.ErasureId), JsonSerializer.Serialize(record, JsonSerializerOptions.Web), ifMatch: null, cancellationToken);
 
-    public Task SaveFormAsync(Guid batchId, FormPointer form, CancellationToken cancellationToken) =>
-        WriteAsync(FormKey(batchId), JsonSerializer.Serialize(form, JsonSerializerOptions.Web), cancellationToken);
+    public async Task<FormPointer?> FindFormAsync(Guid batchId, CancellationToken cancellationToken) =>
+        (await ReadFormAsync(batchId, cancellationToken)).Form;
+
+    /// <summary>The pointer and its ETag, which <see cref="TrySaveFormAsync"/> wants; both null when there is none.</summary>
+    public Task<(FormPointer? Form, string? ETag)> ReadFormAsync(Guid batchId, CancellationToken cancellationToken) =>
+        ReadTaggedAsync<FormPointer>(FormKey(batchId), cancellationToken);
+
+    /// <summary>Saves the pointer unless another erasure has saved one since it was read.</summary>
+    /// <param name="batchId">The batch.</param>
+    /// <param name="form">The pointer.</param>
+    /// <param name="etag">Of the pointer that it takes the place of; null for none.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>False when another one stands there.</returns>
+    public Task<bool> TrySaveFormAsync(Guid batchId, FormPointer form, string? etag, CancellationToken cancellationToken) =>
+        TryWriteAsync(FormKey(batchId), JsonSerializer.Serialize(form, JsonSerializerOptions.Web), etag, cancellationToken);
 
     /// <summary>The keyed hash of what was erased.</summary>
     public async Task<string> HashAsync(string dataset, ErasureKey key, CancellationToken cancellationToken)
@@ -67,9 +80,9 @@ internal sealed class ErasureStore(IAmazonS3 s3, IOptions<ZoneOptions> zones, IO
         return Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{dataset}\n{key.Normal()}")));
     }
 
-    private static string RecordKey(Guid id) => $"{Folder}records/{id:D}.json";
+    private static string RecordKey(Guid id) => $"{ErasureFolders.Records}{id:D}.json";
 
-    private static string FormKey(Guid batchId) => $"{Folder}forms/{batchId:D}.json";
+    private static string FormKey(Guid batchId) => $"{ErasureFolders.Forms}{batchId:D}.json";
 
     private async Task<byte[]> OwnKeyAsync(CancellationToken cancellationToken)
     {
@@ -77,30 +90,44 @@ internal sealed class ErasureStore(IAmazonS3 s3, IOptions<ZoneOptions> zones, IO
             return Convert.FromHexString(known);
         var made = Convert.ToHexString(RandomNumberGenerator.GetBytes(HashKeyBytes));
         var json = JsonSerializer.Serialize(made);
-        try
-        {
-            await s3.PutObjectAsync(
-                new PutObjectRequest { BucketName = Bucket, Key = HashKey, IfNoneMatch = "*", ContentBody = json },
-                cancellationToken);
-            return Convert.FromHexString(made);
-        }
-        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.PreconditionFailed)
-        {
-            return Convert.FromHexString((await ReadAsync<string>(HashKey, cancellationToken))!);
-        }
+        return await TryWriteAsync(HashKey, json, ifMatch: null, cancellationToken)
+            ? Convert.FromHexString(made)
+            : Convert.FromHexString((await ReadAsync<string>(HashKey, cancellationToken))!);
     }
 
     private async Task<T?> ReadAsync<T>(string key, CancellationToken cancellationToken)
+        where T : class => (await ReadTaggedAsync<T>(key, cancellationToken)).Value;
+
+    private async Task<(T? Value, string? ETag)> ReadTaggedAsync<T>(string key, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
             using var response = await s3.GetObjectAsync(Bucket, key, cancellationToken);
-            return await JsonSerializer.DeserializeAsync<T>(response.ResponseStream, JsonSerializerOptions.Web, cancellationToken);
+            var value = await JsonSerializer.DeserializeAsync<T>(response.ResponseStream, JsonSerializerOptions.Web, cancellationToken);
+            return (value, response.ETag);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")
         {
-            return null;
+            return (null, null);
+        }
+    }
+
+    private async Task<bool> TryWriteAsync(string key, string json, string? ifMatch, CancellationToken cancellationToken)
+    {
+        var request = new PutObjectRequest { BucketName = Bucket, Key = key, ContentType = "application/json", ContentBody = json };
+        if (ifMatch is null)
+            request.IfNoneMatch = "*";
+        else
+            request.IfMatch = ifMatch;
+        try
+        {
+            await s3.PutObjectAsync(request, cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.IsOvertaken())
+        {
+            return false;
         }
     }
 

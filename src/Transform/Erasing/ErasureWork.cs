@@ -7,6 +7,8 @@ namespace RetailBus.Transform.Erasing;
 /// <summary>One pass of an erasure; its record grows with each object.</summary>
 internal sealed class ErasureWork(EraseRows command, ErasureKey key, ErasureKey written, DatasetContract contract, ErasureRecord record)
 {
+    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(1);
+
     public EraseRows Command { get; } = command;
 
     /// <summary>As raw files have it.</summary>
@@ -26,6 +28,9 @@ internal sealed class ErasureWork(EraseRows command, ErasureKey key, ErasureKey 
             Record = Record with { Objects = [.. Record.Objects, entry], FoundInPass = Record.FoundInPass + 1 };
     }
 
+    /// <summary>Another erasure was at the same object: a further pass has to see what it left.</summary>
+    public void NoteOvertaken() => Record = Record with { FoundInPass = Record.FoundInPass + 1 };
+
     public void NoteUnreadable(string name)
     {
         if (!Record.Unreadable.Contains(name))
@@ -33,4 +38,14 @@ internal sealed class ErasureWork(EraseRows command, ErasureKey key, ErasureKey 
     }
 
     public Task SaveAsync(ErasureStore store, CancellationToken cancellationToken) => store.SaveAsync(Record, cancellationToken);
+
+    /// <summary>Saves that the pass goes on, at most once in <see cref="Beat"/>.</summary>
+    public Task BeatAsync(ErasureStore store, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - Record.UpdatedAt < Beat)
+            return Task.CompletedTask;
+        Record = Record with { UpdatedAt = now };
+        return SaveAsync(store, cancellationToken);
+    }
 }

@@ -53,9 +53,11 @@ internal static class ErasuresApi
             DryRun = request.DryRun,
         };
         var record = await ErasureRecords.NewAsync(command, key, store, time, cancellationToken);
-        await store.SaveAsync(record, cancellationToken);
+
+        // The message first: a record without one would say for ever that the erasure waits, and nobody would know the key.
         var endpoint = await bus.GetSendEndpoint(QueueNames.Address(QueueNames.Erase));
         await endpoint.Send(command, cancellationToken);
+        await store.SaveNewAsync(record, cancellationToken);
         return TypedResults.Accepted($"/api/erasures/{command.ErasureId:D}", record);
     }
 

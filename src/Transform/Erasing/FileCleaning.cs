@@ -12,11 +12,11 @@ internal static class FileCleaning
     {
         var found = new FoundRecords(staged.Bytes);
         await using var source = new FileStream(staged.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: true);
-        using var reader = new RecordReader(source) { Dialect = staged.Layout.Dialect };
+        using var reader = new RecordReader(source) { Dialect = match.Dialect };
         do
         {
             while (reader.TryRead(out var record))
-                found.See(record.Offset, match.IsMatch(record));
+                match.See(record, found);
         }
         while (await reader.FillAsync(cancellationToken));
         return found;

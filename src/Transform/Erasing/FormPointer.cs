@@ -1,14 +1,10 @@
-using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Erasures;
 
 namespace RetailBus.Transform.Erasing;
 
-/// <summary>Where the content of a batch stands since rows were erased from it.</summary>
-internal sealed record FormPointer
+/// <summary>Where the content of a batch stands since rows were erased from it, and which erasures took some.</summary>
+internal sealed record FormPointer : FormPlace
 {
-    public required LandedObject Original { get; init; }
-
-    public required LandedObject Cleaned { get; init; }
-
     /// <summary>The erasures that took rows, for outputs that a transform under way may write from the old content.</summary>
     public required IReadOnlyList<Removal> Removals { get; init; }
 

@@ -22,6 +22,8 @@ namespace RetailBus.Transform.Erasing;
 internal sealed partial class OutputErasure(
     IAmazonS3 s3, ErasureStore store, DuckDbSessions sessions, WorkFolder folder, IOptions<ZoneOptions> zones)
 {
+    private const int MostTries = 10;
+
     public async Task EraseAsync(
         ErasureWork work, Guid batchId, FileShape shape, CancellationToken cancellationToken)
     {
@@ -60,8 +62,31 @@ internal sealed partial class OutputErasure(
     }
 
     /// <returns>The files that the manifest named.</returns>
+    /// <exception cref="IOException">Other erasures kept changing the manifest.</exception>
     private async Task<IEnumerable<string>> EraseManifestAsync(
         ErasureWork work, Guid batchId, string key, Conditions conditions, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var written = new List<ManifestFile>();
+            try
+            {
+                return await EraseManifestAsync(work, batchId, key, conditions, written, cancellationToken);
+            }
+            catch (AmazonS3Exception e) when (e.IsOvertaken())
+            {
+                // Another erasure has rewritten the manifest, or deleted a file of it. What was made of the old files must not stay.
+                foreach (var file in written)
+                    await s3.DeleteObjectAsync(file.Bucket, file.Key, cancellationToken);
+                work.NoteOvertaken();
+            }
+        }
+
+        throw new IOException("Other erasures keep changing the manifest.");
+    }
+
+    private async Task<IEnumerable<string>> EraseManifestAsync(
+        ErasureWork work, Guid batchId, string key, Conditions conditions, List<ManifestFile> written, CancellationToken cancellationToken)
     {
         using var response = await s3.GetObjectAsync(zones.Value.Processed, key, cancellationToken);
         var json = response.ResponseStream;
@@ -69,16 +94,9 @@ internal sealed partial class OutputErasure(
         var named = manifest.Files.Concat(manifest.Quarantine).Select(file => file.Key);
 
         var replaced = new List<ErasedObject>();
-        var files = await ReplaceAsync(
-            work, batchId, manifest.Files, ErasedObject.Processed, conditions.OfRows, replaced, cancellationToken);
-        var quarantine = await ReplaceAsync(
-            work,
-            batchId,
-            manifest.Quarantine,
-            ErasedObject.Quarantine,
-            conditions.OfLines,
-            replaced,
-            cancellationToken);
+        var replacing = new Replacing(work, batchId, replaced, written);
+        var files = await ReplaceAsync(replacing, manifest.Files, ErasedObject.Processed, conditions.OfRows, cancellationToken);
+        var quarantine = await ReplaceAsync(replacing, manifest.Quarantine, ErasedObject.Quarantine, conditions.OfLines, cancellationToken);
         if (replaced.Count == 0)
             return named;
 
@@ -117,7 +135,10 @@ internal sealed partial class OutputErasure(
 
         using var session = sessions.Rent();
         var rows = Count(session, local, conditionOf, cancellationToken).Rows;
-        if (rows == 0)
+
+        // Its own from before a crash was made of files that may have been rewritten since.
+        var isOwn = entry.Key.EndsWith(OwnEnd(work.Command.ErasureId), StringComparison.Ordinal);
+        if (rows == 0 && !isOwn)
             return;
         work.Note(entry with { Rows = rows });
         if (work.Command.DryRun)
@@ -142,14 +163,13 @@ internal sealed partial class OutputErasure(
     }
 
     private async Task<IReadOnlyList<ManifestFile>> ReplaceAsync(
-        ErasureWork work,
-        Guid batchId,
+        Replacing replacing,
         IReadOnlyList<ManifestFile> files,
         string zone,
         Func<DuckDbSession, string, string> conditionOf,
-        List<ErasedObject> replaced,
         CancellationToken cancellationToken)
     {
+        var (work, batchId, replaced, written) = replacing;
         var kept = new List<ManifestFile>();
         foreach (var file in files)
         {
@@ -172,10 +192,13 @@ internal sealed partial class OutputErasure(
                 $"COPY (SELECT * FROM {source} WHERE ({condition}) IS NOT TRUE) TO {Sql.Literal(path)} (FORMAT parquet)",
                 cancellationToken);
             kept.Add(await PutAsync(path, file, file.Rows - rows, work.Command.ErasureId, cancellationToken));
+            written.Add(kept[^1]);
         }
 
         return kept;
     }
+
+    private static string OwnEnd(Guid erasureId) => $"-erased-{erasureId:N}.parquet";
 
     /// <summary>The condition of the quarantined rows that are of the key, by their raw text.</summary>
     private static string LinesOf(DuckDbSession session, string source, RecordMatch[] matches, CancellationToken cancellationToken)
@@ -197,10 +220,17 @@ internal sealed partial class OutputErasure(
         string hash;
         await using (var content = File.OpenRead(path))
             hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-        var key = $"{EarlierErasure().Replace(old.Key, "")}-erased-{erasureId:N}.parquet";
+        var key = EarlierErasure().Replace(old.Key, "") + OwnEnd(erasureId);
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = old.Bucket, Key = key, FilePath = path }, cancellationToken);
         return old with { Key = key, Rows = rows, Bytes = new FileInfo(path).Length, Sha256 = hash };
     }
+
+    /// <summary>What one try at a manifest does.</summary>
+    /// <param name="Work">The pass.</param>
+    /// <param name="BatchId">The manifest's.</param>
+    /// <param name="Replaced">Files that have rows.</param>
+    /// <param name="Written">What was written in their place.</param>
+    private sealed record Replacing(ErasureWork Work, Guid BatchId, List<ErasedObject> Replaced, List<ManifestFile> Written);
 
     /// <summary>SQL conditions for the rows of the key, each made for an open file.</summary>
     /// <param name="OfRows">In Parquet of accepted rows.</param>

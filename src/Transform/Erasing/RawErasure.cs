@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
+using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
+using MassTransit;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Erasures;
@@ -23,9 +25,15 @@ internal sealed class RawErasure(
     ErasureStore store,
     OutputErasure outputs,
     WorkFolder folder,
+    IBus bus,
     IOptions<TransformOptions> options,
     IOptions<ZoneOptions> zones)
 {
+    /// <summary>What a run's timeline says that it was announced by.</summary>
+    private const string Announcement = "erasure";
+
+    private const int MostTries = 10;
+
     private readonly FileStager _stager = new(new StagingLimits { ExpandedBytes = options.Value.MaxExpandedBytes });
 
     /// <exception cref="BatchRejectedException">The object can't be read as the dataset.</exception>
@@ -36,25 +44,17 @@ internal sealed class RawErasure(
         var form = version.Object.Bucket == zones.Value.Raw
             ? ErasedForm.Original(name => response.Metadata[name], version.Object)
             : ErasedForm.Read(response.Metadata[ErasedForm.Metadata]);
-        var original = form ?? version.Object;
+        var landedAt = new DateTimeOffset(response.LastModified!.Value.ToUniversalTime()); // as LAND has it
+        var original = form ?? version.Object with { LandedAt = landedAt };
         var staged = await _stager.StageAsync(response.ResponseStream, work.Contract, space.File("staged.csv"), cancellationToken);
-        if (staged.Layout.Format == FileFormat.JsonLines)
-        {
-            throw new BatchRejectedException(
-                FailureCodes.Unreadable, $"\"{original.Key}\" holds JSON objects, from which erase can't take rows yet: remove them from the file by hand.");
-        }
-
         var shape = FileShape.Of(work.Key, staged.Layout);
         var found = await FileCleaning.FindAsync(staged, new RecordMatch(work.Key, shape), cancellationToken);
-        var batchId = BatchIds.For(original);
-        if (found.Count == 0)
-        {
-            if (form is not null && !work.Command.DryRun)
-                await RememberAsync(work, batchId, version.Object, original, shape, cancellationToken);
+        if (found.Count == 0 && form is null)
             return;
-        }
 
-        await outputs.EraseAsync(work, batchId, shape, cancellationToken);
+        var batchId = BatchIds.For(original);
+        var pointer = await store.ReadFormAsync(batchId, cancellationToken);
+        var isLeft = pointer.Form is { } known && !IsSame(known.Cleaned, version.Object);
         var entry = new ErasedObject
         {
             Zone = ErasedObject.Raw,
@@ -64,19 +64,53 @@ internal sealed class RawErasure(
             VersionId = version.Object.VersionId,
             Rows = found.Count,
         };
+        if (found.Count == 0)
+        {
+            if (work.Command.DryRun)
+                return;
+            if (isLeft && version.Object.Key == AsideKey(work.Command, original))
+                await DeleteAsync(entry, cancellationToken); // this erasure's, from before a crash
+            else
+                await RememberAsync(work, batchId, version.Object, original, shape, cancellationToken);
+            return;
+        }
+
+        await outputs.EraseAsync(work, batchId, shape, cancellationToken);
         if (work.Command.DryRun)
         {
             work.Note(entry);
             return;
         }
 
-        var path = await WriteAsync(staged, found, version.Object, space, cancellationToken);
-        var cleaned = await PutAsync(work.Command, path, version, original, response.Metadata, cancellationToken);
-        await SaveFormAsync(work, batchId, original, cleaned, shape, cancellationToken);
+        var isAside = true;
+        var hasTakenItsPlace = false;
+        if (isLeft && !version.IsNewest)
+        {
+            // An erasure has cleaned this one, and the pointer names what it made of it: nothing more may be made of what was there before.
+            work.NoteOvertaken();
+        }
+        else
+        {
+            var path = await WriteAsync(staged, found, version.Object, space, cancellationToken);
+            var cleaned = await PutAsync(work.Command, path, version, original, response, cancellationToken);
+            if (!await SaveFormAsync(work, batchId, original, cleaned, shape, pointer.ETag, cancellationToken))
+            {
+                var made = entry with { Bucket = cleaned.Bucket, Key = cleaned.Key, VersionId = cleaned.VersionId };
+                await DeleteAsync(made, cancellationToken);
+                work.NoteOvertaken();
+                return;
+            }
+
+            isAside = IsAside(cleaned);
+            hasTakenItsPlace = version.Object.VersionId is null && !isAside;
+        }
+
+        if (form is null && isAside)
+            await AnnounceAsync(work.Command, batchId, original, cancellationToken);
         work.Note(entry);
         await work.SaveAsync(store, cancellationToken);
-        if (version.Object.VersionId is not null || cleaned.Bucket != version.Object.Bucket || cleaned.Key != version.Object.Key)
-            await DeleteAsync(entry, cancellationToken);
+        if (!hasTakenItsPlace && !await TryDeleteAsync(version, cancellationToken))
+            work.NoteOvertaken();
     }
 
     /// <summary>
@@ -92,18 +126,78 @@ internal sealed class RawErasure(
         if (await store.FindFormAsync(batchId, cancellationToken) is { } known && known.Cleaned.ETag == stands.ETag)
             return;
         var cleaned = original with { VersionId = null, ETag = stands.ETag, Size = stands.Size };
-        await SaveFormAsync(work, batchId, original, cleaned, shape, cancellationToken);
+        await SaveFormAsync(work, batchId, original, cleaned, shape, etag: null, cancellationToken);
         work.Note(new ErasedObject { Zone = ErasedObject.Raw, BatchId = batchId, Bucket = stands.Bucket, Key = stands.Key, Rows = 0 });
         await work.SaveAsync(store, cancellationToken);
     }
 
-    private async Task SaveFormAsync(
-        ErasureWork work, Guid batchId, LandedObject original, LandedObject cleaned, FileShape shape, CancellationToken cancellationToken)
+    /// <summary>
+    /// The batch's content stands in the form from now on. A form that took its slot's place was made of what stood there last, and counts
+    /// whatever another erasure has made of older content meanwhile; one that stands aside counts only when no other has come between.
+    /// </summary>
+    /// <returns>False when another has come between.</returns>
+    /// <exception cref="IOException">Others kept coming between.</exception>
+    private async Task<bool> SaveFormAsync(
+        ErasureWork work,
+        Guid batchId,
+        LandedObject original,
+        LandedObject cleaned,
+        FileShape shape,
+        string? etag,
+        CancellationToken cancellationToken)
     {
-        var known = await store.FindFormAsync(batchId, cancellationToken);
-        var removals = (known?.Removals ?? []).Append(new FormPointer.Removal(work.Command.ErasureId, shape));
-        await store.SaveFormAsync(
-            batchId, new FormPointer { Original = original, Cleaned = cleaned, Removals = [.. removals] }, cancellationToken);
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var known = await store.ReadFormAsync(batchId, cancellationToken);
+            if (IsAside(cleaned) && known.ETag != etag)
+                return false;
+            var removals = (known.Form?.Removals ?? []).Append(new FormPointer.Removal(work.Command.ErasureId, shape));
+            var form = new FormPointer { Original = original, Cleaned = cleaned, Removals = [.. removals] };
+            if (await store.TrySaveFormAsync(batchId, form, known.ETag, cancellationToken))
+                return true;
+        }
+
+        throw new IOException("Other erasures keep changing the batch.");
+    }
+
+    /// <summary>
+    /// What stands aside has no event of its own, and the version that LAND may not have heard of yet is about to go. A run that is there
+    /// already is left as it is.
+    /// </summary>
+    private Task AnnounceAsync(EraseRows command, Guid batchId, LandedObject original, CancellationToken cancellationToken) => bus.Publish(
+        new OrderBatchLanded { BatchId = batchId, Dataset = command.Dataset, Object = original, Announcement = Announcement },
+        cancellationToken);
+
+    private bool IsAside(LandedObject form) => form.Bucket != zones.Value.Raw;
+
+    private static bool IsSame(LandedObject one, LandedObject other) =>
+        (one.Bucket, one.Key, one.ETag) == (other.Bucket, other.Key, other.ETag)
+        && (one.VersionId is null || other.VersionId is null || one.VersionId == other.VersionId);
+
+    private static string AsideKey(EraseRows command, LandedObject original) =>
+        $"{ErasureStore.FormsFolder(command.Dataset)}{BatchIds.For(original):D}-{command.ErasureId:D}";
+
+    /// <summary>
+    /// Deletes the version. What has no version id may have been overwritten since it was read: newer content in its place is a landing and
+    /// stays.
+    /// </summary>
+    private async Task<bool> TryDeleteAsync(RawVersion version, CancellationToken cancellationToken)
+    {
+        var (landed, isNamed) = (version.Object, version.Object.VersionId is not null);
+        var request = new DeleteObjectRequest { BucketName = landed.Bucket, Key = landed.Key, VersionId = landed.VersionId };
+        if (!isNamed && !IsAside(landed) && !version.IsNewest)
+            request.VersionId = RawVersions.Unversioned;
+        else if (!isNamed && !IsAside(landed))
+            request.IfMatch = $"\"{landed.ETag}\"";
+        try
+        {
+            await s3.DeleteObjectAsync(request, cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.IsOvertaken())
+        {
+            return false;
+        }
     }
 
     /// <summary>Deletes what an entry names; again does nothing.</summary>
@@ -138,10 +232,17 @@ internal sealed class RawErasure(
             VersionId = landed.VersionId,
             ByteRange = new ByteRange(0, 1),
         };
-        using var response = await s3.GetObjectAsync(head, cancellationToken);
-        var magic = new byte[2];
-        var read = await response.ResponseStream.ReadAtLeastAsync(magic, 2, throwOnEndOfStream: false, cancellationToken);
-        return read == 2 && magic is [0x1F, 0x8B];
+        try
+        {
+            using var response = await s3.GetObjectAsync(head, cancellationToken);
+            var magic = new byte[2];
+            var read = await response.ResponseStream.ReadAtLeastAsync(magic, 2, throwOnEndOfStream: false, cancellationToken);
+            return read == 2 && magic is [0x1F, 0x8B];
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")
+        {
+            throw new BatchRejectedException(FailureCodes.Overwritten, "Another erasure has removed the version meanwhile.", e);
+        }
     }
 
     private async Task<LandedObject> PutAsync(
@@ -149,24 +250,24 @@ internal sealed class RawErasure(
         string path,
         RawVersion version,
         LandedObject original,
-        MetadataCollection metadata,
+        GetObjectResponse landed,
         CancellationToken cancellationToken)
     {
-        if (version.IsNewest && await TryReplaceAsync(path, version.Object, original, metadata, cancellationToken) is { } replaced)
+        if (version.IsNewest && await TryReplaceAsync(path, version.Object, original, landed, cancellationToken) is { } replaced)
             return replaced;
-        var aside = $"{ErasureStore.FormsFolder(command.Dataset)}{BatchIds.For(original):D}-{command.ErasureId:D}";
-        return await PutAsync(path, zones.Value.Processed, aside, ifMatch: null, original, metadata, cancellationToken);
+        var aside = AsideKey(command, original);
+        return await PutAsync(path, zones.Value.Processed, aside, ifMatch: null, original, landed, cancellationToken);
     }
 
     /// <returns>Null when the slot has got newer content, or none, in the meantime: that must stay as it is.</returns>
     private async Task<LandedObject?> TryReplaceAsync(
-        string path, LandedObject newest, LandedObject original, MetadataCollection metadata, CancellationToken cancellationToken)
+        string path, LandedObject newest, LandedObject original, GetObjectResponse landed, CancellationToken cancellationToken)
     {
         try
         {
-            return await PutAsync(path, newest.Bucket, newest.Key, newest.ETag, original, metadata, cancellationToken);
+            return await PutAsync(path, newest.Bucket, newest.Key, newest.ETag, original, landed, cancellationToken);
         }
-        catch (AmazonS3Exception e) when (e.ErrorCode is "PreconditionFailed" or "ConditionalRequestConflict" or "NoSuchKey")
+        catch (AmazonS3Exception e) when (e.IsOvertaken())
         {
             return null;
         }
@@ -185,14 +286,14 @@ internal sealed class RawErasure(
         string key,
         string? ifMatch,
         LandedObject original,
-        MetadataCollection metadata,
+        GetObjectResponse landed,
         CancellationToken cancellationToken)
     {
-        var request = new PutObjectRequest { BucketName = bucket, Key = key, FilePath = path, ContentType = "text/csv" };
+        var request = new PutObjectRequest { BucketName = bucket, Key = key, FilePath = path, ContentType = landed.Headers.ContentType };
         if (ifMatch is not null)
             request.IfMatch = $"\"{ifMatch}\"";
-        foreach (var name in metadata.Keys)
-            request.Metadata[name] = metadata[name];
+        foreach (var name in landed.Metadata.Keys)
+            request.Metadata[name] = landed.Metadata[name];
         request.Metadata[ErasedForm.Metadata] = ErasedForm.Describe(original);
         request.Metadata[ErasedForm.Content] = await DigestAsync(path, cancellationToken);
         var put = await s3.PutObjectAsync(request, cancellationToken);

@@ -10,6 +10,9 @@ namespace RetailBus.Transform.Erasing;
 /// <summary>Everything of a dataset that stands in the raw zone: all versions, and erased forms that stand elsewhere.</summary>
 internal sealed class RawVersions(IAmazonS3 s3, IOptions<ZoneOptions> zones)
 {
+    /// <summary>What S3 calls the one version of an object that was put without versioning.</summary>
+    public const string Unversioned = "null";
+
     public async IAsyncEnumerable<RawVersion> ListAsync(string dataset, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new ListVersionsRequest { BucketName = zones.Value.Raw, Prefix = $"{dataset}/" };
@@ -46,6 +49,5 @@ internal sealed class RawVersions(IAmazonS3 s3, IOptions<ZoneOptions> zones)
         LandedAt = new DateTimeOffset(listed.LastModified!.Value.ToUniversalTime()),
     };
 
-    /// <summary>S3 names the one version of an unversioned object <c>null</c>.</summary>
-    private static string? Version(string? versionId) => versionId is null or "" or "null" ? null : versionId;
+    private static string? Version(string? versionId) => versionId is null or "" or Unversioned ? null : versionId;
 }

@@ -12,13 +12,26 @@ internal sealed class RecordMatch(ErasureKey key, FileShape shape)
 {
     private readonly byte[][] _values = [.. key.Parts.Select(part => Encoding.UTF8.GetBytes(part.Value))];
     private readonly bool _isComplete = shape.Places.All(place => place >= 0);
+    private readonly JsonMatch? _json = shape.IsJson ? new JsonMatch(key) : null;
 
-    public bool IsMatch(in Record record) => IsMatch(record.Text, record.Broken != BrokenRecord.None, record.Fields);
+    /// <summary>What a reader takes records by.</summary>
+    public RecordDialect Dialect => shape.Dialect;
+
+    /// <summary>Tells of a record, or of each JSON object in a line.</summary>
+    public void See(in Record record, FoundRecords found)
+    {
+        if (_json is null)
+            found.See(record.Offset, IsMatch(record.Text, record.Broken != BrokenRecord.None, record.Fields));
+        else
+            _json.See(record, found);
+    }
 
     /// <summary>A record's text by itself, as quarantine keeps it.</summary>
     public bool IsMatch(string raw)
     {
         var text = Encoding.UTF8.GetBytes(raw);
+        if (_json is not null)
+            return _json.IsMatch(text);
         var scan = new QuotedRecord(shape.Dialect).Scan(text, isLast: true);
         return IsMatch(text, scan.Outcome != ScanOutcome.Complete || scan.Length != text.Length, scan.Fields);
     }

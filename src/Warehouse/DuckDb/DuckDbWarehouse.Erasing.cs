@@ -1,12 +1,24 @@
+using System.Collections.Concurrent;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Rows;
 using RetailBus.Warehouse.Erasing;
+using RetailBus.Warehouse.Loading;
 
 namespace RetailBus.Warehouse.DuckDb;
 
 /// <summary>Erasures, in turn with the loads.</summary>
+/// <remarks>
+/// A load must not bring back what an erasure took. The zones are cleaned before the warehouse: whoever reads a manifest after the
+/// warehouse's part stages clean rows, and whoever read it before and has committed is cleaned by that part. There remains a load that was
+/// staged before and comes to its turn after; it is refused and staged again. To know it, this process counts the erasures of each
+/// dataset: it alone writes the file, and staged files do not outlive it, so the count need not either. No key is kept for this.
+/// </remarks>
 internal sealed partial class DuckDbWarehouse : IErasableWarehouse
 {
+    private readonly ConcurrentDictionary<string, long> _erasures = new(StringComparer.Ordinal);
+
+    public long Erasures(string dataset) => _erasures.GetValueOrDefault(dataset);
+
     public Task<WarehouseRowsErased> EraseAsync(EraseWarehouseRows command, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -39,6 +51,9 @@ internal sealed partial class DuckDbWarehouse : IErasableWarehouse
         var (answer, isDone) = FindErasure(command);
         if (isDone)
             return answer;
+
+        // Before the commit: a load that is staged again for nothing does no harm.
+        _erasures.AddOrUpdate(command.Command.Dataset, 1, static (_, count) => count + 1);
         _writer.Execute("begin transaction");
         try
         {
@@ -63,6 +78,9 @@ internal sealed partial class DuckDbWarehouse : IErasableWarehouse
         _writer.Execute("commit");
         return FindErasure(command).Answer;
     }
+
+    /// <summary>Asked in the load's turn, in which no erasure can come.</summary>
+    private bool IsErasedSince(StagedBatch batch) => batch.Erasures != Erasures(batch.Manifest.Dataset);
 
     private (WarehouseRowsErased Answer, bool IsDone) FindErasure(EraseWarehouseRows command)
     {

@@ -94,6 +94,8 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
         {
             if (FindLoad(batch) is { } recorded)
                 outcomes[batch] = recorded;
+            else if (IsErasedSince(batch))
+                outcomes[batch] = LoadOutcome.Failed(new ErasedMeanwhileException(batch.Manifest.Dataset));
             else
                 pending.Add(batch);
         }
@@ -215,14 +217,22 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
         }
     }
 
-    private LoadOutcome? FindLoad(StagedBatch batch)
+    public Task<LoadOutcome?> FindAsync(LoadBatch command, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return InTurnAsync(() => FindLoad(command.BatchId, command.Attempt, command.Manifest), cancellationToken);
+    }
+
+    private LoadOutcome? FindLoad(StagedBatch batch) => FindLoad(batch.BatchId, batch.Attempt, batch.Reference);
+
+    private LoadOutcome? FindLoad(Guid batchId, int attempt, ManifestReference manifest)
     {
         using var command = _writer.Command(
             _sql.FindLoad,
-            ("batch_id", batch.BatchId),
-            ("attempt", batch.Attempt),
-            ("manifest_bucket", batch.Reference.Bucket),
-            ("manifest_key", batch.Reference.Key));
+            ("batch_id", batchId),
+            ("attempt", attempt),
+            ("manifest_bucket", manifest.Bucket),
+            ("manifest_key", manifest.Key));
         using var reader = command.ExecuteReader();
         if (!reader.Read())
             return null;

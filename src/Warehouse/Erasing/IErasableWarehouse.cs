@@ -2,7 +2,7 @@ using RetailBus.Contracts.Messages;
 
 namespace RetailBus.Warehouse.Erasing;
 
-/// <summary>The engine's part in an erasure.</summary>
+/// <summary>The engine's part in erasures and in the retention.</summary>
 internal interface IErasableWarehouse
 {
     /// <summary>
@@ -11,4 +11,11 @@ internal interface IErasableWarehouse
     /// </summary>
     /// <exception cref="ArgumentException">The command names neither an order nor a customer.</exception>
     Task<WarehouseRowsErased> EraseAsync(EraseWarehouseRows command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes a dataset's current rows, or those of its history, that landed before a time, and records how many, in one transaction. A
+    /// sweep's second call deletes nothing and answers as the first did; a dry run only counts.
+    /// </summary>
+    /// <returns>Rows.</returns>
+    Task<long> ExpireAsync(RowExpiry expiry, CancellationToken cancellationToken);
 }

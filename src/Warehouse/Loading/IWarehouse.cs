@@ -17,6 +17,17 @@ public interface IWarehouse
     Task<IReadOnlyList<LoadOutcome>> LoadAsync(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken);
 
     /// <summary>
+    /// What a manifest of the batch was loaded with before, by this attempt or from this reference; null when there was no such load.
+    /// </summary>
+    Task<LoadOutcome?> FindAsync(LoadBatch command, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Erasures of a dataset so far. To be read before the manifest, and given with the batch: rows that were staged before an erasure and
+    /// would be committed after it are refused with <see cref="ErasedMeanwhileException"/>.
+    /// </summary>
+    long Erasures(string dataset);
+
+    /// <summary>
     /// Stops a batch's attempts up to the command's one, in a transaction of its own: whichever commits first, this or the load, decides. A
     /// load that was there before stays.
     /// </summary>

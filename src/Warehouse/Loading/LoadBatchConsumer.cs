@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MassTransit;
+using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.Platform.Bus;
@@ -47,6 +48,26 @@ internal sealed class LoadBatchConsumer(
         using var span = Activity.Current is null ? null : LoadSpans.Start("batch");
         span?.SetTag(RetailBusTelemetry.BatchId, command.BatchId).SetTag(RetailBusTelemetry.Dataset, command.Dataset)
             .SetTag(RetailBusTelemetry.Attempt, command.Attempt);
+        try
+        {
+            while (true)
+            {
+                var outcome = await StageAndLoadAsync(command, span, cancellationToken);
+                if (outcome.Fault is not ErasedMeanwhileException)
+                    return outcome;
+                LoadLog.StagedAgain(logger);
+            }
+        }
+        catch (BatchRejectedException e) when (e.Code == FailureCodes.ManifestMismatch)
+        {
+            // An erasure or the retention may have changed what an earlier delivery had loaded.
+            return await warehouse.FindAsync(command, cancellationToken) ?? LoadOutcome.Failed(e);
+        }
+    }
+
+    private async Task<LoadOutcome> StageAndLoadAsync(LoadBatch command, Activity? span, CancellationToken cancellationToken)
+    {
+        var erasures = warehouse.Erasures(command.Dataset);
         var manifest = await manifests.ReadAsync(command, cancellationToken);
         await using var files = await StageAsync(manifest, cancellationToken);
         LoadSpans.Rows(span, manifest.Rows.Accepted);
@@ -56,6 +77,7 @@ internal sealed class LoadBatchConsumer(
             Manifest = manifest,
             Reference = command.Manifest,
             Locations = files.Locations,
+            Erasures = erasures,
             Trace = Activity.Current?.Context ?? default,
         });
     }

@@ -28,4 +28,7 @@ internal static partial class LoadLog
 
     [LoggerMessage(7, LogLevel.Information, "Cancel of attempt {Attempt} and earlier (null for all): recorded {Recorded}")]
     public static partial void BatchCancelled(ILogger logger, int? attempt, bool recorded);
+
+    [LoggerMessage(8, LogLevel.Information, "Rows of the dataset were erased while the batch was staged; it is staged again")]
+    public static partial void StagedAgain(ILogger logger);
 }

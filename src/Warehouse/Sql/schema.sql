@@ -62,11 +62,25 @@ create table if not exists erasures (
     primary key (erasure_id, pass)
 );
 
+create table if not exists expirations (
+    sweep_id uuid not null,
+    dataset varchar not null,
+    zone varchar not null,
+    row_count bigint not null,
+    cut_off timestamp not null,
+    actor varchar not null,
+    reason varchar not null,
+    expired_at timestamp not null,
+    primary key (sweep_id, dataset, zone)
+);
+
 create index if not exists load_history_slot on load_history (slot_key);
 
 create or replace view warehouse_balance as
-select current_rows, history_rows, erased_rows, accepted_rows, current_rows + history_rows + erased_rows = accepted_rows as balanced
+select current_rows, history_rows, erased_rows, expired_rows, accepted_rows,
+    current_rows + history_rows + erased_rows + expired_rows = accepted_rows as balanced
 from (select count(*) as current_rows from order_lines),
     (select count(*) as history_rows from order_line_history),
     (select coalesce(sum(current_rows + history_rows), 0)::bigint as erased_rows from erasures),
+    (select coalesce(sum(row_count), 0)::bigint as expired_rows from expirations),
     (select coalesce(sum(accepted), 0)::bigint as accepted_rows from load_history);

@@ -30,6 +30,7 @@ internal sealed record ServiceRoute(string Path, string Service, Func<ServiceAdd
         new("/api/runs", "orchestrator", services => services.Orchestrator),
         new("/api/replays", "orchestrator", services => services.Orchestrator),
         new("/api/reconcile", "orchestrator", services => services.Orchestrator),
+        new("/api/retention", "orchestrator", services => services.Orchestrator),
         new("/api/deliveries", "orchestrator", services => services.Orchestrator),
         new("/api/queues", "orchestrator", services => services.Orchestrator),
     ];

@@ -26,7 +26,7 @@ internal sealed class Batch
         Id = BatchIds.For(Object);
     }
 
-    public Guid Id { get; }
+    public Guid Id { get; init; }
 
     public string Dataset { get; }
 

@@ -28,6 +28,8 @@ internal sealed class OtherServices : IAsyncDisposable
 
     public ConcurrentQueue<Published> Announced { get; } = new();
 
+    public ConcurrentQueue<Expiration> Expirations { get; } = new();
+
     public Uri Url => new(_app.Urls.Single());
 
     public static async Task<OtherServices> StartAsync()
@@ -56,6 +58,11 @@ internal sealed class OtherServices : IAsyncDisposable
         {
             services.Announced.Enqueue(published);
             return Results.Accepted();
+        });
+        app.MapPost("/api/warehouse/expirations", (Expiration expiration) =>
+        {
+            services.Expirations.Enqueue(expiration);
+            return Results.Ok(new { rows = 7 });
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return services;

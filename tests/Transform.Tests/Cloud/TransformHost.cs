@@ -10,6 +10,7 @@ using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.Transform.Batches;
+using RetailBus.Transform.Erasing;
 using RetailBus.Transform.Hosting;
 
 namespace RetailBus.Transform.Tests.Cloud;
@@ -46,6 +47,7 @@ public sealed class TransformHost : IAsyncDisposable
         {
             bus.SetTestTimeouts(testTimeout: Patience, testInactivityTimeout: Patience);
             bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>();
+            bus.AddErasures();
         });
         _app = builder.Build();
         _app.MapTransform();

@@ -1,3 +1,4 @@
+using RetailBus.Contracts.Retaining;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.Tests.Engine;
 

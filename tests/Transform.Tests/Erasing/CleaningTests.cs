@@ -30,6 +30,22 @@ public sealed class CleaningTests : IDisposable
         Assert.Equal(left, await CleanAsync("orders", "store_id=S1,order_id=17", file));
 
     [Theory]
+    [InlineData("{\"order_id\":\"17\",\"store_id\":\"S1\"}\n{\"order_id\":\"18\",\"store_id\":\"S1\"}\n", "{\"order_id\":\"18\",\"store_id\":\"S1\"}\n")]
+    [InlineData("{\"order_id\":\"18\"}{\"ORDER_ID\":17,\"store_id\":\"S1\"}\n{\"order_id\":\"19\"}\n", "{\"order_id\":\"18\"}{\"order_id\":\"19\"}\n")]
+    [InlineData("{\"order_id\":\"18\"}\n{\"order_id\":\"\\u0031\\u0037\",\"store_id\":\"S1\"}\r\n", "{\"order_id\":\"18\"}\n")]
+    [InlineData("{\"order_id\":\"18\"}\n{\"order_id\":\"17\",cut off\n", "{\"order_id\":\"18\"}\n")]
+    [InlineData("{\"order_id\":\"18\"}\n{\"order_id\":\"18\",\"order_id\":\"17\"}\n", "{\"order_id\":\"18\"}\n")]
+    [InlineData("{\"order_id\":\"17\",\"store_id\":\"S2\"}\n", "{\"order_id\":\"17\",\"store_id\":\"S2\"}\n")]
+    [InlineData("{\"order_id\":\"18\",\"item\":\"17\"}\n{\"order_id\":\"170\",cut off\n", "{\"order_id\":\"18\",\"item\":\"17\"}\n{\"order_id\":\"170\",cut off\n")]
+    public async Task The_keys_JSON_objects_go_and_nothing_else(string file, string left)
+    {
+        const string First = "{\"order_id\":\"1\",\"store_id\":\"S9\",\"item\":\"Tea\",\"quantity\":1,\"price\":1,\"total_amount\":1,"
+            + "\"timestamp\":\"2026-03-14T09:30:00Z\"}\n";
+
+        Assert.Equal(First + left, await CleanAsync("orders", "store_id=S1,order_id=17", First + file));
+    }
+
+    [Theory]
     [InlineData("customer=17850")]
     [InlineData("CustomerID=017850")]
     [InlineData("customer_id=17850.0")]

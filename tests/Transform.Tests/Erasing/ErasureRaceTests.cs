@@ -33,7 +33,7 @@ public sealed class ErasureRaceTests(S3Server s3) : IClassFixture<S3Server>
         var form = new FormPointer { Original = command.Object, Cleaned = cleaned, Removals = [] };
         var engine = new OvertakenEngine(
             host.Services.GetRequiredService<ITransformEngine>(),
-            () => host.Services.GetRequiredService<ErasureStore>().SaveFormAsync(command.BatchId, form, Cancelled));
+            () => host.Services.GetRequiredService<ErasureStore>().TrySaveFormAsync(command.BatchId, form, etag: null, Cancelled));
         var source = ActivatorUtilities.CreateInstance<ErasedSource>(host.Services, engine);
 
         var output = await source.TransformAsync(Work(host, command), Cancelled);

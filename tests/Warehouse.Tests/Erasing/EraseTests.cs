@@ -1,4 +1,5 @@
 using RetailBus.Contracts.Messages;
+using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Erasing;
@@ -69,6 +70,37 @@ public sealed class EraseTests
 
         Assert.Equal((2L, 1L), (counted.Current, counted.History));
         Assert.Equal("4+2+0=6 true", Balance(warehouse));
+    }
+
+    [Fact]
+    public async Task A_load_that_was_staged_before_an_erasure_does_not_bring_the_rows_back()
+    {
+        using var warehouse = await LoadedAsync();
+        var staged = new BatchBuilder(warehouse.Folder) { Lines = [new("1", "milk", 7)], Name = "late.csv", Landed = 9 }.Build() with
+        {
+            Erasures = warehouse.Loads.Erasures("orders"),
+        };
+        await EraseAsync(warehouse, new EraseWarehouseRows { Command = Command(), OrderId = "1" });
+
+        var refused = Assert.Single(await warehouse.LoadAsync(staged));
+
+        Assert.IsType<ErasedMeanwhileException>(refused.Fault);
+        Assert.Equal("0", warehouse.Value("select count(*) from order_lines where order_id = '1'"));
+        var again = Assert.Single(await warehouse.LoadAsync(staged with { Erasures = warehouse.Loads.Erasures("orders") }));
+        Assert.Equal(1, again.Counts?.Inserted);
+    }
+
+    [Fact]
+    public async Task A_dry_run_and_an_erasure_of_another_dataset_hold_no_load_up()
+    {
+        using var warehouse = await LoadedAsync();
+        await EraseAsync(warehouse, new EraseWarehouseRows { Command = Command() with { DryRun = true }, OrderId = "1" });
+        await EraseAsync(warehouse, new EraseWarehouseRows { Command = Command() with { Dataset = "online-retail" }, OrderId = "1" });
+
+        var loaded = Assert.Single(await warehouse.LoadAsync(
+            new BatchBuilder(warehouse.Folder) { Lines = [new("8", "milk", 7)], Name = "late.csv", Landed = 9 }.Build()));
+
+        Assert.Equal(1, loaded.Counts?.Inserted);
     }
 
     [Fact]

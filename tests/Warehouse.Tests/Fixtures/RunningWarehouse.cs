@@ -38,7 +38,9 @@ internal sealed class RunningWarehouse : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
-    public static async Task<RunningWarehouse> StartAsync()
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<RunningWarehouse> StartAsync(Action<IServiceCollection>? configure = null)
     {
         var folder = new TestFolder();
         var cloud = await LocalCloudServer.StartAsync(
@@ -53,6 +55,7 @@ internal sealed class RunningWarehouse : IAsyncDisposable
             ["Warehouse:Path"] = Path.Combine(folder.Path, "served", "warehouse.duckdb"),
         });
         builder.AddWarehouse();
+        configure?.Invoke(builder.Services);
         builder.Services.AddMassTransitTestHarness(bus =>
         {
             bus.SetTestTimeouts(testTimeout: TimeSpan.FromMinutes(1), testInactivityTimeout: TimeSpan.FromMinutes(1));

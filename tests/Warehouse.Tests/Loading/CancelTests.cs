@@ -104,7 +104,7 @@ public sealed class CancelTests
 
         var failed = await warehouse.AnswerAsync<LoadFailed>(command, answer => answer.BatchId);
         Assert.Equal(FailureCodes.Cancelled, failed.Failure.Code);
-        Assert.Equal("[[0,0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
+        Assert.Equal("[[0,0,0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
     }
 
     private static StagedBatch Attempt(TestWarehouse warehouse, int attempt) =>

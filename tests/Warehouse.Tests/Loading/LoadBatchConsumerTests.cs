@@ -1,5 +1,9 @@
+using Amazon.S3.Model;
+using Microsoft.Extensions.DependencyInjection;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
+using RetailBus.Warehouse.Erasing;
+using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Loading;
@@ -37,7 +41,7 @@ public sealed class LoadBatchConsumerTests
                 break;
         }
 
-        Assert.Equal("[[3,0,0,3,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
+        Assert.Equal("[[3,0,0,0,3,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
     }
 
     [Fact]
@@ -74,6 +78,44 @@ public sealed class LoadBatchConsumerTests
     }
 
     [Fact]
+    public async Task A_load_whose_manifest_was_rewritten_since_answers_as_it_did()
+    {
+        await using var warehouse = await RunningWarehouse.StartAsync();
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Three });
+        await warehouse.SendAsync(command);
+        var first = await warehouse.AnswerAsync<LoadCompleted>(command, answer => answer.BatchId);
+        await warehouse.S3.PutObjectAsync(
+            new PutObjectRequest { BucketName = command.Manifest.Bucket, Key = command.Manifest.Key, ContentBody = "{}" },
+            TestContext.Current.CancellationToken);
+
+        await warehouse.SendAsync(command);
+
+        await foreach (var answer in warehouse.Bus.Published.SelectAsync<LoadCompleted>(TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(first.Rows, answer.Context.Message.Rows);
+            if (answer.Context.Message.StartedAt != first.StartedAt)
+                break;
+        }
+
+        Assert.False(await warehouse.Bus.Published.Any<LoadFailed>(new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public async Task A_load_that_an_erasure_overtakes_is_staged_again()
+    {
+        var erasure = new EraseRows { ErasureId = Guid.NewGuid(), Dataset = "orders", Key = "", Actor = "ana", Reason = "ticket 1" };
+        await using var warehouse = await RunningWarehouse.StartAsync(services => services.AddSingleton<IBatchStage>(
+            provider => new OvertakenStage(provider, inner => inner.GetRequiredService<IErasableWarehouse>().EraseAsync(
+                new EraseWarehouseRows { Command = erasure, OrderId = "1" }, TestContext.Current.CancellationToken))));
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Three });
+
+        await warehouse.SendAsync(command);
+        await warehouse.AnswerAsync<LoadCompleted>(command, answer => answer.BatchId);
+
+        Assert.Equal(2, ((OvertakenStage)warehouse.Services.GetRequiredService<IBatchStage>()).Times);
+    }
+
+    [Fact]
     public async Task Another_batchs_manifest_fails_the_load()
     {
         await using var warehouse = await RunningWarehouse.StartAsync();
@@ -97,6 +139,6 @@ public sealed class LoadBatchConsumerTests
         Assert.Equal(FailureCodes.ManifestMismatch, failed.Failure.Code);
         Assert.False(failed.Failure.Transient);
         Assert.Contains(reason, failed.Failure.Reason, StringComparison.Ordinal);
-        Assert.Equal("[[0,0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
+        Assert.Equal("[[0,0,0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
     }
 }

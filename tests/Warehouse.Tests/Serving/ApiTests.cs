@@ -50,7 +50,7 @@ public sealed class ApiTests
         await AssertJson(warehouse, "/api/sales/freshness?store=S2", """
             [{"dataset":"orders","currency":"USD","storeId":"S2","lastOrderedAt":"2026-03-02T09:30:00Z","lastLandedAt":"2026-03-02T00:00:00Z","batches":1,"lines":1}]
             """);
-        await AssertJson(warehouse, "/api/warehouse/balance", """[{"currentRows":5,"historyRows":0,"erasedRows":0,"acceptedRows":5,"balanced":true}]""");
+        await AssertJson(warehouse, "/api/warehouse/balance", """[{"currentRows":5,"historyRows":0,"erasedRows":0,"expiredRows":0,"acceptedRows":5,"balanced":true}]""");
         await AssertJson(warehouse, "/api/sales/total?dataset=none", "[]");
 
         var values = await warehouse.QueryAsync(

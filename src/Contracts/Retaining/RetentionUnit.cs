@@ -1,4 +1,4 @@
-namespace RetailBus.Transform.Datasets;
+namespace RetailBus.Contracts.Retaining;
 
 public enum RetentionUnit
 {

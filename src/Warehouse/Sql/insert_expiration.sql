@@ -1,0 +1,1 @@
+insert into expirations values ($sweep_id, $dataset, $zone, $row_count, $cut_off, $actor, $reason, $at)
