@@ -32,7 +32,7 @@ public partial class QuarantineRowsPage
     [PersistentState]
     public QuarantinePage? Rows { get; set; }
 
-    private bool CanCorrect => Viewer.CanOperate && _takesCorrections;
+    private bool CanCorrect => Viewer.CanUpload && _takesCorrections;
 
     private string Name => Dataset ?? Run?.Dataset ?? "";
 
