@@ -29,7 +29,7 @@ public sealed class CorrectionRoleTests(GuardedStack stack, Browser browser)
         await uploader.Page.GetByLabel("Reason").FillAsync("The till was wrong.");
         await uploader.Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
 
-        await uploader.SeeAsync("1 corrected rows were sent.");
+        await uploader.SeeAsync("1 corrected row was sent.");
         Assert.Empty(uploader.Errors);
     }
 
