@@ -18,7 +18,8 @@ public sealed class UploadSweepTests(LandHost host)
     public async Task An_upload_that_nobody_finishes_is_removed_when_its_lifetime_is_over_and_not_before()
     {
         var path = await BeginAsync("abandoned.csv");
-        using var part = await host.Http.PutAsync(new Uri($"{path}/parts/1", UriKind.Relative), new ByteArrayContent("hello"u8.ToArray()), Cancelled);
+        using var part = await host.Http.PutAsync(
+            new Uri($"{path}/parts/1", UriKind.Relative), new ByteArrayContent("hello"u8.ToArray()), Cancelled);
         var options = new IngestOptions { UploadLifetime = TimeSpan.FromHours(2) };
 
         await SweepAsync(options, TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1.9));
@@ -36,7 +37,9 @@ public sealed class UploadSweepTests(LandHost host)
     {
         var path = await BeginAsync("left-behind.csv");
         var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + TimeSpan.FromDays(8));
-        using var service = new UploadSweepService(Sweep(new IngestOptions(), later), Zones, Options.Create(new IngestOptions()), later, NullLogger<UploadSweep>.Instance);
+        var options = new IngestOptions();
+        using var service = new UploadSweepService(
+            Sweep(options, later), Zones, Options.Create(options), later, NullLogger<UploadSweep>.Instance);
 
         await service.StartAsync(Cancelled);
 
@@ -57,7 +60,8 @@ public sealed class UploadSweepTests(LandHost host)
     private UploadSweep Sweep(IngestOptions options, TimeProvider time) =>
         new(host.S3, Zones, Options.Create(options), time, NullLogger<UploadSweep>.Instance);
 
-    private Task<int> SweepAsync(IngestOptions options, DateTimeOffset now) => Sweep(options, new FakeTimeProvider(now)).SweepAsync(Cancelled);
+    private Task<int> SweepAsync(IngestOptions options, DateTimeOffset now) =>
+        Sweep(options, new FakeTimeProvider(now)).SweepAsync(Cancelled);
 
     private async Task<string> BeginAsync(string name)
     {

@@ -6,7 +6,9 @@ using RetailBus.Platform.Storage;
 
 namespace RetailBus.Ingest.Uploads;
 
-/// <summary>Removes the parts of uploads to the raw zone that nobody finished: S3 keeps and bills them otherwise, and no list shows them.</summary>
+/// <summary>
+/// Removes the parts of uploads to the raw zone that nobody finished: S3 keeps and bills them otherwise, and no list of objects shows them.
+/// </summary>
 internal sealed class UploadSweep(
     IAmazonS3 s3, IOptions<ZoneOptions> zones, IOptions<IngestOptions> options, TimeProvider time, ILogger<UploadSweep> logger)
 {
@@ -38,7 +40,8 @@ internal sealed class UploadSweep(
         try
         {
             await s3.AbortMultipartUploadAsync(
-                new AbortMultipartUploadRequest { BucketName = zones.Value.Raw, Key = upload.Key, UploadId = upload.UploadId }, cancellationToken);
+                new AbortMultipartUploadRequest { BucketName = zones.Value.Raw, Key = upload.Key, UploadId = upload.UploadId },
+                cancellationToken);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
         {

@@ -19,15 +19,15 @@ internal sealed class StagingStream(Stream text, Stream file, FingerprintStream 
         if (Bytes > limits.ExpandedBytes)
         {
             throw Refusal(
-                $"The file unpacks to more than {limits.ExpandedBytes:N0} bytes, the most that is taken. Split it into smaller files and land "
-                + "those, or raise Transform:MaxExpandedBytes.");
+                $"The file unpacks to more than {limits.ExpandedBytes:N0} bytes, the most that is taken. Split it into smaller files "
+                + "and land those, or raise Transform:MaxExpandedBytes.");
         }
 
         if (Bytes > StagingLimits.FreeBytes && Bytes / limits.Expansion > landed.Bytes)
         {
             throw Refusal(
-                $"The file unpacks to more than {limits.Expansion:N0} times its size, as files made to fill a disk do. If it is sound, land it "
-                + "unpacked, or raise Transform:MaxExpansion.");
+                $"The file unpacks to more than {limits.Expansion:N0} times its size, as files made to fill a disk do. If it is sound, "
+                + "land it unpacked, or raise Transform:MaxExpansion.");
         }
 
         await file.WriteAsync(buffer[..read], cancellationToken);

@@ -43,13 +43,15 @@ public sealed class CurrencyTests(LiveStack stack)
     {
         services.MapGet("/api/sales/total", (string? currency) => Of(currency, (book, amount, orders) => new
         {
-            dataset = "shops", currency = book, gross = amount, returns = 0m, net = amount, orders, average = amount / orders, largest = amount, lines = orders,
+            dataset = "shops", currency = book, gross = amount, returns = 0m, net = amount, orders, average = amount / orders,
+            largest = amount, lines = orders,
         }));
         foreach (var view in new[] { "by-day", "by-store", "by-item" })
         {
             services.MapGet($"/api/sales/{view}", (string? currency) => Of(currency, (book, amount, orders) => new
             {
-                dataset = "shops", currency = book, day = "2026-03-01", storeId = "S1", itemId = "tea", gross = amount, net = amount, orders, lines = orders,
+                dataset = "shops", currency = book, day = "2026-03-01", storeId = "S1", itemId = "tea", gross = amount, net = amount,
+                orders, lines = orders,
             }));
         }
 

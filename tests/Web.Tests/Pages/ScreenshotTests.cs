@@ -15,11 +15,13 @@ public sealed class ScreenshotTests(LiveStack stack)
         var data = stack.Data;
         (string Name, string Path)[] pages =
         [
-            ("overview", "/"), ("upload", "/upload"), ("runs", "/runs"), ("runs-none", "/runs?state=Cancelled"), ("run", $"/runs/{data.WithBadRows.Id:D}"),
+            ("overview", "/"), ("upload", "/upload"), ("runs", "/runs"), ("runs-none", "/runs?state=Loading"),
+            ("run", $"/runs/{data.WithBadRows.Id:D}"),
             ("run-failed", $"/runs/{data.Failed.Id:D}"), ("run-held", $"/runs/{data.Held.Id:D}"), ("sales", "/sales?dataset=online-retail"),
             ("sales-none", "/sales?dataset=orders&store=nowhere"), ("quarantine", "/quarantine"),
             ("quarantine-rows", $"/quarantine/{data.WithBadRows.Id:D}?dataset=orders"), ("deliveries", "/deliveries"), ("queues", "/queues"),
-            ("find", "/find"), ("find-row", "/find?dataset=orders&order_id=A-1"), ("find-none", "/find?dataset=orders&order_id=never"), ("nowhere", "/nowhere"),
+            ("find", "/find"), ("find-row", "/find?dataset=orders&order_id=A-1"), ("find-none", "/find?dataset=orders&order_id=never"),
+            ("nowhere", "/nowhere"),
         ];
         foreach (var look in new WindowLook[] { new(), new(IsDark: true), new(Width: 390), new(IsDark: true, Width: 390) })
         {

@@ -37,7 +37,8 @@ public sealed class ForeignRequestTests(GuardedStack stack)
                 ? await request.SendAsync(browser.Http)
                 : await request.SendAsync(browser.Http, ("X-RetailBus-Antiforgery", token));
             Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{request} answered {response.StatusCode}");
-            Assert.Contains("Not from our page", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            var said = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Contains("Not from our page", said, StringComparison.Ordinal);
             asked++;
         }
 

@@ -34,6 +34,9 @@ public partial class QuarantineRowsPage
 
     private bool CanCorrect => Viewer.CanUpload && _takesCorrections;
 
+    /// <summary>Whether there is something to send, and under which header is known.</summary>
+    private bool IsReady => _edits.Count > 0 && !string.IsNullOrWhiteSpace(_header);
+
     private string Name => Dataset ?? Run?.Dataset ?? "";
 
     protected override async Task OnParametersSetAsync()
