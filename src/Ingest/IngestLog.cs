@@ -40,4 +40,10 @@ internal static partial class IngestLog
 
     [LoggerMessage(31, LogLevel.Warning, "The progress of generation {GenerationId} could not be told; it is told again in a second")]
     public static partial void ProgressNotTold(ILogger logger, Guid generationId, Exception exception);
+
+    [LoggerMessage(40, LogLevel.Information, "The upload to {Bucket}/{Key} was begun at {Begun} and never finished; its parts are removed")]
+    public static partial void UploadSwept(ILogger logger, string bucket, string key, DateTimeOffset begun);
+
+    [LoggerMessage(41, LogLevel.Warning, "Unfinished uploads to {Bucket} could not be looked at or removed; tried again in {Period}")]
+    public static partial void SweepFailed(ILogger logger, string bucket, TimeSpan period, Exception exception);
 }

@@ -31,6 +31,7 @@ public static class IngestRegistration
         services.TryAddSingleton<ParentBatches>();
         services.TryAddSingleton<Resubmitter>();
         services.TryAddSingleton<UploadSessions>();
+        services.TryAddSingleton<UploadSweep>();
         services.TryAddSingleton(AwsClientFactory.Sqs);
         services.TryAddSingleton(AwsClientFactory.Firehose);
         services.TryAddSingleton<IDeliveryStream, FirehoseDeliveryStream>();
@@ -39,6 +40,7 @@ public static class IngestRegistration
         services.AddSingleton<NotificationProvisioning>();
         services.AddSingleton<StreamProvisioning>();
         services.AddHostedService<IngestProvisioning>();
+        services.AddHostedService<UploadSweepService>();
         return builder.AddToBus(bus =>
         {
             bus.AddConsumer<RawZoneEventConsumer, RawZoneEventDefinition>();

@@ -57,6 +57,33 @@ public sealed class RunsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_text_is_looked_for_in_names_reasons_and_ids_and_the_look_goes_on_where_it_ended()
+    {
+        var reason = (await _app.Services.GetRequiredService<IRunLedger>().FindAsync(_first.Id, Cancelled))!.Reason!;
+
+        Assert.Equal([_first.Id], await ListAsync("/api/runs?text=ORDERS/A"));
+        Assert.Equal([_first.Id], await ListAsync($"/api/runs?text={Uri.EscapeDataString(reason[..10])}"));
+        Assert.Equal([_second.Id], await ListAsync($"/api/runs?text={_second.Id:D}"));
+        Assert.Equal([_second.Id], await ListAsync("/api/runs?text=.csv&limit=1"));
+        Assert.Equal([_first.Id], await ListAsync($"/api/runs?text=.csv&limit=1&before={_second.Id}"));
+        Assert.Empty(await ListAsync("/api/runs?text=orders/a&state=loading"));
+        Assert.Empty(await ListAsync("/api/runs?text=%25"));
+        Assert.Contains("at most 200", await ProblemAsync($"/api/runs?text={new string('a', 201)}", HttpStatusCode.BadRequest), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_page_names_the_next_and_the_last_names_none()
+    {
+        var first = await _http.GetFromJsonAsync<JsonElement>("/api/runs?limit=1", Cancelled);
+        var last = await _http.GetFromJsonAsync<JsonElement>("/api/runs", Cancelled);
+        var searched = await _http.GetFromJsonAsync<JsonElement>("/api/runs?text=nothing", Cancelled);
+
+        Assert.Equal(_second.Id, first.GetProperty("next").GetGuid());
+        Assert.Equal(JsonValueKind.Null, last.GetProperty("next").ValueKind);
+        Assert.Equal((2, JsonValueKind.Null), (searched.GetProperty("searched").GetInt32(), searched.GetProperty("next").ValueKind));
+    }
+
+    [Fact]
     public async Task A_wrong_filter_is_refused_with_what_to_give()
     {
         Assert.Contains("Transforming", await ProblemAsync("/api/runs?state=broken", HttpStatusCode.BadRequest), StringComparison.Ordinal);

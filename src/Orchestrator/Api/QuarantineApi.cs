@@ -18,6 +18,6 @@ internal static class QuarantineApi
             return Problems.BadRequest($"limit is {limit}; give 1 to {RunFilter.MaxLimit}, and page on with before.");
 
         var filter = new RunFilter { Dataset = dataset, Limit = limit, Before = before, HasQuarantined = true };
-        return TypedResults.Ok(new RunList(await ledger.ListAsync(filter, cancellationToken)));
+        return TypedResults.Ok(RunList.Of(await ledger.ListAsync(filter, cancellationToken), limit));
     }
 }

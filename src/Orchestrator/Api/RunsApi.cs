@@ -10,7 +10,7 @@ internal static class RunsApi
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
         var runs = routes.MapGroup("/api/runs").WithTags("Runs");
-        runs.MapGet("/", ListAsync).WithSummary("Runs, newest first; by state and dataset; older than the run `before`.");
+        runs.MapGet("/", ListAsync).WithSummary("Runs, newest first; by state, dataset and text; older than the run `before`.");
         runs.MapGet("/counts", CountAsync).WithSummary("How many runs are in each state.");
         runs.MapGet("/{id:guid}", FindAsync).WithSummary("One run with its timeline.");
         runs.MapQuality();
@@ -23,7 +23,8 @@ internal static class RunsApi
         string? state = null,
         string? dataset = null,
         int limit = 100,
-        Guid? before = null)
+        Guid? before = null,
+        string? text = null)
     {
         if (state is not null)
         {
@@ -39,7 +40,13 @@ internal static class RunsApi
             return Problems.BadRequest($"before names {id:D}, which is no run; give the id of the last run of the page before.");
 
         var filter = new RunFilter { State = state, Dataset = dataset, Limit = limit, Before = before };
-        return TypedResults.Ok(new RunList(await ledger.ListAsync(filter, cancellationToken)));
+        if (text?.Trim() is not { Length: > 0 } sought)
+            return TypedResults.Ok(RunList.Of(await ledger.ListAsync(filter, cancellationToken), limit));
+        if (sought.Length > RunSearch.LongestText)
+            return Problems.BadRequest($"text has {sought.Length} characters; give at most {RunSearch.LongestText}.");
+
+        var found = await RunSearch.FindAsync(ledger, filter, sought, cancellationToken);
+        return TypedResults.Ok(new RunList(found.Runs, found.Next, found.Searched));
     }
 
     private static async Task<Ok<IReadOnlyDictionary<string, int>>> CountAsync(IRunLedger ledger, CancellationToken cancellationToken) =>

@@ -11,6 +11,9 @@ namespace RetailBus.Transform.Datasets;
 /// <param name="Description">What it means, where the contract says so.</param>
 public sealed record ColumnDescription(string Name, string Type, bool Required, bool Key, IReadOnlyList<string> Formats, string? Description)
 {
+    /// <summary>What the warehouse calls it, and searches it by; null for a column that has no place of its own there.</summary>
+    public string? Canonical { get; init; }
+
     /// <summary>Other names that a header may carry for it; case does not matter.</summary>
     public required IReadOnlyList<string> Aliases { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record ColumnDescription(string Name, string Type, bool Required, 
         return new ColumnDescription(
             column.HeaderNames[0], Word(column.Type), column.Required, column.KeyPosition is not null, isTime ? column.Formats : [], column.Description)
         {
+            Canonical = column.Canonical,
             Aliases = [.. column.HeaderNames.Skip(1)],
             Unique = column.Unique,
             Minimum = column.Minimum?.ToString(CultureInfo.InvariantCulture) ?? Shown(column.MinimumTime),

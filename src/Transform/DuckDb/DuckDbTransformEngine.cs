@@ -23,7 +23,7 @@ internal sealed class DuckDbTransformEngine(
     IOptions<TransformOptions> options,
     IOptions<ZoneOptions> zones) : ITransformEngine
 {
-    private readonly FileStager _stager = new(new StagingLimits { ExpandedBytes = options.Value.MaxExpandedBytes });
+    private readonly FileStager _stager = new(StagingLimits.Of(options.Value));
 
     public string Name => TransformOptions.DuckDb;
 

@@ -34,7 +34,7 @@ internal sealed class RawErasure(
 
     private const int MostTries = 10;
 
-    private readonly FileStager _stager = new(new StagingLimits { ExpandedBytes = options.Value.MaxExpandedBytes });
+    private readonly FileStager _stager = new(StagingLimits.Of(options.Value));
 
     /// <exception cref="BatchRejectedException">The object can't be read as the dataset.</exception>
     public async Task EraseAsync(ErasureWork work, RawVersion version, CancellationToken cancellationToken)

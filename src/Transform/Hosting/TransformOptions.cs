@@ -21,10 +21,18 @@ public sealed class TransformOptions
     public string WorkFolder { get; set; } = Path.Combine(Path.GetTempPath(), "retailbus-transform");
 
     /// <summary>
-    /// Bytes that one file may unpack to; guards against archives made to fill the disk. Default 50 GiB, range 1 MiB to 1 TiB.
+    /// Bytes that one file may unpack to; guards against archives made to fill the disk, which has to have room for three times as
+    /// much. Default 20 GiB (four times the largest upload, some 300 million order lines), range 1 MiB to 1 TiB.
     /// </summary>
     [Range(1L << 20, 1L << 40)]
-    public long MaxExpandedBytes { get; set; } = 50L << 30;
+    public long MaxExpandedBytes { get; set; } = 20L << 30;
+
+    /// <summary>
+    /// How many times its packed size a file of more than 64 MiB may unpack to. Order files pack to a fifth or a twentieth, one made of
+    /// nothing to a thousandth. Default 200, range 10 to 1,032 (what gzip can do at most: no limit).
+    /// </summary>
+    [Range(10, 1032)]
+    public int MaxExpansion { get; set; } = 200;
 
     /// <summary>
     /// Key of hashed personal data (<c>pii: hash</c>): 32 random bytes or more in base64. From the environment

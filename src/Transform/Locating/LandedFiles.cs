@@ -12,7 +12,7 @@ namespace RetailBus.Transform.Locating;
 /// <summary>Landed objects read anew, for questions about their lines.</summary>
 internal sealed class LandedFiles(IAmazonS3 s3, IOptions<TransformOptions> options)
 {
-    private readonly FileStager _stager = new(new StagingLimits { ExpandedBytes = options.Value.MaxExpandedBytes });
+    private readonly FileStager _stager = new(StagingLimits.Of(options.Value));
 
     /// <exception cref="BatchRejectedException">That version is gone, or can't be read.</exception>
     public async Task<StagedFile> StageAsync(LandedObject landed, DatasetContract contract, string path,

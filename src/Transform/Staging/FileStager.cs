@@ -23,7 +23,7 @@ internal sealed class FileStager(StagingLimits limits)
         {
             await using var text = await TextDecoding.OpenAsync(fingerprint, cancellationToken);
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: true);
-            await using var staging = new StagingStream(text, file, limits);
+            await using var staging = new StagingStream(text, file, fingerprint, limits);
             using var reader = new RecordReader(staging);
             var layout = await LayoutAsync(reader, contract, cancellationToken);
             var numbered = layout.Format == FileFormat.JsonLines ? path + ".numbered" : null;

@@ -4,7 +4,7 @@ using RetailBus.Platform.Failures;
 namespace RetailBus.Transform.Staging;
 
 /// <summary>Writes what is read through it to the staged file, and refuses what is no text or too much of it.</summary>
-internal sealed class StagingStream(Stream text, Stream file, StagingLimits limits) : ReadStream
+internal sealed class StagingStream(Stream text, Stream file, FingerprintStream landed, StagingLimits limits) : ReadStream
 {
     public long Bytes { get; private set; }
 
@@ -18,12 +18,21 @@ internal sealed class StagingStream(Stream text, Stream file, StagingLimits limi
         Bytes += read;
         if (Bytes > limits.ExpandedBytes)
         {
-            throw new BatchRejectedException(
-                FailureCodes.Unreadable,
-                $"The file unpacks to more than {limits.ExpandedBytes:N0} bytes, the most that is taken. Split it into smaller files and land those.");
+            throw Refusal(
+                $"The file unpacks to more than {limits.ExpandedBytes:N0} bytes, the most that is taken. Split it into smaller files "
+                + "and land those, or raise Transform:MaxExpandedBytes.");
+        }
+
+        if (Bytes > StagingLimits.FreeBytes && Bytes / limits.Expansion > landed.Bytes)
+        {
+            throw Refusal(
+                $"The file unpacks to more than {limits.Expansion:N0} times its size, as files made to fill a disk do. If it is sound, "
+                + "land it unpacked, or raise Transform:MaxExpansion.");
         }
 
         await file.WriteAsync(buffer[..read], cancellationToken);
         return read;
     }
+
+    private static BatchRejectedException Refusal(string reason) => new(FailureCodes.Unreadable, reason);
 }

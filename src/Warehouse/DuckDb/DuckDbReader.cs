@@ -8,7 +8,6 @@ namespace RetailBus.Warehouse.DuckDb;
 /// <summary>Answers queries on connections of their own, each in a read-only transaction: neither reads nor loads wait for one another.</summary>
 internal sealed class DuckDbReader : IWarehouseReader, IDisposable
 {
-    private static readonly TimeSpan InterruptAgain = TimeSpan.FromMilliseconds(100);
     private readonly WarehouseFile _file;
     private readonly WarehouseOptions _options;
     private readonly TimeProvider _time;
@@ -115,15 +114,7 @@ internal sealed class DuckDbReader : IWarehouseReader, IDisposable
             connection.Execute("begin transaction read only");
             using var command = connection.Command(query.Sql, [.. query.Parameters]);
             command.UseStreamingMode = true;
-            // an interrupt that comes before the engine has begun is lost; so it comes again until the query has ended
-            using var interrupt = either.Token.Register(() => command.Cancel());
-            using var again = _time.CreateTimer(
-                _ =>
-                {
-                    if (either.IsCancellationRequested)
-                        command.Cancel();
-                },
-                null, InterruptAgain, InterruptAgain);
+            using var interrupt = new QueryInterrupt(command, _time, either.Token);
             var result = Read(command, query.MaxRows, either.Token);
             return result with { ElapsedMs = Math.Round(_time.GetElapsedTime(started).TotalMilliseconds, 3) };
         }

@@ -9,6 +9,9 @@ internal static class Formats
 
     public static string Count(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "–";
 
+    /// <summary>A number of things: 1 row, 2 rows.</summary>
+    public static string Count(long? number, string thing) => $"{Count(number)} {thing}{(number == 1 ? "" : "s")}";
+
     public static string Bytes(long bytes) => bytes switch
     {
         < 1_000 => $"{bytes} B",

@@ -16,7 +16,7 @@ public sealed class Viewer(AuthenticationStateProvider provider, AccessGate gate
     /// <summary>Whether they may upload, generate and resubmit.</summary>
     public bool CanUpload => Has(AccessRole.Uploader);
 
-    /// <summary>Whether they may act on runs, rows and queues.</summary>
+    /// <summary>Whether they may act on runs and queues.</summary>
     public bool CanOperate => Has(AccessRole.Operator);
 
     private ClaimsPrincipal? User => provider.GetAuthenticationStateAsync() is { IsCompletedSuccessfully: true } state ? state.Result.User : null;

@@ -16,6 +16,11 @@ document.addEventListener("click", event => {
     }
 });
 
+// What is chosen decides which fields there are: they are asked for at once.
+document.addEventListener("change", event => {
+    if (event.target instanceof HTMLSelectElement && event.target.matches("[data-choose]")) event.target.form.submit();
+});
+
 const day = { day: "numeric", month: "short" };
 const clock = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" };
 const thisYear = new Date().getFullYear();

@@ -54,6 +54,8 @@ public sealed class ApiTests(S3Server s3) : IClassFixture<S3Server>
 
         Assert.Equal(["online-retail", "orders"], datasets.EnumerateArray().Select(dataset => dataset.GetProperty("name").GetString()));
         Assert.Equal("order_id", datasets[1].GetProperty("columns")[0].GetProperty("name").GetString());
+        var invoice = datasets[0].GetProperty("columns")[0];
+        Assert.Equal(("InvoiceNo", "order_id"), (invoice.GetProperty("name").GetString(), invoice.GetProperty("canonical").GetString()));
     }
 
     private static string Address(Guid batchId, string dataset) => $"/api/quarantine/{batchId}?dataset={dataset}";

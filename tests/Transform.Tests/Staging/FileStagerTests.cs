@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using System.Text;
 using RetailBus.Contracts.Batches;
 using RetailBus.Platform.Failures;
+using RetailBus.Transform.Hosting;
 using RetailBus.Transform.Staging;
 using RetailBus.Transform.Tests.Engine;
 
@@ -31,9 +33,32 @@ public sealed class FileStagerTests : IDisposable
 
         Assert.Equal(FailureCodes.Unreadable, rejected.Code);
         Assert.Equal(
-            "The file unpacks to more than 4,194,304 bytes, the most that is taken. Split it into smaller files and land those.",
+            "The file unpacks to more than 4,194,304 bytes, the most that is taken. Split it into smaller files and land those, or raise Transform:MaxExpandedBytes.",
             rejected.Message);
         Assert.InRange(new FileInfo(path).Length, 0, 4 << 20);
+    }
+
+    [Fact]
+    public async Task An_archive_that_unpacks_to_hundreds_of_times_its_size_is_refused_whatever_room_there_is()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write("order_id,store_id,item,quantity,price,total_amount,timestamp\n"u8);
+            var lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("A-1,S1,tea,1,2.50,2.50,03/01/2026 09:30\n", 25_000)));
+            for (var block = 0; block < 80; block++)
+                gzip.Write(lines);
+        }
+
+        packed.Position = 0;
+        var path = Path.Combine(_folder, "staged.csv");
+        var rejected = await Assert.ThrowsAsync<BatchRejectedException>(
+            () => new FileStager(StagingLimits.Of(new TransformOptions()))
+                .StageAsync(packed, LocalEngine.Contract("orders"), path, TestContext.Current.CancellationToken));
+
+        Assert.Equal(FailureCodes.Unreadable, rejected.Code);
+        Assert.StartsWith("The file unpacks to more than 200 times its size", rejected.Message, StringComparison.Ordinal);
+        Assert.InRange(new FileInfo(path).Length, 0, StagingLimits.FreeBytes + (1 << 20));
     }
 
     [Fact]

@@ -8,15 +8,14 @@ using RetailBus.Contracts.Runs;
 namespace RetailBus.Web.Tests.Fixtures;
 
 /// <summary>A whole stack on free ports with real data in it, and a browser. Shared by all tests that look at pages.</summary>
-public sealed class LiveStack : IAsyncLifetime
+public sealed class LiveStack(Browser browser) : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("retailbus-web-");
     private RetailBusStack? _stack;
-    private Browser? _browser;
 
     public string Url => _stack!.Url!.ToString();
 
-    public Browser Browser => _browser ?? throw new InvalidOperationException("There is no browser.");
+    public Browser Browser => browser;
 
     internal StackData Data { get; private set; } = default!;
 
@@ -26,7 +25,6 @@ public sealed class LiveStack : IAsyncLifetime
     {
         if (!Browser.IsInstalled)
             return;
-        _browser = await Browser.StartAsync();
         _stack = await RetailBusStack.StartAsync(
             new StackOptions
             {
@@ -43,8 +41,6 @@ public sealed class LiveStack : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (_browser is not null)
-            await _browser.DisposeAsync();
         if (_stack is not null)
             await _stack.DisposeAsync();
         _folder.Delete(recursive: true);
@@ -54,7 +50,7 @@ public sealed class LiveStack : IAsyncLifetime
     public Task<Window> OpenAsync(WindowLook? look = null)
     {
         Assert.SkipUnless(Browser.IsInstalled, "Chromium is not installed");
-        return Browser.OpenAsync(Url, look);
+        return browser.OpenAsync(Url, look);
     }
 
     /// <summary>Lands a file and waits until its run rests.</summary>

@@ -5,6 +5,9 @@ namespace RetailBus.Web.Tests.Fixtures;
 /// <summary>A browser window that remembers what went wrong in it and where it asked.</summary>
 public sealed class Window : IAsyncDisposable
 {
+    /// <summary>Milliseconds until a condition that does not come is a failure; on a machine that all projects' tests share.</summary>
+    internal const float LongestWait = 60_000;
+
     private readonly IBrowserContext _context;
 
     internal Window(IBrowserContext context, IPage page)
@@ -17,13 +20,14 @@ public sealed class Window : IAsyncDisposable
                 Errors.Add(message.Text);
         };
         page.PageError += (_, error) => Errors.Add(error);
-        page.Dialog += async (_, dialog) =>
+        page.Dialog += (_, dialog) =>
         {
             Errors.Add($"A script opened a dialog: {dialog.Message}");
-            await dialog.DismissAsync();
+            _ = dialog.DismissAsync(); // fails where the page is gone before, and then there is nothing to dismiss
         };
         page.Request += (_, request) => Hosts.Add(new Uri(request.Url).Host);
-        page.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(LongestWait);
+        context.SetDefaultNavigationTimeout(LongestWait);
     }
 
     public IPage Page { get; }
@@ -37,6 +41,9 @@ public sealed class Window : IAsyncDisposable
 
     /// <summary>Waits until the page answers clicks.</summary>
     public Task LiveAsync() => Page.WaitForFunctionAsync("() => window.livePage === location.pathname");
+
+    /// <summary>Waits until nothing is wider than the window: a chart is drawn before it knows its width.</summary>
+    public Task FitsAsync() => Page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth");
 
     /// <summary>Types into a field of a live page, and leaves it.</summary>
     public async Task FillLiveAsync(ILocator field, string text)

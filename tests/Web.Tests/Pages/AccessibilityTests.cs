@@ -26,9 +26,7 @@ public sealed class AccessibilityTests(LiveStack stack)
             Assert.Empty(result.Violations
                 .Where(fault => fault.Impact is "serious" or "critical")
                 .Select(fault => $"{look}: {fault.Id}: {fault.Help}: {string.Join(" | ", fault.Nodes.Select(node => node.Html))}"));
-            Assert.True(
-                await window.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"),
-                $"{path} is wider than its window of {look.Width} pixels.");
+            await window.FitsAsync();
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Playwright;
 using RetailBus.Web.Tests.Fixtures;
 
 namespace RetailBus.Web.Tests.Pages;
@@ -45,10 +46,10 @@ public sealed class DeliveriesPageTests(LiveStack stack)
         await window.GoAsync("/deliveries");
 
         await window.SeeAsync("Expected today");
-        var first = await window.Page.Locator("tbody tr").First.InnerTextAsync();
-        Assert.Contains("S17", first, StringComparison.Ordinal);
-        Assert.Contains("Missing", first, StringComparison.Ordinal);
-        Assert.Contains("2026-03-30 07:30", first, StringComparison.Ordinal);
+        var first = Assertions.Expect(window.Page.Locator("tbody tr").First);
+        await first.ToContainTextAsync("S17");
+        await first.ToContainTextAsync("Missing");
+        await first.ToContainTextAsync("2026-03-30 07:30");
         Assert.Empty(window.Errors);
     }
 
@@ -62,8 +63,8 @@ public sealed class DeliveriesPageTests(LiveStack stack)
         await window.GoAsync("/deliveries");
 
         await window.SeeAsync("1 of 2 stores is late.");
-        var first = await window.Page.Locator("tbody tr").First.InnerTextAsync();
-        Assert.Contains("S2", first, StringComparison.Ordinal);
-        Assert.Contains("3 days behind", first, StringComparison.Ordinal);
+        var first = Assertions.Expect(window.Page.Locator("tbody tr").First);
+        await first.ToContainTextAsync("S2");
+        await first.ToContainTextAsync("3 days behind");
     }
 }

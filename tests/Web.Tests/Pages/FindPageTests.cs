@@ -14,6 +14,7 @@ public sealed class FindPageTests(LiveStack stack)
         await using var window = await stack.OpenAsync();
         await window.GoAsync("/find");
         await window.Page.GetByLabel("Dataset").SelectOptionAsync("orders");
+        await window.Page.WaitForURLAsync("**dataset=orders**");
         await window.Page.Locator("#order_id").FillAsync("FIND-1");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
 
@@ -24,6 +25,22 @@ public sealed class FindPageTests(LiveStack stack)
         await Assertions.Expect(rows.Nth(0)).ToContainTextAsync("$5.00");
         await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("replaced");
         await Assertions.Expect(rows.Nth(1)).ToContainTextAsync("first.csv");
+        Assert.Empty(window.Errors);
+    }
+
+    [Fact]
+    public async Task The_fields_have_the_names_of_the_chosen_datasets_columns()
+    {
+        await using var window = await stack.OpenAsync();
+        await window.GoAsync("/find?dataset=orders");
+        await Assertions.Expect(window.Page.GetByLabel("order_id (required)")).ToBeVisibleAsync();
+
+        await window.Page.GetByLabel("Dataset").SelectOptionAsync("online-retail");
+        await window.Page.GetByLabel("InvoiceNo (required)").FillAsync("536000");
+        await window.Page.GetByLabel("Country").FillAsync("United Kingdom");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
+
+        await window.SeeAsync("536000 · United Kingdom · KNITTED UNION FLAG HOT WATER BOTTLE 0");
         Assert.Empty(window.Errors);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using RetailBus.Web.Tests.Fixtures;
 
 namespace RetailBus.Web.Tests.Pages;
@@ -11,10 +13,12 @@ public sealed class PageSafetyTests(LiveStack stack)
         await using var window = await stack.OpenAsync();
         await window.GoAsync($"/quarantine/{stack.Data.WithBadRows.Id:D}?dataset=orders");
         await window.LiveAsync();
-        Assert.Contains(StackData.Script, await window.Page.Locator(".rows input").Nth(1).InputValueAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(window.Page.Locator(".rows input").Nth(1))
+            .ToHaveValueAsync(new Regex(Regex.Escape(StackData.Script)));
 
         await window.GoAsync("/deliveries");
         await window.SeeAsync(StackData.HostileStore);
+        await window.LiveAsync(); // a page that is left while it connects complains of the broken connection
         await window.GoAsync($"/sales?dataset=orders&store={Uri.EscapeDataString(StackData.HostileStore)}");
         await window.SeeAsync(StackData.HostileStore);
         await window.LiveAsync();

@@ -16,7 +16,7 @@ public sealed class QuarantinePageTests(LiveStack stack)
 
         await window.SeeAsync("Line 3");
         await window.SeeAsync("total_amount must equal");
-        Assert.Equal(3, await window.Page.Locator(".rows > li").CountAsync());
+        await Assertions.Expect(window.Page.Locator(".rows > li")).ToHaveCountAsync(3);
         Assert.Empty(window.Errors);
     }
 

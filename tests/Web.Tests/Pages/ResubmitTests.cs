@@ -26,7 +26,7 @@ public sealed class ResubmitTests(LiveStack stack)
         await using var window = await OpenAsync(app);
         await CorrectAsync(window);
 
-        await window.SeeAsync("1 corrected rows were sent.");
+        await window.SeeAsync("1 corrected row was sent.");
         var (query, body) = await received.Task;
         Assert.Equal("order_id,quantity\r\nX-2,3\r\n", body);
         Assert.Contains("reason=The%20till%20was%20wrong.", query, StringComparison.Ordinal);

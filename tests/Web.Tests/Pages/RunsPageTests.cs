@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using RetailBus.Web.Tests.Fixtures;
 
@@ -6,6 +9,8 @@ namespace RetailBus.Web.Tests.Pages;
 [Collection(PagesCollection.Name)]
 public sealed class RunsPageTests(LiveStack stack)
 {
+    private static readonly Guid Older = Guid.Parse("00000000-0000-0000-0000-00000000000f");
+
     [Fact]
     public async Task Runs_that_wait_for_a_person_come_first_with_their_reasons()
     {
@@ -24,6 +29,7 @@ public sealed class RunsPageTests(LiveStack stack)
     {
         await using var window = await stack.OpenAsync();
         await window.GoAsync("/runs");
+        await window.LiveAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Duplicate") }).ClickAsync();
         await window.Page.WaitForURLAsync("**state=Duplicate");
 
@@ -31,6 +37,26 @@ public sealed class RunsPageTests(LiveStack stack)
         await Assertions.Expect(rows).ToContainTextAsync(["shops-again.csv"]);
         await window.FillLiveAsync(window.Page.GetByLabel("File, reason or id contains"), "nothing like it");
         await window.SeeAsync("No run fits.");
+    }
+
+    [Fact]
+    public async Task A_text_is_looked_for_in_all_runs_page_by_page()
+    {
+        var run = JsonSerializer.SerializeToElement(stack.Data?.Good, JsonSerializerOptions.Web);
+        await using var app = await FrontDoor.StartAsync(services => services.MapGet("/api/runs", (string? text, Guid? before) => text switch
+        {
+            null => Results.Json(new { runs = Array.Empty<object>() }),
+            _ when before is null => Results.Json(new { runs = Array.Empty<object>(), searched = 2000, next = Older }),
+            "shops" when before == Older => Results.Json(new { runs = new[] { run }, searched = 10 }),
+            _ => Results.BadRequest(),
+        }));
+        await using var window = await stack.Browser.OpenAsync(app.Urls.Single());
+        await window.GoAsync("/runs");
+        await window.FillLiveAsync(window.Page.GetByLabel("File, reason or id contains"), "shops");
+
+        await window.SeeAsync("The newest 2,000 were looked at.");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Look at older runs" }).ClickAsync();
+        await Assertions.Expect(window.Page.GetByRole(AriaRole.Link, new() { Name = "shops.csv" })).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
 using RetailBus.Cli.Stack;
+using RetailBus.Contracts.Runs;
 using RetailBus.Platform.Security;
 using RetailBus.Web.Security.Accounts;
 
@@ -60,6 +63,26 @@ public sealed class GuardedStack : IAsyncLifetime
         if (role is not null)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", KeyOf(role));
         return http;
+    }
+
+    /// <summary>Lands a file as an uploader and waits until its run rests.</summary>
+    /// <returns>The run's id.</returns>
+    internal async Task<Guid> LandAsync(string name, string csv)
+    {
+        using var http = Program("uploader");
+        using var landed = await http.PostAsync(
+            new Uri($"/api/uploads/orders/{name}", UriKind.Relative), new StringContent(csv), TestContext.Current.CancellationToken);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        do
+        {
+            using var response = await http.GetAsync(landed.Headers.Location, TestContext.Current.CancellationToken);
+            if (response.IsSuccessStatusCode
+                && await response.Content.ReadFromJsonAsync<RunSummary>(JsonSerializerOptions.Web, TestContext.Current.CancellationToken) is { } run
+                && RunState.IsSettled(run.State))
+                return run.Id;
+        }
+        while (await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken));
+        throw new InvalidOperationException("The timer stopped.");
     }
 
     /// <summary>A browser's way to ask, with cookies of its own.</summary>

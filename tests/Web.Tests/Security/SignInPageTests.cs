@@ -5,12 +5,11 @@ using RetailBus.Web.Tests.Fixtures;
 namespace RetailBus.Web.Tests.Security;
 
 [Collection(GuardedCollection.Name)]
-public sealed class SignInPageTests(GuardedStack stack)
+public sealed class SignInPageTests(GuardedStack stack, Browser browser)
 {
     [Fact]
     public async Task A_person_signs_in_sees_their_name_and_signs_out()
     {
-        await using var browser = await StartAsync();
         await using var window = await browser.OpenAsync(stack.Url.ToString());
         await window.GoAsync("/runs");
         await SignInAsync(window, "operator-person", GuardedStack.Password);
@@ -27,7 +26,6 @@ public sealed class SignInPageTests(GuardedStack stack)
     [Fact]
     public async Task A_wrong_password_is_said_and_the_page_is_accessible()
     {
-        await using var browser = await StartAsync();
         await using var window = await browser.OpenAsync(stack.Url.ToString());
         await window.GoAsync("/sign-in");
         await SignInAsync(window, "operator-person", "wrong");
@@ -41,7 +39,6 @@ public sealed class SignInPageTests(GuardedStack stack)
     [Fact]
     public async Task A_viewer_has_no_upload_page_and_is_told_so()
     {
-        await using var browser = await StartAsync();
         await using var window = await browser.OpenAsync(stack.Url.ToString());
         await window.GoAsync("/upload");
         await SignInAsync(window, "viewer-person", GuardedStack.Password);
@@ -57,11 +54,5 @@ public sealed class SignInPageTests(GuardedStack stack)
         await window.Page.GetByLabel("Name").FillAsync(name);
         await window.Page.GetByLabel("Password").FillAsync(password);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-    }
-
-    private static Task<Browser> StartAsync()
-    {
-        Assert.SkipUnless(Browser.IsInstalled, "Chromium is not installed");
-        return Browser.StartAsync();
     }
 }

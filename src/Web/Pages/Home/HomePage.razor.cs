@@ -40,7 +40,9 @@ public partial class HomePage
 
     private long? UnderWay => Counts is null ? null : (long)Counts.GetValueOrDefault(RunState.Transforming) + Counts.GetValueOrDefault(RunState.Loading);
 
-    private string LandedNote => Landed is null ? "" : $"files, {Formats.Count(Landed.Rows)} good rows (since 0:00 UTC)";
+    private string LandedNote => Landed is null
+        ? ""
+        : $"{(Landed.Runs == 1 ? "file" : "files")}, {Formats.Count(Landed.Rows, "good row")} (since 0:00 UTC)";
 
     protected override async Task OnInitializedAsync()
     {

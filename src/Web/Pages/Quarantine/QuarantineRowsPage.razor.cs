@@ -32,7 +32,10 @@ public partial class QuarantineRowsPage
     [PersistentState]
     public QuarantinePage? Rows { get; set; }
 
-    private bool CanCorrect => Viewer.CanOperate && _takesCorrections;
+    private bool CanCorrect => Viewer.CanUpload && _takesCorrections;
+
+    /// <summary>Whether there is something to send, and under which header is known.</summary>
+    private bool IsReady => _edits.Count > 0 && !string.IsNullOrWhiteSpace(_header);
 
     private string Name => Dataset ?? Run?.Dataset ?? "";
 

@@ -16,7 +16,15 @@ public partial class RunsPage
         RunState.Failed, RunState.Held, RunState.Transforming, RunState.Loading, RunState.Completed, RunState.Duplicate, RunState.Cancelled,
     ];
 
+    /// <summary>So long nothing is typed before a text is looked for.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     private readonly List<RunSummary> _older = [];
+    private readonly List<RunSummary> _found = [];
+    private bool _isFound;
+    private int _searched;
+    private int _search;
+    private Guid? _next;
     private string _text = "";
     private string? _listed;
     private bool _hasMore;
@@ -43,11 +51,17 @@ public partial class RunsPage
 
     private List<RunSummary> Waiting => [.. RunRules.Waiting.SelectMany(state => WaitingRuns?.GetValueOrDefault(state) ?? [])];
 
-    private int Searched => (Newest?.Count ?? 0) + _older.Count;
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
 
+    private bool IsSearching => _text.Trim().Length > 0;
+
+    private bool HasMore => IsSearching ? _isFound && _next is not null : _hasMore;
+
+    /// <summary>Of the newest runs as they are now; of older ones as they were found.</summary>
     private List<RunSummary>? Shown => Newest is null
         ? null
-        : [.. Newest.Concat(_older).DistinctBy(run => run.Id).Where(Fits)];
+        : [.. Newest.Concat(IsSearching ? _found : _older).DistinctBy(run => run.Id).Where(Fits)];
 
     protected override async Task OnParametersSetAsync()
     {
@@ -56,6 +70,7 @@ public partial class RunsPage
         {
             Newest = null;
             _older.Clear();
+            _found.Clear();
             _hasMore = false;
         }
 
@@ -78,6 +93,8 @@ public partial class RunsPage
 
         if (isNew && Newest is null)
             await ShowAsync(await Api.GetAsync<RunPage>(list, Gone));
+        if (isNew && IsSearching)
+            await SearchAsync();
         if (WaitingRuns is null)
         {
             var waiting = new Dictionary<string, IReadOnlyList<RunSummary>>();
@@ -97,17 +114,61 @@ public partial class RunsPage
         if (answer.Value is not { } page)
             return Task.CompletedTask;
 
-        // What falls off the first page stays in sight when older pages were asked for.
-        if (_older.Count > 0 && Newest is not null)
-            _older.InsertRange(0, Newest.ExceptBy(page.Runs.Select(run => run.Id), run => run.Id));
+        // What falls off the first page stays in sight when older pages were asked for, or all were looked through.
+        var fallen = (Newest ?? []).ExceptBy(page.Runs.Select(run => run.Id), run => run.Id).ToList();
+        if (_older.Count > 0)
+            _older.InsertRange(0, fallen);
+        if (_isFound)
+            _found.InsertRange(0, fallen);
         Newest = page.Runs;
         if (_older.Count == 0)
             _hasMore = page.Runs.Count == PageSize;
         return Task.CompletedTask;
     }
 
+    /// <summary>Looks for the text in all runs, not only in those that were read already.</summary>
+    private async Task SearchAsync()
+    {
+        var search = ++_search;
+        _isFound = false;
+        if (!IsSearching)
+            return;
+        await Task.Delay(Pause, Time, Gone);
+        if (search != _search)
+            return; // something else was typed meanwhile
+        _found.Clear();
+        (_searched, _next) = (0, null);
+        await LookAsync();
+    }
+
+    private async Task LookAsync()
+    {
+        var search = _search;
+        var answer = await Api.GetAsync<RunPage>($"{ListPath(_next)}&text={Uri.EscapeDataString(_text.Trim())}", Gone);
+        if (search != _search)
+            return;
+        _problem = answer.Problem;
+        if (answer.Value is not { } page)
+            return;
+        _found.AddRange(page.Runs);
+        _searched += page.Searched ?? 0;
+        (_next, _isFound) = (page.Next, true);
+    }
+
+    private void Clear()
+    {
+        _text = "";
+        _search++;
+    }
+
     private async Task MoreAsync()
     {
+        if (IsSearching)
+        {
+            await LookAsync();
+            return;
+        }
+
         var last = _older.Count > 0 ? _older[^1] : Newest is { Count: > 0 } newest ? newest[^1] : null;
         var answer = await Api.GetAsync<RunPage>(ListPath(last?.Id), Gone);
         _problem = answer.Problem;

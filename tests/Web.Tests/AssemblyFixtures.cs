@@ -1,0 +1,3 @@
+using RetailBus.Web.Tests.Fixtures;
+
+[assembly: AssemblyFixture(typeof(Browser))]
