@@ -40,7 +40,10 @@ internal sealed class StraightPass(DuckDbSession session, DuckDbOptions options,
         foreach (var name in sql.Once)
         {
             for (var share = 0L; share < shares; share++)
-                repeats += session.Count($"SELECT {RowSql.Repeats(name)} FROM {source} WHERE hash({name}) % {shares} = {share}", cancellationToken);
+            {
+                var ofShare = $"SELECT {RowSql.Repeats(name)} FROM {source} WHERE hash({name}) % {shares} = {share}";
+                repeats += session.Count(ofShare, cancellationToken);
+            }
         }
 
         return repeats;

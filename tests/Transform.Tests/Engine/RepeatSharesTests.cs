@@ -32,7 +32,8 @@ public sealed class RepeatSharesTests(LocalEngine engine) : IClassFixture<LocalE
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var contract = LocalEngine.Contract("orders");
-        var lines = keys.Select(key => $"{key},S1,x,1,2,2,11/23/2026 08:14").Prepend("order_id,store_id,item,quantity,price,total_amount,timestamp");
+        var lines = keys.Select(key => $"{key},S1,x,1,2,2,11/23/2026 08:14")
+            .Prepend("order_id,store_id,item,quantity,price,total_amount,timestamp");
         var folder = _folder.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
         using var landed = new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
         var staged = await new FileStager(new StagingLimits { ExpandedBytes = 1 << 20 })
