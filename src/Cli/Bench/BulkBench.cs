@@ -70,9 +70,12 @@ internal sealed class BulkBench(Action<string> tell, TimeProvider time)
     {
         await using var world = await BenchWorld.StartAsync(time, cancellationToken);
         tell("The stack is up; the file goes to the raw zone");
+        using var steps = new StepMeter();
         var batch = await world.LandAsync(csv, "bulk.csv", cancellationToken);
         var cost = await _meter.MeasureAsync(() => world.WaitAsync(batch, orders, cancellationToken));
         var peak = CostMeter.PeakMemory();
+        foreach (var (step, taken) in steps.Steps)
+            Tell($"  {step}", taken);
         tell($"Landing to queryable: {cost.Seconds:0.0} s, {cost.CpuSeconds:0.0} s of processor time, at most {peak >> 20} MiB");
         return (cost, peak);
     }

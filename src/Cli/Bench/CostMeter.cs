@@ -19,7 +19,8 @@ internal sealed class CostMeter(TimeProvider time)
         return self.PeakWorkingSet64;
     }
 
-    private static TimeSpan Cpu()
+    /// <summary>User and system, of all threads since the process began.</summary>
+    public static TimeSpan Cpu()
     {
         using var self = Process.GetCurrentProcess();
         return self.TotalProcessorTime;

@@ -15,12 +15,16 @@ internal sealed class ExpressionSql(SqlDialect dialect, Func<ContractColumn, str
         TextExpression text => dialect.Literal(text.Value),
         BinaryExpression { Operator: RuleOperator.Multiply } product => dialect.Product(
             Of(product.Left), Of(product.Right), product.Left is ColumnExpression && product.Right is ColumnExpression),
+        BinaryExpression { Operator: >= RuleOperator.Equal and <= RuleOperator.GreaterOrEqual } comparison =>
+            $"({Side(comparison.Left)} {Sign(comparison.Operator)} {Side(comparison.Right)})",
         BinaryExpression binary => $"({Of(binary.Left)} {Sign(binary.Operator)} {Of(binary.Right)})",
         CallExpression { Function: RuleFunction.Abs } call => $"abs({Of(call.Arguments[0])})",
         CallExpression { Function: RuleFunction.Not } call => $"(NOT {Of(call.Arguments[0])})",
         CallExpression call => dialect.StartsWith(Of(call.Arguments[0]), Of(call.Arguments[1])),
         _ => throw new NotSupportedException($"{expression.GetType().Name} has no SQL."),
     };
+
+    private string Side(Expression side) => side is NumberExpression number ? dialect.Compared(number.Value) : Of(side);
 
     private static string Sign(RuleOperator @operator) => @operator switch
     {

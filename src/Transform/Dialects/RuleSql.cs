@@ -53,7 +53,7 @@ internal sealed class RuleSql(SqlDialect dialect, ISourceColumns columns)
         _ => $"{columns.Text(rule.Subject)} IN ({string.Join(", ", rule.Subject.AcceptedValues.Select(dialect.Literal))})",
     };
 
-    private string Bound(decimal? number, DateTimeOffset? time) => number is { } known ? dialect.Literal(known) : dialect.Literal(time!.Value);
+    private string Bound(decimal? number, DateTimeOffset? time) => number is { } known ? dialect.Compared(known) : dialect.Literal(time!.Value);
 
     private string Derived(DerivationRule rule) =>
         rule.Value.Type == ExpressionType.Number ? dialect.Narrow(_expressions.Of(rule.Value)) : _expressions.Of(rule.Value);

@@ -19,6 +19,9 @@ internal abstract class SqlDialect
 
     public abstract string Literal(decimal number);
 
+    /// <summary>A number that values are compared with, and not computed with.</summary>
+    public virtual string Compared(decimal number) => Literal(number);
+
     public abstract string Literal(DateTimeOffset time);
 
     public abstract string Identifier(string name);

@@ -16,6 +16,8 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override string Literal(decimal number) => Sql.Literal(number);
 
+    public override string Compared(decimal number) => Sql.Narrow(number) ?? Sql.Literal(number);
+
     public override string Literal(DateTimeOffset time) => Sql.Literal(time);
 
     public override string Identifier(string name) => Sql.Identifier(name);
@@ -92,7 +94,7 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override string Narrow(string number) => $"try_cast({number} AS {Decimal})";
 
-    public override string IsWhole(string number) => $"coalesce({number} = trunc({number}), false)";
+    public override string IsWhole(string number) => $"coalesce({number} % 1 = 0, false)";
 
     public override string Reason(string rule, string column, string value, string message) =>
         $"{{'rule': {Literal(rule)}, 'column': {column}, 'value': {value}, 'message': {message}}}";

@@ -1,3 +1,4 @@
+using RetailBus.Contracts.Rows;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.Dialects;
 using RetailBus.Transform.Rules;
@@ -87,10 +88,14 @@ internal sealed class RowSql
     public string Written(ContractColumn column) => _canonical.Written(column);
 
     /// <summary>How many rows of Parquet files repeat what may stand there once: keys, and values of unique columns.</summary>
-    public string Repeats() => string.Join(" + ", Unique
-        .Select(column => Sql.Identifier(column.Canonical!))
-        .Select(name => $"(count({name}) - count(DISTINCT {name}))")
-        .Prepend("(count(*) - count(DISTINCT row_key))"));
+    public string Repeats() => string.Join(" + ", Once.Select(Repeats));
+
+    /// <summary>How many rows repeat a value of a column; rows without one repeat nothing.</summary>
+    /// <param name="name">One of <see cref="Once"/>.</param>
+    public static string Repeats(string name) => $"(count({name}) - count(DISTINCT {name}))";
+
+    /// <summary>The canonical columns of which a value may stand in a file once only, quoted. A row key is never null.</summary>
+    public IReadOnlyList<string> Once => [OrderLine.RowKey, .. Unique.Select(column => Sql.Identifier(column.Canonical!))];
 
     private static string Lower(string name) => $"lower({Sql.Literal(name)})";
 }

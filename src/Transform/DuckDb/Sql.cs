@@ -11,6 +11,11 @@ internal static class Sql
 
     public static string Literal(decimal number) => $"CAST({number.ToString(CultureInfo.InvariantCulture)} AS DECIMAL(38,8))";
 
+    /// <summary>As decimal(18,4), which is compared with a column as it stands; null for a number that it does not hold.</summary>
+    public static string? Narrow(decimal number) => decimal.Round(number, 4) == number && Math.Abs(number) < 1e14m
+        ? $"CAST({number.ToString(CultureInfo.InvariantCulture)} AS DECIMAL(18,4))"
+        : null;
+
     public static string Literal(Guid id) => $"UUID '{id:D}'";
 
     public static string Literal(DateTimeOffset time) =>

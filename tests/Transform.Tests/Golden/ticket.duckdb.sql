@@ -20,7 +20,7 @@ FROM (SELECT c0, nullif(trim(c0), '') AS t0, c1, nullif(trim(c1), '') AS t1, c2,
 WHERE t0 IS NOT NULL AND t1 IS NOT NULL AND t2 IS NOT NULL AND v3 IS NOT NULL AND v4 IS NOT NULL AND v5 IS NOT NULL AND try_cast(CAST(1 AS DECIMAL(38,8)) AS DECIMAL(18,4)) IS NOT NULL AND try_cast(TRY((CAST(v3 AS DECIMAL(38,4)) * CAST(CAST(1 AS DECIMAL(38,8)) AS DECIMAL(38,4)))) AS DECIMAL(18,4)) IS NOT NULL;
 
 -- rows that the files of accepted ones have more than once
-SELECT (count(*) - count(DISTINCT row_key)) + (count("order_id") - count(DISTINCT "order_id")) FROM accepted;
+SELECT (count(row_key) - count(DISTINCT row_key)) + (count("order_id") - count(DISTINCT "order_id")) FROM accepted;
 
 -- bad rows
 SELECT ordinal, line, CAST(to_json(list_filter([CASE WHEN broken = 1 THEN {'rule': 'record', 'column': CAST(NULL AS VARCHAR), 'value': CAST(NULL AS VARCHAR), 'message': 'the row can''t be read: a quote in it is not closed, or it is too long'} END,
