@@ -13,8 +13,8 @@ using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Reconciling;
-using RetailBus.Orchestrator.Retaining;
 using RetailBus.Orchestrator.Replays;
+using RetailBus.Orchestrator.Retaining;
 using RetailBus.Orchestrator.Tests.Support;
 
 namespace RetailBus.Orchestrator.Tests;

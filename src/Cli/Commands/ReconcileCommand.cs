@@ -53,7 +53,7 @@ internal static class ReconcileCommand
         AnsiConsole.MarkupLine(found == 0 ? "Everything agrees." : $"{found:N0} findings{(report.Repair ? "" : "; nothing was changed")}.");
         AnsiConsole.MarkupLine(report.Balanced switch
         {
-            true => "[green]The warehouse balances: current + history = accepted.[/]",
+            true => "[green]The warehouse balances: current + history + erased + expired = accepted.[/]",
             false => "[red]The warehouse does not balance.[/]",
             null => "[yellow]The warehouse could not be asked whether it balances.[/]",
         });

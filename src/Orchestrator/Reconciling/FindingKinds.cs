@@ -24,7 +24,7 @@ public static class FindingKinds
     /// <summary>A Completed run whose load the warehouse does not have.</summary>
     public const string CompletedWithoutLoad = "completed-without-load";
 
-    /// <summary>current + history ≠ accepted.</summary>
+    /// <summary>current + history + erased + expired ≠ accepted.</summary>
     public const string Unbalanced = "unbalanced";
 
     /// <summary>A Duplicate run whose contents no slot holds any more.</summary>

@@ -26,6 +26,6 @@ public sealed record ReconcileReport
     /// <summary>The first 1,000.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>Whether current + history = accepted in the whole warehouse; null when it could not be asked.</summary>
+    /// <summary>Whether current + history + erased + expired = accepted in the whole warehouse; null when it could not be asked.</summary>
     public bool? Balanced { get; init; }
 }

@@ -43,31 +43,63 @@ public sealed class CurrencyTests(LiveStack stack)
     {
         services.MapGet("/api/sales/total", (string? currency) => Of(currency, (book, amount, orders) => new
         {
-            dataset = "shops", currency = book, gross = amount, returns = 0m, net = amount, orders, average = amount / orders,
-            largest = amount, lines = orders,
+            dataset = "shops",
+            currency = book,
+            gross = amount,
+            returns = 0m,
+            net = amount,
+            orders,
+            average = amount / orders,
+            largest = amount,
+            lines = orders,
         }));
         foreach (var view in new[] { "by-day", "by-store", "by-item" })
         {
             services.MapGet($"/api/sales/{view}", (string? currency) => Of(currency, (book, amount, orders) => new
             {
-                dataset = "shops", currency = book, day = "2026-03-01", storeId = "S1", itemId = "tea", gross = amount, net = amount,
-                orders, lines = orders,
+                dataset = "shops",
+                currency = book,
+                day = "2026-03-01",
+                storeId = "S1",
+                itemId = "tea",
+                gross = amount,
+                net = amount,
+                orders,
+                lines = orders,
             }));
         }
 
         services.MapGet("/api/sales/by-hour", (string? currency) => Of(currency, (book, amount, orders) => new
         {
-            dataset = "shops", currency = book, hour = "2026-03-01T09:00:00Z", gross = amount, net = amount, orders, lines = orders,
+            dataset = "shops",
+            currency = book,
+            hour = "2026-03-01T09:00:00Z",
+            gross = amount,
+            net = amount,
+            orders,
+            lines = orders,
         }));
         services.MapGet("/api/sales/latest", (string? currency) => Of(currency, (book, amount, orders) => new
         {
-            dataset = "shops", currency = book, storeId = "S1", orderId = $"{book}-1", orderedAt = "2026-03-01T09:00:00Z",
-            landedAt = "2026-03-01T10:00:00Z", lines = orders, quantity = 1, amount,
+            dataset = "shops",
+            currency = book,
+            storeId = "S1",
+            orderId = $"{book}-1",
+            orderedAt = "2026-03-01T09:00:00Z",
+            landedAt = "2026-03-01T10:00:00Z",
+            lines = orders,
+            quantity = 1,
+            amount,
         }));
         services.MapGet("/api/sales/freshness", (string? currency) => Of(currency, (book, _, orders) => new
         {
-            dataset = "shops", currency = book, storeId = "S1", lastOrderedAt = "2026-03-01T09:00:00Z", lastLandedAt = "2026-03-01T10:00:00Z",
-            batches = 1, lines = orders,
+            dataset = "shops",
+            currency = book,
+            storeId = "S1",
+            lastOrderedAt = "2026-03-01T09:00:00Z",
+            lastLandedAt = "2026-03-01T10:00:00Z",
+            batches = 1,
+            lines = orders,
         }));
         services.MapGet("/api/warehouse/version", () => new[] { new { loads = 1, committedAt = "2026-03-01T10:00:00Z" } });
     }
