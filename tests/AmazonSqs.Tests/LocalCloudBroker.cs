@@ -12,6 +12,8 @@ public sealed class LocalCloudBroker : IBrokerFixture, IAsyncLifetime
 
     public Uri RequireServiceUrl() => _server!.Url;
 
+    public bool DeliversOnceAtATime => true;
+
     public async ValueTask InitializeAsync() =>
         _server = await LocalCloudServer.StartAsync(new LocalCloudOptions { DataDirectory = _data.FullName, Port = 0 });
 

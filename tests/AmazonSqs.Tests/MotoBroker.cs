@@ -6,4 +6,6 @@ namespace RetailBus.AmazonSqs.Tests;
 public sealed class MotoBroker(MotoServer moto) : IBrokerFixture
 {
     public Uri RequireServiceUrl() => moto.RequireServiceUrl();
+
+    public bool DeliversOnceAtATime => false;
 }

@@ -31,7 +31,11 @@ internal sealed class RunStoreExamination(IOptions<OrchestratorOptions> options)
         }
         catch (SqliteException e)
         {
-            return Diagnosis.Bad(path, e.Message, "The orchestrator can't read its runs.", "Restore the file from a backup; or move it away and let `retailbus reconcile` announce what landed.");
+            return Diagnosis.Bad(
+                path,
+                e.Message,
+                "The orchestrator can't read its runs.",
+                "Restore the file from a backup; or move it away and let `retailbus reconcile` announce what landed.");
         }
     }
 
@@ -47,7 +51,11 @@ internal sealed class RunStoreExamination(IOptions<OrchestratorOptions> options)
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            return Diagnosis.Bad(Setting, "is no connection string of PostgreSQL", "The orchestrator does not start.", "Give Host=…;Database=…;Username=…;Password=…");
+            return Diagnosis.Bad(
+                Setting,
+                "is no connection string of PostgreSQL",
+                "The orchestrator does not start.",
+                "Give Host=…;Database=…;Username=…;Password=…");
         }
 
         try
@@ -57,15 +65,27 @@ internal sealed class RunStoreExamination(IOptions<OrchestratorOptions> options)
         }
         catch (PostgresException e) when (e.SqlState == UndefinedTable)
         {
-            return Diagnosis.Note(server, "PostgreSQL, without tables yet", "The orchestrator makes them at its first start.", "Start the orchestrator with a role that may create tables.");
+            return Diagnosis.Note(
+                server,
+                "PostgreSQL, without tables yet",
+                "The orchestrator makes them at its first start.",
+                "Start the orchestrator with a role that may create tables.");
         }
         catch (PostgresException e)
         {
-            return Diagnosis.Bad(server, $"{e.SqlState}: {e.MessageText}", "The orchestrator can't keep its runs.", $"Correct the database, user or password in {Setting}.");
+            return Diagnosis.Bad(
+                server,
+                $"{e.SqlState}: {e.MessageText}",
+                "The orchestrator can't keep its runs.",
+                $"Correct the database, user or password in {Setting}.");
         }
         catch (NpgsqlException e)
         {
-            return Diagnosis.Bad(server, e.InnerException?.Message ?? e.Message, "The orchestrator can't keep its runs.", $"Start PostgreSQL there, or correct {Setting}.");
+            return Diagnosis.Bad(
+                server,
+                e.InnerException?.Message ?? e.Message,
+                "The orchestrator can't keep its runs.",
+                $"Start PostgreSQL there, or correct {Setting}.");
         }
     }
 

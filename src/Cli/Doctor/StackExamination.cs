@@ -22,11 +22,18 @@ internal sealed class StackExamination(Uri url) : IExamination
         }
         catch (HttpRequestException)
         {
-            return [Diagnosis.Note(url.ToString(), "nothing answers there", "The stack is not up, or is elsewhere.", "retailbus up; or name it with --url")];
+            return
+            [
+                Diagnosis.Note(url.ToString(), "nothing answers there", "The stack is not up, or is elsewhere.", "retailbus up; or name it with --url"),
+            ];
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return [Diagnosis.Bad(url.ToString(), $"no answer within {Patience.TotalSeconds} s", "The front door hangs.", "Look at its log; start it again.")];
+            return
+            [
+                Diagnosis.Bad(
+                    url.ToString(), $"no answer within {Patience.TotalSeconds} s", "The front door hangs.", "Look at its log; start it again."),
+            ];
         }
         catch (JsonException)
         {
@@ -45,7 +52,11 @@ internal sealed class StackExamination(Uri url) : IExamination
             if (status != "Healthy")
             {
                 var said = check.Value.TryGetProperty("description", out var text) ? text.GetString() : null;
-                yield return Diagnosis.Bad(check.Name, $"{status}: {said ?? "it gives no reason"}", "The service does not do its work.", "Mend what it names; a service recovers by itself.");
+                yield return Diagnosis.Bad(
+                    check.Name,
+                    $"{status}: {said ?? "it gives no reason"}",
+                    "The service does not do its work.",
+                    "Mend what it names; a service recovers by itself.");
             }
         }
 

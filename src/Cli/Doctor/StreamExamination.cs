@@ -34,7 +34,15 @@ internal sealed class StreamExamination(
         var bucket = $"arn:aws:s3:::{zones.Value.Raw}";
         var prefix = $"{stream.Value.Dataset}/";
         if (!found.IsActive)
-            return Diagnosis.Bad(found.Name, $"its status is {found.Status}", "It takes no records.", "Wait until it is ACTIVE; one that failed has to be deleted and made again.");
+        {
+            return Diagnosis.Bad(
+                found.Name,
+                $"its status is {found.Status}",
+                "It takes no records.",
+                "Wait until it is ACTIVE; one that failed has to be deleted and made again.");
+        }
+
+
         return found.BucketArn == bucket && found.Prefix?.StartsWith(prefix, StringComparison.Ordinal) == true
             ? Diagnosis.Good(found.Name, $"active, writes to {zones.Value.Raw}/{found.Prefix}")
             : Diagnosis.Bad(

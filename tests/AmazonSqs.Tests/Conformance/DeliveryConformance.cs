@@ -124,10 +124,10 @@ public abstract class DeliveryConformance(IBrokerFixture broker)
         await Task.WhenAll(Enumerable.Range(0, Count).Select(i =>
             endpoint.Send(new SlowItem(string.Create(CultureInfo.InvariantCulture, $"{i}:20")), Cancel)));
 
-        await first.Journal.WaitForAsync("end", Count);
+        await first.Journal.WaitForAsync(entries => entries.Where(e => e.Kind == "end").Select(e => e.Text).Distinct().Count() == Count);
         await Task.WhenAll(first.StopAsync(), second.StopAsync());
-        Assert.Equal(Count, first.Journal.Entries.Where(e => e.Kind == "end").Select(e => e.Text).Distinct().Count());
-        Assert.Equal(Count, first.Journal.Count("begin"));
+        if (broker.DeliversOnceAtATime)
+            Assert.Equal(Count, first.Journal.Count("begin"));
     }
 
     private static Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator, string> SlowEndpoint(
