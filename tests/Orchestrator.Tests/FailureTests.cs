@@ -60,12 +60,33 @@ public sealed class FailureTests
 
         await host.DeliverAllAsync(_batch.Transformed(2), Changed(2));
 
-        Assert.Equal((RunState.Failed, FailureCodes.ManifestMismatch), ((await host.RunAsync(_batch.Id)).State, (await host.RunAsync(_batch.Id)).FailureCode));
+        Assert.Equal((RunState.Failed, FailureCodes.OutputChanged), ((await host.RunAsync(_batch.Id)).State, (await host.RunAsync(_batch.Id)).FailureCode));
 
         LoadFailed Changed(int attempt) => _batch.LoadFailed(attempt) with
         {
-            Failure = new StageFailure { Code = FailureCodes.ManifestMismatch, Reason = "The manifest was changed.", Transient = false },
+            Failure = new StageFailure { Code = FailureCodes.OutputChanged, Reason = "The manifest was changed.", Transient = false },
         };
+    }
+
+    [Fact]
+    public async Task A_released_run_that_has_to_be_transformed_again_is_not_held_again()
+    {
+        await using var host = await RunHost.StartAsync();
+        var many = _batch.Transformed() with { RejectLimit = 0, Rows = _batch.Transformed().Rows with { Records = 12, Headers = 0, Accepted = 10, Quarantined = 2, Duplicates = 0 } };
+        await host.DeliverAllAsync(_batch.Landed(), many);
+        Assert.Equal(RunState.Held, (await host.RunAsync(_batch.Id)).State);
+
+        await host.DeliverAllAsync(
+            _batch.Release(),
+            _batch.LoadFailed() with
+            {
+                Failure = new StageFailure { Code = FailureCodes.OutputChanged, Reason = "The manifest was changed.", Transient = false },
+            },
+            many with { Attempt = 2, Manifest = _batch.Manifest(2) });
+        Assert.Equal((RunState.Loading, 2), ((await host.RunAsync(_batch.Id)).State, (await host.RunAsync(_batch.Id)).Attempt));
+
+        await host.DeliverAllAsync(_batch.LoadFailed(2), _batch.Replay(), many with { Attempt = 3, Manifest = _batch.Manifest(3) });
+        Assert.Equal(RunState.Held, (await host.RunAsync(_batch.Id)).State);
     }
 
     [Fact]

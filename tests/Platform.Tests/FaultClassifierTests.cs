@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
+using RetailBus.AmazonSqs;
 using RetailBus.Contracts.Batches;
 using RetailBus.Platform.Failures;
 
@@ -35,6 +36,9 @@ public class FaultClassifierTests
     {
         Assert.True(FaultClassifier.IsUnreachable(new AmazonClientException("retries exhausted", new HttpRequestException("refused"))));
         Assert.True(FaultClassifier.IsUnreachable(S3("SlowDown", HttpStatusCode.ServiceUnavailable)));
+        Assert.True(FaultClassifier.IsUnreachable(S3("Throttling", HttpStatusCode.BadRequest)));
+        Assert.True(FaultClassifier.IsUnreachable(new AmazonSqsTransportException("InternalError: again", "InternalError")));
+        Assert.False(FaultClassifier.IsUnreachable(new AmazonSqsTransportException("InvalidParameterValue: too long", "InvalidParameterValue")));
         Assert.False(FaultClassifier.IsUnreachable(S3("NoSuchKey", HttpStatusCode.NotFound)));
         Assert.False(FaultClassifier.IsUnreachable(new AmazonClientException("no credentials")));
         Assert.False(FaultClassifier.IsUnreachable(new InvalidOperationException("a fault of ours")));

@@ -50,6 +50,24 @@ public sealed class StageRetryTests
     }
 
     [Fact]
+    public async Task An_outage_does_not_use_up_the_tries_of_work_that_fails_otherwise()
+    {
+        const int Away = 1;
+        var works = 0;
+        await using var bus = await StartedBus.StartAsync(
+            _ => { },
+            context => Interlocked.Increment(ref works) switch
+            {
+                <= Away => throw new HttpRequestException("away"),
+                <= Away + StageRetry.Limit => throw new InvalidOperationException("a fault of ours"),
+                _ => context.AnswerAsync(new Answer(context.Message.Number)),
+            });
+
+        Assert.Equal(10, await bus.WorkAsync(10));
+        Assert.Equal((Away + StageRetry.Limit + 1, 0), (works, bus.Faults));
+    }
+
+    [Fact]
     public async Task Work_that_fails_for_another_reason_is_given_up_after_its_tries()
     {
         var works = 0;

@@ -1,6 +1,5 @@
 namespace RetailBus.Contracts.Batches;
 
-
 /// <summary>The kinds of stage failures. Codes are for programs; the reason beside them is for people.</summary>
 public static class FailureCodes
 {
@@ -11,7 +10,12 @@ public static class FailureCodes
     public const string MissingColumn = "missing-column";
     public const string TooManyRejects = "too-many-rejects";
     public const string Overwritten = "overwritten";
+    /// <summary>What was read does not agree with the manifest, nor would it the next time.</summary>
     public const string ManifestMismatch = "manifest-mismatch";
+
+    /// <summary>The manifest or a file that it names is gone or was changed since: by an erasure, or the retention.</summary>
+    public const string OutputChanged = "output-changed";
+
     public const string Unbalanced = "unbalanced";
     public const string Cancelled = "cancelled";
     public const string AccessDenied = "access-denied";

@@ -62,6 +62,9 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     /// <summary>The attempt at which the present pass through the stages began: 1, or that of the latest replay.</summary>
     public int PassAttempt { get; set; }
 
+    /// <summary>Whether somebody released it in the present pass: what it was kept back for keeps it back no more.</summary>
+    public bool IsReleased { get; set; }
+
     public string? Fingerprint { get; set; }
 
     public string? ContractVersion { get; set; }
@@ -192,6 +195,7 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
     internal void BeginPass(Guid? replayId)
     {
         PassAttempt = ++Attempt;
+        IsReleased = false;
         ReplayId = replayId;
         Manifest = null;
         Transformed = null;

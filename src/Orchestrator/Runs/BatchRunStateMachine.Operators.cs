@@ -33,7 +33,11 @@ public sealed partial class BatchRunStateMachine
             [Held, Duplicate],
             When(Release, c => Takes(c, OperatorAction.Release, c.Message.Seen))
                 .Send(Queue(QueueNames.Load), c => Commands.Load(c.Saga, c.Saga.Attempt))
-                .Then(c => Act(c, Loading, c.Message.Reason, c.Message.Actor))
+                .Then(c =>
+                {
+                    c.Saga.IsReleased = true;
+                    Act(c, Loading, c.Message.Reason, c.Message.Actor);
+                })
                 .TransitionTo(Loading));
 
         During(

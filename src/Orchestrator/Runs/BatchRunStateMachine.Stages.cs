@@ -81,7 +81,7 @@ public sealed partial class BatchRunStateMachine
     /// </summary>
     private bool IsOfChangedOutput(BehaviorContext<BatchRun, LoadFailed> context) =>
         context.Message.Attempt == context.Saga.Attempt
-        && context.Message.Failure.Code == FailureCodes.ManifestMismatch
+        && context.Message.Failure.Code == FailureCodes.OutputChanged
         && context.Saga.AttemptsInPass < _options.MaxAttempts;
 
     private EventActivityBinder<BatchRun, LoadFailed> TransformsAgain(EventActivityBinder<BatchRun, LoadFailed> when) => when

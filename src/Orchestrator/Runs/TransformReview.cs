@@ -17,7 +17,7 @@ internal static class TransformReview
             return new TransformVerdict { Next = RunState.Failed, Reason = unbalanced.Reason, Failure = unbalanced };
 
         // A replay is someone's wish to see the rows loaded again, also when another batch has the same bytes.
-        if (run.PassAttempt == 1)
+        if (run is { PassAttempt: 1, IsReleased: false })
         {
             var content = new LandedContent(
                 run.CorrelationId, run.Dataset, transformed.ContractVersion, transformed.Fingerprint, run.Object);
@@ -26,7 +26,7 @@ internal static class TransformReview
         }
 
         var warnings = await WarningsAsync(run, transformed, ledger, quality, cancellationToken);
-        return HeldReason(transformed) is { } held
+        return !run.IsReleased && HeldReason(transformed) is { } held
             ? new TransformVerdict { Next = RunState.Held, Reason = held, Warnings = warnings }
             : new TransformVerdict { Next = RunState.Loading, Reason = Counts(transformed.Rows), Warnings = warnings };
     }

@@ -23,7 +23,7 @@ internal static class RunTable
         .Lookup("has_quarantined", run => run.HasQuarantined, indexed: false)
         .Lookup("has_quality", run => run.HasQuality, indexed: false)
         .Lookup("quality_of", run => run.QualityOf, indexed: false)
-        .Index("dataset", "quality_of", "started_at")
+        .Index("dataset", "state", "quality_of", "started_at")
         .Index("has_quarantined", "started_at")
         .Index("state", "started_at")
         .Index("dataset", "started_at")

@@ -12,6 +12,9 @@ public static class StageRetry
     /// <summary>Tries after the first; while AWS can't be reached there are more, for about 26 minutes.</summary>
     public const int Limit = 4;
 
+    /// <summary>How often an answer is given that the broker refuses though it is there: some four minutes.</summary>
+    private const int Refusals = 30;
+
     /// <summary>For a consumer definition's endpoint.</summary>
     public static void UseStageRetry(this IReceiveEndpointConfigurator endpoint) =>
         endpoint.UseMessageRetry(retry => retry.SetRetryPolicy(_ => new StageRetryPolicy()));
@@ -32,12 +35,16 @@ public static class StageRetry
                 await context.Publish(answer, context.CancellationToken);
                 return;
             }
-            catch (Exception e) when (FaultClassifier.IsUnreachable(e) && !context.CancellationToken.IsCancellationRequested)
+            catch (Exception e) when (IsGivenAgain(e, tries) && !context.CancellationToken.IsCancellationRequested)
             {
                 await Task.Delay(StageRetryPolicy.Pause(tries), TimeProvider.System, context.CancellationToken);
             }
         }
     }
+
+    /// <summary>A broker that is away comes back; what it refuses for another reason it may refuse for ever.</summary>
+    private static bool IsGivenAgain(Exception fault, int tries) =>
+        FaultClassifier.IsUnreachable(fault) || (FaultClassifier.IsTransient(fault) && tries < Refusals);
 
     /// <summary>
     /// Whether the stage reports the fault as its failure (and the message is done) rather than throw it for another try. A cancelled
@@ -49,6 +56,7 @@ public static class StageRetry
         if (fault is OperationCanceledException && context.CancellationToken.IsCancellationRequested)
             return false;
 
-        return !StageRetryPolicy.Allows(fault, context.GetRetryAttempt());
+        var faults = context.TryGetPayload(out StageTries? before) ? before.Faults : 0;
+        return !StageRetryPolicy.Allows(fault, context.GetRetryAttempt(), faults);
     }
 }

@@ -4,7 +4,7 @@ using MassTransit.RetryPolicies;
 namespace RetailBus.Platform.Bus;
 
 /// <summary>A later try's.</summary>
-internal sealed class StageRetryContext<T>(StageRetryPolicy policy, T context, Exception exception, int tries, CancellationToken cancellationToken)
+internal sealed class StageRetryContext<T>(T context, Exception exception, int tries, StageTries before, CancellationToken cancellationToken)
     : BaseRetryContext<T>(context, exception, tries, cancellationToken), RetryContext<T>
     where T : class, PipeContext
 {
@@ -14,7 +14,7 @@ internal sealed class StageRetryContext<T>(StageRetryPolicy policy, T context, E
 
     bool RetryContext<T>.CanRetry(Exception exception, out RetryContext<T> retryContext)
     {
-        retryContext = new StageRetryContext<T>(policy, Context, exception, RetryCount + 1, CancellationToken);
-        return StageRetryPolicy.Allows(exception, RetryAttempt);
+        retryContext = new StageRetryContext<T>(Context, exception, RetryCount + 1, before, CancellationToken);
+        return StageRetryPolicy.Takes(exception, RetryAttempt, before);
     }
 }

@@ -23,15 +23,26 @@ internal sealed class StageRetryPolicy : IRetryPolicy
     }
 
     public RetryPolicyContext<T> CreatePolicyContext<T>(T context)
-        where T : class, PipeContext => new StageRetryPolicyContext<T>(this, context);
+        where T : class, PipeContext => new StageRetryPolicyContext<T>(this, context, context.GetOrAddPayload(() => new StageTries()));
 
     public bool IsHandled(Exception exception) => FaultClassifier.IsTransient(exception);
 
     /// <summary>Whether another try follows one that failed so.</summary>
     /// <param name="exception">The latest fault.</param>
     /// <param name="tries">Tries made after the first.</param>
-    public static bool Allows(Exception exception, int tries) =>
-        FaultClassifier.IsTransient(exception) && tries < (FaultClassifier.IsUnreachable(exception) ? Patience : StageRetry.Limit);
+    /// <param name="faults">Of the tries before the latest, those that failed otherwise than by AWS being away.</param>
+    public static bool Allows(Exception exception, int tries, int faults) =>
+        FaultClassifier.IsTransient(exception)
+        && (FaultClassifier.IsUnreachable(exception) ? tries < Patience : faults < StageRetry.Limit);
+
+    /// <summary>Counts a fault, and says whether another try follows.</summary>
+    public static bool Takes(Exception exception, int tries, StageTries before)
+    {
+        var allows = Allows(exception, tries, before.Faults);
+        if (!FaultClassifier.IsUnreachable(exception))
+            before.Faults++;
+        return allows;
+    }
 
     /// <summary>Before the try after so many.</summary>
     public static TimeSpan Pause(int tries)

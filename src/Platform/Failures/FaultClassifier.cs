@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
+using RetailBus.AmazonSqs;
 using RetailBus.Contracts.Batches;
 
 namespace RetailBus.Platform.Failures;
@@ -27,9 +28,12 @@ public static class FaultClassifier
     {
         for (var cause = fault; cause is not null; cause = cause.InnerException)
         {
-            if (cause is HttpRequestException or SocketException or TimeoutException
-                or AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests })
+            if (cause is HttpRequestException or HttpIOException or SocketException or TimeoutException
+                || (cause is AmazonServiceException aws && IsBusy(aws.StatusCode, aws.ErrorCode))
+                || (cause is AmazonSqsTransportException sqs && IsBusy(default, sqs.ErrorCode)))
+            {
                 return true;
+            }
         }
 
         return false;
@@ -60,6 +64,11 @@ public static class FaultClassifier
             $"The stage failed unexpectedly ({fault.GetType().Name}). The service's log has the details under this run's id; retry the run.",
             fault),
     };
+
+    private static bool IsBusy(HttpStatusCode status, string? code) =>
+        status is >= HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests
+        || code is "SlowDown" or "InternalError" or "InternalFailure" or "ServiceUnavailable" or "TooManyRequestsException"
+        || code?.Contains("Throttl", StringComparison.OrdinalIgnoreCase) == true;
 
     private static StageFailure Failure(string code, string reason, Exception fault) =>
         new() { Code = code, Reason = reason, Transient = IsTransient(fault) };

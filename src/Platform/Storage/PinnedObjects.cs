@@ -36,7 +36,7 @@ public static class PinnedObjects
     }
 
     /// <summary>Opens a manifest as it was when it was named.</summary>
-    /// <exception cref="BatchRejectedException">It is gone or not the one named: <see cref="FailureCodes.ManifestMismatch"/>.</exception>
+    /// <exception cref="BatchRejectedException">It is gone or not the one named: <see cref="FailureCodes.OutputChanged"/>.</exception>
     public static async Task<GetObjectResponse> OpenAsync(this IAmazonS3 s3, ManifestReference manifest, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(s3);
@@ -50,7 +50,7 @@ public static class PinnedObjects
         catch (AmazonS3Exception e) when (IsGone(e))
         {
             throw new BatchRejectedException(
-                FailureCodes.ManifestMismatch,
+                FailureCodes.OutputChanged,
                 $"The manifest {manifest.Key} is gone or was changed after the transform wrote it. Replay the run to transform it again.",
                 e);
         }

@@ -71,7 +71,7 @@ internal sealed class LocalStage(IAmazonS3 s3, WarehouseFile file) : IBatchStage
     }
 
     private static BatchRejectedException Rejected(string reason, Exception? innerException = null) => new(
-        FailureCodes.ManifestMismatch,
+        FailureCodes.OutputChanged,
         $"{reason} It was changed after the transform wrote it. Replay the run to transform the file again.",
         innerException);
 

@@ -58,7 +58,7 @@ internal sealed class LoadBatchConsumer(
                 LoadLog.StagedAgain(logger);
             }
         }
-        catch (BatchRejectedException e) when (e.Code == FailureCodes.ManifestMismatch)
+        catch (BatchRejectedException e) when (e.Code == FailureCodes.OutputChanged)
         {
             // An erasure or the retention may have changed what an earlier delivery had loaded.
             return await warehouse.FindAsync(command, cancellationToken) ?? LoadOutcome.Failed(e);

@@ -33,13 +33,16 @@ public sealed class ManifestReader(IAmazonS3 s3)
             _ when manifest.Dataset != command.Dataset =>
                 throw Rejected(command, $"is of dataset {manifest.Dataset}, not {command.Dataset}"),
             _ when manifest.Files.Sum(file => file.Rows) != manifest.Rows.Accepted => throw Rejected(
-                command, $"accepts {manifest.Rows.Accepted} rows and names files of {manifest.Files.Sum(file => file.Rows)}"),
+                command,
+                $"accepts {manifest.Rows.Accepted} rows and names files of {manifest.Files.Sum(file => file.Rows)}",
+                code: FailureCodes.OutputChanged),
             _ => manifest,
         };
     }
 
-    private static BatchRejectedException Rejected(LoadBatch command, string what, Exception? innerException = null) => new(
-        FailureCodes.ManifestMismatch,
+    private static BatchRejectedException Rejected(
+        LoadBatch command, string what, Exception? innerException = null, string code = FailureCodes.ManifestMismatch) => new(
+        code,
         $"The manifest {command.Manifest.Key} {what}. Replay the run to transform the file again.",
         innerException);
 }

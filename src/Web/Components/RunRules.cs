@@ -31,7 +31,7 @@ internal static class RunRules
             FailureCodes.Overwritten => "Nothing: a newer file took its place and has a run of its own.",
             FailureCodes.AccessDenied => "Give the service access to the object, then retry.",
             FailureCodes.Unavailable => "See that the stage's service runs (/health/ready), then retry.",
-            FailureCodes.Unbalanced or FailureCodes.ManifestMismatch =>
+            FailureCodes.Unbalanced or FailureCodes.ManifestMismatch or FailureCodes.OutputChanged =>
                 "Nothing of it was loaded. Replay the run; if the counts differ again, keep the file and report it.",
             _ => "Read the reason, mend its cause, then retry.",
         },

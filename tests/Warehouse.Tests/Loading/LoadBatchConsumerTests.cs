@@ -52,7 +52,7 @@ public sealed class LoadBatchConsumerTests
 
         await warehouse.SendAsync(command);
 
-        await AssertFailedAsync(warehouse, command, "The manifest says that ");
+        await AssertFailedAsync(warehouse, command, FailureCodes.OutputChanged, "The manifest says that ");
     }
 
     [Fact]
@@ -63,7 +63,8 @@ public sealed class LoadBatchConsumerTests
 
         await warehouse.SendAsync(command);
 
-        await AssertFailedAsync(warehouse, command, "The manifest promises 3 rows, the files hold 2.");
+        await AssertFailedAsync(
+            warehouse, command, FailureCodes.ManifestMismatch, "The manifest promises 3 rows, the files hold 2.");
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class LoadBatchConsumerTests
 
         await warehouse.SendAsync(command with { Manifest = command.Manifest with { ETag = "0123456789abcdef0123456789abcdef" } });
 
-        await AssertFailedAsync(warehouse, command, "is gone or was changed");
+        await AssertFailedAsync(warehouse, command, FailureCodes.OutputChanged, "is gone or was changed");
     }
 
     [Fact]
@@ -123,7 +124,7 @@ public sealed class LoadBatchConsumerTests
 
         await warehouse.SendAsync(command);
 
-        await AssertFailedAsync(warehouse, command, $"not {command.BatchId}'s");
+        await AssertFailedAsync(warehouse, command, FailureCodes.ManifestMismatch, $"not {command.BatchId}'s");
     }
 
     private static void WithoutOneRow(string path)
@@ -133,10 +134,10 @@ public sealed class LoadBatchConsumerTests
         File.Move(rewritten, path, overwrite: true);
     }
 
-    private static async Task AssertFailedAsync(RunningWarehouse warehouse, LoadBatch command, string reason)
+    private static async Task AssertFailedAsync(RunningWarehouse warehouse, LoadBatch command, string code, string reason)
     {
         var failed = await warehouse.AnswerAsync<LoadFailed>(command, answer => answer.BatchId);
-        Assert.Equal(FailureCodes.ManifestMismatch, failed.Failure.Code);
+        Assert.Equal(code, failed.Failure.Code);
         Assert.False(failed.Failure.Transient);
         Assert.Contains(reason, failed.Failure.Reason, StringComparison.Ordinal);
         Assert.Equal("[[0,0,0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
