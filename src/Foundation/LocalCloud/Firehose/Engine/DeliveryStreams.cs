@@ -65,6 +65,6 @@ internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffe
         return data;
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9_.-]{1,64}$")]
+    [GeneratedRegex("^[a-zA-Z0-9_.-]{1,64}\\z")]
     private static partial Regex ValidName();
 }
