@@ -29,6 +29,13 @@ public sealed record LocalCloudOptions
     /// <summary>The faults to begin with; <c>PUT /_admin/faults</c> changes them. Default none.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
+    /// <summary>
+    /// The key pairs that may sign requests. None, the default, accepts every request, signed or not; with any, each request to a service
+    /// has to carry a right Signature Version 4, in its headers or in its query. <c>/health</c> and <c>/_admin/faults</c> stay open to
+    /// this machine.
+    /// </summary>
+    public IReadOnlyList<LocalCloudCredential> Credentials { get; init; } = [];
+
     internal void Validate()
     {
         var errors = new List<string>();
@@ -42,6 +49,10 @@ public sealed record LocalCloudOptions
             errors.Add("Region is empty: name one, e.g. us-east-1.");
         if (FirehoseIntervalScale is not (> 0 and <= 1))
             errors.Add($"FirehoseIntervalScale is {FirehoseIntervalScale}: it must be above 0 and at most 1.");
+        if (Credentials.FirstOrDefault(pair => !pair.IsValid) is { } wrong)
+            errors.Add($"Credentials has the access key id '{wrong.AccessKeyId}': an id has letters, digits, _ and -, and a secret.");
+        if (Credentials.DistinctBy(pair => pair.AccessKeyId, StringComparer.Ordinal).Count() < Credentials.Count)
+            errors.Add("Credentials names an access key id twice.");
         errors.AddRange(Faults.Errors());
         if (errors.Count > 0)
             throw new ArgumentException("The local cloud's options are not valid. " + string.Join(" ", errors));

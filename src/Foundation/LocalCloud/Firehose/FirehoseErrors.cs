@@ -7,6 +7,9 @@ internal static class FirehoseErrors
 
     public static FirehoseException InUse(string stream) => new("ResourceInUseException", $"Firehose {stream} already exists.");
 
+    public static FirehoseException Changed(string stream) =>
+        new("ConcurrentModificationException", $"Firehose {stream} has been changed: CurrentDeliveryStreamVersionId is not its version.");
+
     public static FirehoseException InvalidArgument(string message) => new("InvalidArgumentException", message);
 
     public static FirehoseException Validation(string message) => new("ValidationException", $"1 validation error detected: {message}");

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using RetailBus.LocalCloud.Faults;
 using RetailBus.LocalCloud.Firehose;
+using RetailBus.LocalCloud.Hosting.Signing;
 using RetailBus.LocalCloud.S3;
 using RetailBus.LocalCloud.Sqs;
 using RetailBus.LocalCloud.Sqs.Engine;
@@ -40,7 +41,8 @@ internal static class LocalCloudHost
         services.AddSingleton(options.TimeProvider);
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        services.AddSingleton<FaultInjector>().AddSingleton<FaultsEndpoint>().AddSingleton<ServiceRouter>();
+        services.AddSingleton<FaultInjector>().AddSingleton<FaultsEndpoint>();
+        services.AddSingleton<SignatureVerifier>().AddSingleton<ServiceRouter>();
         services.AddLocalS3().AddLocalFirehose();
         services.AddSingleton(new SqsSnsSettings(options.DataDirectory, options.Region, options.AccountId));
         services.AddLocalSqsAndSns().AddSingleton<DeliveryFaults>();

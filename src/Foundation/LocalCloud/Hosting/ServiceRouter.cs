@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RetailBus.LocalCloud.Faults;
+using RetailBus.LocalCloud.Hosting.Signing;
 
 namespace RetailBus.LocalCloud.Hosting;
 
@@ -9,7 +10,11 @@ namespace RetailBus.LocalCloud.Hosting;
 /// Finds the service that a request is for: by its signature's scope, its target header, its form's API version; else S3.
 /// </summary>
 internal sealed class ServiceRouter(
-    IEnumerable<IAwsService> services, FaultInjector faults, FaultsEndpoint faultsEndpoint, ILogger<FaultyService> logger)
+    IEnumerable<IAwsService> services,
+    FaultInjector faults,
+    FaultsEndpoint faultsEndpoint,
+    SignatureVerifier signatures,
+    ILogger<FaultyService> logger)
 {
     private static readonly Dictionary<string, string> ServicesByTarget = new(StringComparer.Ordinal)
     {
@@ -44,7 +49,7 @@ internal sealed class ServiceRouter(
         var name = await ServiceNameAsync(context.Request);
         if (_services.TryGetValue(name, out var service))
         {
-            await service.HandleAsync(context);
+            await HandleAsync(context, service);
             return;
         }
 
@@ -54,6 +59,21 @@ internal sealed class ServiceRouter(
             StatusCodes.Status400BadRequest,
             code,
             $"The local cloud does not serve '{name}'; it serves {string.Join(", ", _services.Keys.Order())}.");
+    }
+
+    private async Task HandleAsync(HttpContext context, FaultyService service)
+    {
+        try
+        {
+            await signatures.VerifyAsync(context, service.Name);
+        }
+        catch (SignatureException refused)
+        {
+            await AwsErrors.WriteAsync(context, service.Name, refused);
+            return;
+        }
+
+        await service.HandleAsync(context);
     }
 
     private static async Task<string> ServiceNameAsync(HttpRequest request)

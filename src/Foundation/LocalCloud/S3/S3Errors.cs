@@ -32,6 +32,9 @@ internal static class S3Errors
     public static S3Exception InvalidPart(int number) =>
         new(400, "InvalidPart", $"Part {number} could not be found, or its entity tag does not match.");
 
+    public static S3Exception ChunkSignature() => new(
+        403, "SignatureDoesNotMatch", "A signature within the body does not match what was received.");
+
     public static S3Exception SlowDown() => new(503, "SlowDown", "Please reduce your request rate.");
 
     public static S3Exception Internal() => new(500, "InternalError", "We encountered an internal error. Please try again.");

@@ -11,6 +11,10 @@ internal static class S3Limits
     public const long MinPartBytes = 5L * 1024 * 1024;
     public const long MaxPutBytes = 5L * 1024 * 1024 * 1024;
     public const int MaxXmlBytes = 4 * 1024 * 1024;
+
+    /// <summary>Not a limit of AWS: no document of S3's has half as many levels.</summary>
+    public const int MaxXmlDepth = 32;
+
     public const int MaxTags = 10;
     public const int MaxTagKeyLength = 128;
     public const int MaxTagValueLength = 256;

@@ -24,6 +24,7 @@ internal static class S3Registration
         .AddSingleton<ListOperations>()
         .AddSingleton<ObjectDownload>()
         .AddSingleton<ObjectOperations>()
+        .AddSingleton<PartCopy>()
         .AddSingleton<UploadOperations>()
         .AddSingleton<TagOperations>()
         .AddSingleton<AclOperations>()

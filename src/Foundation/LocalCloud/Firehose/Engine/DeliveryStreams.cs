@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using RetailBus.LocalCloud.Firehose.Store;
 
@@ -10,7 +11,7 @@ internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffe
     {
         if (!ValidName().IsMatch(name))
             throw FirehoseErrors.Validation($"Value '{name}' at 'deliveryStreamName' failed to satisfy constraint: [a-zA-Z0-9_.-]{{1,64}}");
-        ObjectKey.Check(destination.Prefix);
+        ObjectKey.Check(destination);
         return store.Database.WriteAsync(session =>
         {
             if (StreamTable.Find(session, name) is not null)
@@ -24,6 +25,25 @@ internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffe
     public DeliveryStream Get(string name) => store.Database.Read(session => StreamTable.Get(session, name));
 
     public List<DeliveryStream> After(string name, int limit) => store.Database.Read(session => StreamTable.After(session, name, limit));
+
+    /// <summary>Changes a stream's destination. What it holds is still delivered to the one before.</summary>
+    /// <exception cref="FirehoseException">ResourceNotFoundException, ConcurrentModificationException.</exception>
+    public async Task UpdateAsync(string name, string version, Func<Destination, Destination> change)
+    {
+        await store.Database.WriteAsync(session =>
+        {
+            var stream = StreamTable.Get(session, name);
+            var current = stream.Destination;
+            if (version != current.Version.ToString(CultureInfo.InvariantCulture))
+                throw FirehoseErrors.Changed(name);
+            var changed = change(current) with { Version = current.Version + 1 };
+            ObjectKey.Check(changed);
+            Buffers.Close(session, stream);
+            StreamTable.Update(session, stream with { Destination = changed });
+            return 0;
+        });
+        buffers.Forget(name);
+    }
 
     /// <summary>Deletes a stream. What it holds is still delivered.</summary>
     public async Task DeleteAsync(string name)
@@ -65,6 +85,6 @@ internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffe
         return data;
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9_.-]{1,64}$")]
+    [GeneratedRegex("^[a-zA-Z0-9_.-]{1,64}\\z")]
     private static partial Regex ValidName();
 }

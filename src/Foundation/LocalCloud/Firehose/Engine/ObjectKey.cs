@@ -23,12 +23,18 @@ internal static class ObjectKey
         var destination = stream.Destination;
         var extension = destination.FileExtension + (destination.CompressionFormat == "GZIP" ? ".gz" : "");
         var name = string.Create(
-            CultureInfo.InvariantCulture, $"{stream.Name}-{DeliveryStream.Version}-{time:yyyy-MM-dd-HH-mm-ss}-{Guid.NewGuid()}");
+            CultureInfo.InvariantCulture, $"{stream.Name}-{destination.Version}-{time:yyyy-MM-dd-HH-mm-ss}-{Guid.NewGuid()}");
         return Prefix(destination.Prefix, time) + name + extension;
     }
 
+    /// <summary>Checks both prefixes. Nothing is delivered to the one for errors: no record can fail on its way here.</summary>
     /// <exception cref="FirehoseException">An expression is malformed or not served.</exception>
-    public static void Check(string prefix) => Prefix(prefix, DateTime.UnixEpoch);
+    public static void Check(Destination destination)
+    {
+        const string ErrorType = "!{firehose:error-output-type}";
+        Prefix(destination.Prefix, DateTime.UnixEpoch);
+        Prefix(destination.ErrorOutputPrefix.Replace(ErrorType, "", StringComparison.Ordinal), DateTime.UnixEpoch);
+    }
 
     private static string Prefix(string prefix, DateTime time)
     {

@@ -12,8 +12,10 @@ internal static class DestinationReader
         "CloudWatchLoggingOptions", "EncryptionConfiguration", "S3BackupMode", "ProcessingConfiguration",
     ];
 
+    /// <param name="configuration">The request's part.</param>
+    /// <param name="current">What holds where the request says nothing; null for a new stream.</param>
     /// <exception cref="FirehoseException">A value is out of its range or not served.</exception>
-    public static Destination Read(JsonElement configuration)
+    public static Destination Read(JsonElement configuration, Destination? current = null)
     {
         configuration.Allow(Names);
         RefuseEnabled(configuration, "CloudWatchLoggingOptions");
@@ -25,20 +27,21 @@ internal static class DestinationReader
             throw FirehoseErrors.NotServed("S3BackupMode");
         if (configuration.TextOr("CustomTimeZone", "UTC") != "UTC")
             throw FirehoseErrors.NotServed("CustomTimeZone");
-        var bucket = configuration.Text("BucketARN");
+        var bucket = current is null ? configuration.Text("BucketARN") : configuration.TextOr("BucketARN", current.BucketArn);
         if (!bucket.StartsWith("arn:aws:s3:::", StringComparison.Ordinal))
             throw FirehoseErrors.Validation($"Value '{bucket}' at 'bucketARN' failed to satisfy constraint: arn:aws:s3:::name");
-        var compression = configuration.TextOr("CompressionFormat", "UNCOMPRESSED");
+        var given = current ?? new Destination { BucketArn = bucket };
+        var compression = configuration.TextOr("CompressionFormat", given.CompressionFormat);
         if (compression is not ("UNCOMPRESSED" or "GZIP"))
             throw FirehoseErrors.NotServed($"CompressionFormat {compression}");
-        var destination = new Destination
+        var destination = given with
         {
             BucketArn = bucket,
-            RoleArn = configuration.TextOr("RoleARN", ""),
-            Prefix = configuration.TextOr("Prefix", ""),
-            ErrorOutputPrefix = configuration.TextOr("ErrorOutputPrefix", ""),
+            RoleArn = configuration.TextOr("RoleARN", given.RoleArn),
+            Prefix = configuration.TextOr("Prefix", given.Prefix),
+            ErrorOutputPrefix = configuration.TextOr("ErrorOutputPrefix", given.ErrorOutputPrefix),
             CompressionFormat = compression,
-            FileExtension = configuration.TextOr("FileExtension", ""),
+            FileExtension = configuration.TextOr("FileExtension", given.FileExtension),
         };
         return configuration.TryGetProperty("BufferingHints", out var hints) ? WithHints(destination, hints) : destination;
     }

@@ -59,7 +59,11 @@ internal sealed class FirehoseService(StreamOperations streams, RecordOperations
         {
             return Error(context.Response, error);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or BadHttpRequestException))
+        catch (BadHttpRequestException malformed)
+        {
+            return Error(context.Response, new FirehoseException("SerializationException", malformed.Message));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             FirehoseLog.RequestFailed(logger, operation, failure);
             return Error(context.Response, FirehoseErrors.Unavailable());
@@ -75,20 +79,13 @@ internal sealed class FirehoseService(StreamOperations streams, RecordOperations
 
     private static async Task<JsonDocument> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        using var body = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (body.Length + read > FirehoseLimits.MaxRequestBytes)
-                throw FirehoseErrors.InvalidArgument($"The request is longer than {FirehoseLimits.MaxRequestBytes} bytes.");
-            body.Write(buffer, 0, read);
-        }
-
+        var body = await RequestBody.ReadAsync(request, FirehoseLimits.MaxRequestBytes, cancellationToken)
+            ?? throw FirehoseErrors.InvalidArgument($"The request is longer than {FirehoseLimits.MaxRequestBytes} bytes.");
+        if (!JsonText.IsUtf8(body) || JsonText.HasHalfPair(body))
+            throw new FirehoseException("SerializationException", "The request is not text in UTF-8.");
         try
         {
-            body.Position = 0;
-            return await JsonDocument.ParseAsync(body, default, cancellationToken);
+            return JsonDocument.Parse(body);
         }
         catch (JsonException failure)
         {

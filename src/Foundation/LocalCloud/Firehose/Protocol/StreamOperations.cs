@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RetailBus.LocalCloud.Firehose.Engine;
@@ -8,12 +9,15 @@ namespace RetailBus.LocalCloud.Firehose.Protocol;
 /// <summary>Create, describe, list and delete delivery streams.</summary>
 internal sealed class StreamOperations(DeliveryStreams streams, LocalCloudOptions options)
 {
+    private const string DestinationId = "destinationId-000000000001";
+
     public Dictionary<string, Func<JsonElement, Task<JsonObject>>> Table => new()
     {
         ["CreateDeliveryStream"] = CreateAsync,
         ["DescribeDeliveryStream"] = request => Task.FromResult(Describe(request)),
         ["ListDeliveryStreams"] = request => Task.FromResult(List(request)),
         ["DeleteDeliveryStream"] = DeleteAsync,
+        ["UpdateDestination"] = UpdateAsync,
     };
 
     private async Task<JsonObject> CreateAsync(JsonElement request)
@@ -42,12 +46,12 @@ internal sealed class StreamOperations(DeliveryStreams streams, LocalCloudOption
                 ["DeliveryStreamARN"] = Arn(stream.Name),
                 ["DeliveryStreamStatus"] = "ACTIVE",
                 ["DeliveryStreamType"] = "DirectPut",
-                ["VersionId"] = "1",
+                ["VersionId"] = stream.Destination.Version.ToString(CultureInfo.InvariantCulture),
                 ["CreateTimestamp"] = created,
                 ["HasMoreDestinations"] = false,
                 ["Destinations"] = new JsonArray(new JsonObject
                 {
-                    ["DestinationId"] = "destinationId-000000000001",
+                    ["DestinationId"] = DestinationId,
                     ["S3DestinationDescription"] = Describe(stream.Destination),
                     ["ExtendedS3DestinationDescription"] = Describe(stream.Destination),
                 }),
@@ -76,6 +80,21 @@ internal sealed class StreamOperations(DeliveryStreams streams, LocalCloudOption
         return [];
     }
 
+    private async Task<JsonObject> UpdateAsync(JsonElement request)
+    {
+        request.Allow(
+            "DeliveryStreamName", "CurrentDeliveryStreamVersionId", "DestinationId", "ExtendedS3DestinationUpdate", "S3DestinationUpdate");
+        var name = request.Text("DeliveryStreamName");
+        var version = request.Text("CurrentDeliveryStreamVersionId");
+        if (request.Text("DestinationId") != DestinationId)
+            throw FirehoseErrors.InvalidArgument($"Firehose {name} has one destination, {DestinationId}.");
+        var extended = request.TryGetProperty("ExtendedS3DestinationUpdate", out var update);
+        if (request.TryGetProperty("S3DestinationUpdate", out var plain) == extended)
+            throw FirehoseErrors.InvalidArgument("Exactly one destination configuration is supported for a Firehose");
+        await streams.UpdateAsync(name, version, current => DestinationReader.Read(extended ? update : plain, current));
+        return [];
+    }
+
     private static JsonObject Describe(Destination destination) => new()
     {
         ["RoleARN"] = destination.RoleArn,
@@ -88,6 +107,7 @@ internal sealed class StreamOperations(DeliveryStreams streams, LocalCloudOption
             ["IntervalInSeconds"] = destination.IntervalInSeconds,
         },
         ["CompressionFormat"] = destination.CompressionFormat,
+        ["FileExtension"] = destination.FileExtension,
         ["EncryptionConfiguration"] = new JsonObject { ["NoEncryptionConfig"] = "NoEncryption" },
     };
 

@@ -21,5 +21,8 @@ internal sealed record Destination
     /// <summary>Appended to keys, e.g. <c>.csv</c>.</summary>
     public string FileExtension { get; init; } = "";
 
+    /// <summary>Counts the changes, from 1.</summary>
+    public int Version { get; init; } = 1;
+
     public string Bucket => BucketArn[(BucketArn.LastIndexOf(':') + 1)..];
 }

@@ -22,6 +22,12 @@ internal static class StreamTable
             stream.Created.ToUnixTimeMilliseconds(),
             JsonSerializer.Serialize(stream.Destination, DestinationJson.Default.Destination));
 
+    public static void Update(SqliteSession session, DeliveryStream stream) =>
+        session.Execute(
+            "UPDATE stream SET destination = $2 WHERE name = $1",
+            stream.Name,
+            JsonSerializer.Serialize(stream.Destination, DestinationJson.Default.Destination));
+
     public static void Delete(SqliteSession session, string name) => session.Execute("DELETE FROM stream WHERE name = $1", name);
 
     private static DeliveryStream Map(SqliteDataReader row) => new(

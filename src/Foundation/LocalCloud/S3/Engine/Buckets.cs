@@ -66,6 +66,6 @@ internal sealed partial class Buckets(
         dispatcher.Wake();
     }
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\\z")]
     private static partial Regex ValidName();
 }

@@ -77,6 +77,20 @@ internal sealed class Objects(
         return version;
     }
 
+    /// <summary>Opens the bytes of a version that is to be copied.</summary>
+    /// <exception cref="S3Exception">NoSuchKey: it has been deleted since it was looked up.</exception>
+    public SegmentStream OpenSource(ObjectVersion source)
+    {
+        try
+        {
+            return reader.Open(source);
+        }
+        catch (FileNotFoundException)
+        {
+            throw S3Errors.NoSuchKey();
+        }
+    }
+
     private static ObjectVersion Get(SqliteSession session, string bucket, string key, string? versionId)
     {
         BucketTable.Get(session, bucket);
@@ -96,18 +110,6 @@ internal sealed class Objects(
                 405, "MethodNotAllowed", "The specified method is not allowed against a delete marker.")
             { DeleteMarker = true }
             : version;
-    }
-
-    private SegmentStream OpenSource(ObjectVersion source)
-    {
-        try
-        {
-            return reader.Open(source);
-        }
-        catch (FileNotFoundException)
-        {
-            throw S3Errors.NoSuchKey();
-        }
     }
 
     private void Committed(List<BlobId> garbage)

@@ -12,6 +12,7 @@ internal sealed class SegmentStream : Stream
     private readonly List<SafeFileHandle> _files = [];
     private int _index;
     private long _offset;
+    private long _left = long.MaxValue;
 
     /// <exception cref="FileNotFoundException">A blob has been deleted.</exception>
     public SegmentStream(BlobStore blobs, IReadOnlyList<Segment> segments)
@@ -44,9 +45,10 @@ internal sealed class SegmentStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Skips to a byte before reading starts.</summary>
-    public void Start(long position)
+    /// <summary>Skips to a byte before reading starts, and ends after so many bytes, if there are more.</summary>
+    public void Start(long position, long length = long.MaxValue)
     {
+        _left = length;
         for (_index = 0; _index < _segments.Count && position >= _segments[_index].Length; _index++)
             position -= _segments[_index].Length;
         _offset = position;
@@ -54,7 +56,7 @@ internal sealed class SegmentStream : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (_index < _segments.Count)
+        while (_index < _segments.Count && _left > 0)
         {
             var left = _segments[_index].Length - _offset;
             if (left == 0)
@@ -64,11 +66,12 @@ internal sealed class SegmentStream : Stream
                 continue;
             }
 
-            var wanted = buffer[..(int)Math.Min(left, buffer.Length)];
+            var wanted = buffer[..(int)Math.Min(Math.Min(left, _left), buffer.Length)];
             var read = await RandomAccess.ReadAsync(_files[_index], wanted, _offset, cancellationToken);
             if (read == 0 && wanted.Length > 0)
                 throw new InvalidDataException($"Blob {_segments[_index].Blob} is shorter than its object says.");
             _offset += read;
+            _left -= read;
             return read;
         }
 

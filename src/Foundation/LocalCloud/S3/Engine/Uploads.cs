@@ -9,6 +9,9 @@ namespace RetailBus.LocalCloud.S3.Engine;
 internal sealed class Uploads(
     S3Store store, PayloadReceiver receiver, ObjectPublisher publisher, EventDispatcher dispatcher, TimeProvider time)
 {
+    /// <summary>Sorts after every id, which are hexadecimal.</summary>
+    private const string AfterAllIds = "~";
+
     public Task<Upload> CreateAsync(string bucket, string key, ObjectHeaders headers) => store.Database.WriteAsync(session =>
     {
         BucketTable.Get(session, bucket);
@@ -22,10 +25,12 @@ internal sealed class Uploads(
     public Upload Get(string bucket, string key, string uploadId) =>
         store.Database.Read(session => UploadTable.Get(session, uploadId, bucket, key));
 
-    public List<Upload> All(string bucket, string prefix, int limit) => store.Database.Read(session =>
+    /// <summary>The uploads after a key, or after one upload of that key, in order of key and id.</summary>
+    public List<Upload> All(string bucket, string prefix, string afterKey, string afterId, int limit) => store.Database.Read(session =>
     {
         BucketTable.Get(session, bucket);
-        return UploadTable.Of(session, bucket, System.Text.Encoding.UTF8.GetBytes(prefix), Listing.EndOf(prefix), limit);
+        var id = afterId.Length == 0 ? AfterAllIds : afterId;
+        return UploadTable.Of(session, bucket, prefix, afterKey.Length == 0 ? null : (afterKey, id), limit);
     });
 
     public List<Part> Parts(string bucket, string key, string uploadId) => store.Database.Read(session =>

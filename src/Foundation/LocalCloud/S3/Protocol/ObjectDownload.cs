@@ -53,8 +53,11 @@ internal sealed class ObjectDownload(Objects objects, BlobReader reader)
     {
         foreach (var (name, value) in call.Request.Query)
         {
-            if (name.StartsWith("response-", StringComparison.Ordinal))
-                call.Response.Headers[name["response-".Length..]] = value;
+            if (!name.StartsWith("response-", StringComparison.Ordinal))
+                continue;
+            if (value.ToString().Any(char.IsControl))
+                throw S3Errors.InvalidArgument($"{name} has characters that no header can carry.");
+            call.Response.Headers[name["response-".Length..]] = value;
         }
     }
 

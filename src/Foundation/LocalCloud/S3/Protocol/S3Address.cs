@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
+using RetailBus.LocalCloud.Hosting;
 
 namespace RetailBus.LocalCloud.S3.Protocol;
 
@@ -14,16 +14,7 @@ internal readonly record struct S3Address(string? Bucket, string? Key)
     /// <exception cref="S3Exception">InvalidURI, KeyTooLongError.</exception>
     public static S3Address Parse(HttpContext context)
     {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var end = target.IndexOf('?', StringComparison.Ordinal);
-        var path = end < 0 ? target : target[..end];
-        if (path.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
-        {
-            var slash = path.IndexOf('/', "http://".Length);
-            path = slash < 0 ? "/" : path[slash..];
-        }
-
-        path = path[1..];
+        var path = RawTarget.Split(context).Path[1..];
         var split = path.IndexOf('/', StringComparison.Ordinal);
         var bucket = Decode(split < 0 ? path : path[..split]);
         var key = split < 0 ? "" : Decode(path[(split + 1)..]);

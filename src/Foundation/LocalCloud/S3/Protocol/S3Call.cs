@@ -75,6 +75,20 @@ internal sealed class S3Call(HttpContext context, S3Address address)
 
     public static string Timestamp(DateTimeOffset time) => time.ToString(Iso8601, CultureInfo.InvariantCulture);
 
+    private static XmlReader Reader(Stream body) => XmlReader.Create(
+        body, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = false });
+
+    /// <summary>The time that a tree takes to build rises with the square of its depth.</summary>
+    private static void CheckDepth(Stream body)
+    {
+        using var reader = Reader(body);
+        while (reader.Read())
+        {
+            if (reader.Depth > S3Limits.MaxXmlDepth)
+                throw S3Errors.MalformedXml($"The XML you provided has more than {S3Limits.MaxXmlDepth} levels.");
+        }
+    }
+
     private async Task<XElement> ReadXmlAsync(Payload payload)
     {
         using var body = new MemoryStream();
@@ -82,7 +96,9 @@ internal sealed class S3Call(HttpContext context, S3Address address)
         body.Position = 0;
         try
         {
-            using var reader = XmlReader.Create(body, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            CheckDepth(body);
+            body.Position = 0;
+            using var reader = Reader(body);
             return XElement.Load(reader);
         }
         catch (XmlException failure)

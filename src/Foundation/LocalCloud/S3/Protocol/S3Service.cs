@@ -100,8 +100,8 @@ internal sealed class S3Service : IAwsService
         {
             writer.WriteStartElement("Error");
             writer.WriteElementString("Code", error.Code);
-            writer.WriteElementString("Message", error.Message);
-            writer.WriteElementString("Resource", context.Request.Path.Value);
+            writer.WriteElementString("Message", WellFormed.Of(error.Message));
+            writer.WriteElementString("Resource", WellFormed.Of(context.Request.Path.Value ?? ""));
             writer.WriteElementString("RequestId", context.TraceIdentifier);
             writer.WriteElementString("HostId", context.TraceIdentifier);
             writer.WriteEndElement();

@@ -6,12 +6,16 @@ using RetailBus.LocalCloud.S3.Store;
 namespace RetailBus.LocalCloud.S3.Protocol;
 
 /// <summary>Multipart uploads.</summary>
-internal sealed class UploadOperations(Uploads uploads)
+internal sealed class UploadOperations(Uploads uploads, PartCopy copy)
 {
     public IReadOnlyList<S3Operation> Table =>
     [
         new("CreateMultipartUpload", "POST", S3Scope.Object, CreateAsync) { Subresource = "uploads" },
         new("UploadPart", "PUT", S3Scope.Object, PutPartAsync) { Subresource = "uploadId", Parameters = ["partNumber"] },
+        new("UploadPartCopy", "PUT", S3Scope.Object, copy.PutAsync)
+        {
+            Subresource = "uploadId", Header = PartCopy.SourceHeader, Parameters = ["partNumber"],
+        },
         new("CompleteMultipartUpload", "POST", S3Scope.Object, CompleteAsync) { Subresource = "uploadId" },
         new("AbortMultipartUpload", "DELETE", S3Scope.Object, AbortAsync) { Subresource = "uploadId" },
         new("ListParts", "GET", S3Scope.Object, ListPartsAsync)
@@ -20,11 +24,16 @@ internal sealed class UploadOperations(Uploads uploads)
         },
         new("ListMultipartUploads", "GET", S3Scope.Bucket, ListUploadsAsync)
         {
-            Subresource = "uploads", Parameters = ["prefix", "max-uploads"],
+            Subresource = "uploads", Parameters = ["prefix", "max-uploads", "key-marker", "upload-id-marker"],
         },
     ];
 
-    private static string UploadId(S3Call call) => call.Query("uploadId")!;
+    public static string UploadId(S3Call call) => call.Query("uploadId")!;
+
+    /// <exception cref="S3Exception">InvalidArgument.</exception>
+    public static int PartNumber(S3Call call) => call.Number("partNumber", 0, 1, S3Limits.MaxPartNumber) is > 0 and var number
+        ? number
+        : throw S3Errors.InvalidArgument("partNumber is missing.");
 
     private async Task CreateAsync(S3Call call)
     {
@@ -40,12 +49,7 @@ internal sealed class UploadOperations(Uploads uploads)
 
     private async Task PutPartAsync(S3Call call)
     {
-        if (call.Header("x-amz-copy-source") is not null)
-            throw S3Errors.NotImplemented("UploadPartCopy");
-        var number = call.Number("partNumber", 0, 1, S3Limits.MaxPartNumber);
-        if (number == 0)
-            throw S3Errors.InvalidArgument("partNumber is missing.");
-        var part = await uploads.PutPartAsync(call.Bucket, call.Key, UploadId(call), number, call.Payload(), call.Aborted);
+        var part = await uploads.PutPartAsync(call.Bucket, call.Key, UploadId(call), PartNumber(call), call.Payload(), call.Aborted);
         call.Response.Headers.ETag = $"\"{part.ETag}\"";
         if (part.Checksum is { } checksum)
             call.Response.Headers[checksum.HeaderName] = checksum.Base64;
@@ -109,13 +113,20 @@ internal sealed class UploadOperations(Uploads uploads)
     {
         var prefix = call.Query("prefix") ?? "";
         var limit = Math.Min(call.Number("max-uploads", S3Limits.MaxListedKeys, 1, int.MaxValue), S3Limits.MaxListedKeys);
-        var all = uploads.All(call.Bucket, prefix, limit + 1);
+        var keyMarker = call.Query("key-marker") ?? "";
+        var idMarker = keyMarker.Length == 0 ? "" : call.Query("upload-id-marker") ?? "";
+        var all = uploads.All(call.Bucket, prefix, keyMarker, idMarker, limit + 1);
+        var isTruncated = all.Count > limit;
         return call.WriteXmlAsync(new XElement(
             "ListMultipartUploadsResult",
             new XElement("Bucket", call.Bucket),
             new XElement("Prefix", prefix),
+            new XElement("KeyMarker", keyMarker),
+            new XElement("UploadIdMarker", idMarker),
+            isTruncated ? new XElement("NextKeyMarker", all[limit - 1].Key) : null,
+            isTruncated ? new XElement("NextUploadIdMarker", all[limit - 1].Id) : null,
             new XElement("MaxUploads", limit),
-            new XElement("IsTruncated", all.Count > limit ? "true" : "false"),
+            new XElement("IsTruncated", isTruncated ? "true" : "false"),
             all.Take(limit).Select(upload => new XElement(
                 "Upload",
                 new XElement("Key", upload.Key),

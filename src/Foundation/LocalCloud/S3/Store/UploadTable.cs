@@ -30,13 +30,16 @@ internal static class UploadTable
     public static bool Any(SqliteSession session, string bucket) =>
         session.First("SELECT 1 FROM upload WHERE bucket = $1 LIMIT 1", row => row.GetInt64(0), bucket) == 1;
 
-    public static List<Upload> Of(SqliteSession session, string bucket, byte[] fromKey, byte[] beforeKey, int limit) =>
+    /// <summary>A bucket's uploads whose keys have a prefix, in order of key and id, after the given one.</summary>
+    public static List<Upload> Of(SqliteSession session, string bucket, string prefix, (string Key, string Id)? after, int limit) =>
         session.Query(
-            $"SELECT {Columns} FROM upload WHERE bucket = $1 AND key >= $2 AND key < $3 ORDER BY key, id LIMIT $4",
+            $"SELECT {Columns} FROM upload WHERE bucket = $1 AND key >= $2 AND key < $3 AND (key, id) > ($4, $5) ORDER BY key, id LIMIT $6",
             Map,
             bucket,
-            fromKey,
-            beforeKey,
+            Encoding.UTF8.GetBytes(prefix),
+            Engine.Listing.EndOf(prefix),
+            Encoding.UTF8.GetBytes(after?.Key ?? ""),
+            after?.Id ?? "",
             limit);
 
     public static void SetPart(SqliteSession session, string upload, Part part) =>

@@ -36,6 +36,10 @@ internal sealed partial class SnsService(
         {
             await Xml.WriteErrorAsync(context, 400, "MalformedQueryString", malformed.Message);
         }
+        catch (BadHttpRequestException malformed)
+        {
+            await Xml.WriteErrorAsync(context, 400, "MalformedQueryString", malformed.Message);
+        }
         catch (Exception fault) when (fault is not OperationCanceledException && !context.Response.HasStarted)
         {
             LogFault(logger, context.TraceIdentifier, fault);

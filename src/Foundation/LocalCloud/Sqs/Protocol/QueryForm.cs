@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using RetailBus.LocalCloud.Hosting;
 
 namespace RetailBus.LocalCloud.Sqs.Protocol;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using Microsoft.AspNetCore.Http;
+using RetailBus.LocalCloud.Hosting;
 
 namespace RetailBus.LocalCloud.Sqs.Protocol;
 
@@ -36,7 +37,7 @@ internal sealed class QueryXml(string xmlNamespace)
         xml.WriteStartElement("Error");
         xml.WriteElementString("Type", status < 500 ? "Sender" : "Receiver");
         xml.WriteElementString("Code", code);
-        xml.WriteElementString("Message", message);
+        xml.WriteElementString("Message", WellFormed.Of(message));
         xml.WriteEndElement();
         xml.WriteElementString("RequestId", requestId);
         xml.WriteEndElement();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using RetailBus.LocalCloud.Hosting;
 
 namespace RetailBus.LocalCloud.Sqs.Protocol;
 
@@ -24,7 +25,10 @@ internal sealed class SqsJsonProtocol(string target) : ISqsProtocol
         var body = await RequestBody.ReadAsync(context.Request, SqsLimits.RequestBody, context.RequestAborted)
             ?? throw SqsErrors.InvalidParameter($"The request is larger than {SqsLimits.RequestBody} bytes.");
         var operation = OperationOf(target);
-        JsonText.Check(body);
+        if (!JsonText.IsUtf8(body))
+            throw SqsErrors.Malformed("The request body is not UTF-8.");
+        if (JsonText.HasHalfPair(body))
+            throw SqsErrors.InvalidMessageContents();
         try
         {
             var parameters = JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body);

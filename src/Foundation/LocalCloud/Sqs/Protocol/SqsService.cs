@@ -36,6 +36,10 @@ internal sealed partial class SqsService(
         {
             await protocol.WriteErrorAsync(context, refused);
         }
+        catch (BadHttpRequestException malformed)
+        {
+            await protocol.WriteErrorAsync(context, SqsErrors.Malformed(malformed.Message));
+        }
         catch (Exception fault) when (fault is not OperationCanceledException && !context.Response.HasStarted)
         {
             LogFault(logger, context.TraceIdentifier, fault);

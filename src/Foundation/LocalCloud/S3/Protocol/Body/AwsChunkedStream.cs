@@ -2,17 +2,23 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
+using RetailBus.LocalCloud.Hosting.Signing;
 
 namespace RetailBus.LocalCloud.S3.Protocol.Body;
 
 /// <summary>
 /// Takes the <c>aws-chunked</c> framing off a body: <c>size[;chunk-signature=…]\r\ndata\r\n … 0[;…]\r\ntrailers\r\n\r\n</c>.
-/// Signatures are passed over. Holds no more than the transport's own buffer.
+/// Holds no more than the transport's own buffer.
 /// </summary>
-internal sealed class AwsChunkedStream(PipeReader reader) : Stream
+/// <param name="reader">The body with its framing.</param>
+/// <param name="signatures">What the chunks' signatures are checked with; null passes over them.</param>
+internal sealed class AwsChunkedStream(PipeReader reader, ChunkSignatures? signatures) : Stream
 {
     private const int MaxLineBytes = 4096;
     private const int MaxTrailers = 16;
+    private const string ChunkSignature = "chunk-signature=";
+    private const string TrailerSignature = "x-amz-trailer-signature";
+    private string _signature = "";
     private long _left;
     private bool _inChunk;
     private bool _finished;
@@ -43,10 +49,15 @@ internal sealed class AwsChunkedStream(PipeReader reader) : Stream
         var result = await reader.ReadAsync(cancellationToken);
         var available = result.Buffer;
         if (available.IsEmpty && result.IsCompleted)
+        {
+            reader.AdvanceTo(available.End);
             throw S3Errors.IncompleteBody("The body ends within a chunk.");
+        }
+
         var count = (int)Math.Min(Math.Min(available.Length, buffer.Length), _left);
         var data = available.Slice(0, count);
         data.CopyTo(buffer.Span);
+        signatures?.Append(buffer.Span[..count]);
         reader.AdvanceTo(data.End);
         _left -= count;
         return count;
@@ -66,17 +77,47 @@ internal sealed class AwsChunkedStream(PipeReader reader) : Stream
 
     private async Task NextChunkAsync(CancellationToken cancellationToken)
     {
-        if (_inChunk && await ReadLineAsync(cancellationToken) is not "")
-            throw S3Errors.InvalidRequest("A chunk is longer than its header says.");
+        if (_inChunk)
+            await EndChunkAsync(cancellationToken);
         var header = await ReadLineAsync(cancellationToken) ?? throw S3Errors.IncompleteBody("The body ends without its last chunk.");
-        var size = header.Split(';')[0].Trim();
+        var extensions = header.Split(';', StringSplitOptions.TrimEntries);
+        var size = extensions[0];
+        _signature = Array.Find(extensions, extension => extension.StartsWith(ChunkSignature, StringComparison.Ordinal)) ?? "";
         if (!long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _left) || _left < 0)
             throw S3Errors.InvalidRequest("A chunk's header does not begin with its size.");
         _inChunk = true;
         if (_left > 0)
             return;
+        CheckChunk();
         await ReadTrailersAsync(cancellationToken);
+        CheckTrailers();
         _finished = true;
+    }
+
+    private async Task EndChunkAsync(CancellationToken cancellationToken)
+    {
+        if (await ReadLineAsync(cancellationToken) is not "")
+            throw S3Errors.InvalidRequest("A chunk is longer than its header says.");
+        CheckChunk();
+    }
+
+    private void CheckChunk()
+    {
+        if (signatures?.EndsChunk(_signature.Replace(ChunkSignature, "", StringComparison.Ordinal)) == false)
+            throw S3Errors.ChunkSignature();
+    }
+
+    private void CheckTrailers()
+    {
+        if (signatures is null)
+            return;
+        var isRight = signatures.HasTrailers
+            ? signatures.EndsBody(
+                Trailers.Where(trailer => !trailer.Key.Equals(TrailerSignature, StringComparison.OrdinalIgnoreCase)),
+                Trailers.GetValueOrDefault(TrailerSignature, ""))
+            : Trailers.Count == 0;
+        if (!isRight)
+            throw S3Errors.ChunkSignature();
     }
 
     private async Task ReadTrailersAsync(CancellationToken cancellationToken)
@@ -113,7 +154,11 @@ internal sealed class AwsChunkedStream(PipeReader reader) : Stream
             }
 
             if (buffer.Length > MaxLineBytes)
+            {
+                reader.AdvanceTo(buffer.End);
                 throw S3Errors.InvalidRequest("A chunk's header is too long.");
+            }
+
             if (result.IsCompleted)
             {
                 var isEmpty = buffer.IsEmpty;

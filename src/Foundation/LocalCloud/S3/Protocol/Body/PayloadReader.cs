@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using RetailBus.LocalCloud.Hosting.Signing;
 using RetailBus.LocalCloud.S3.Engine;
 using RetailBus.LocalCloud.S3.Store;
 
@@ -16,7 +17,7 @@ internal static class PayloadReader
     {
         var declared = request.Headers[Sha256Header].ToString();
         var isChunked = declared.StartsWith("STREAMING-", StringComparison.Ordinal);
-        var chunked = isChunked ? new AwsChunkedStream(request.BodyReader) : null;
+        var chunked = isChunked ? new AwsChunkedStream(request.BodyReader, request.HttpContext.Features.Get<ChunkSignatures>()) : null;
         var algorithm = FindAlgorithm(request.Headers);
         var header = algorithm is { } known ? Checksum.HeaderNameOf(known) : "";
         return new Payload

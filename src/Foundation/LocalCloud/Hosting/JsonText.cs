@@ -1,18 +1,18 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace RetailBus.LocalCloud.Sqs.Protocol;
+namespace RetailBus.LocalCloud.Hosting;
 
 /// <summary>Finds what a JSON parser lets pass but .NET strings can't hold, before anything reads it.</summary>
 internal static class JsonText
 {
-    /// <exception cref="SqsException">The bytes are not UTF-8, or an escape is half of a surrogate pair.</exception>
-    public static void Check(ReadOnlySpan<byte> json)
+    public static bool IsUtf8(ReadOnlySpan<byte> json) => Utf8.IsValid(json);
+
+    /// <summary>Whether an escape is half of a surrogate pair. What is no JSON is left to the parser.</summary>
+    public static bool HasHalfPair(ReadOnlySpan<byte> json)
     {
-        if (!Utf8.IsValid(json))
-            throw SqsErrors.Malformed("The request body is not UTF-8.");
         if (json.IndexOf("\\ud"u8) < 0 && json.IndexOf("\\uD"u8) < 0)
-            return;
+            return false;
         var reader = new Utf8JsonReader(json);
         try
         {
@@ -21,14 +21,16 @@ internal static class JsonText
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
                     _ = reader.GetString();
             }
+
+            return false;
         }
         catch (InvalidOperationException)
         {
-            throw SqsErrors.InvalidMessageContents();
+            return true;
         }
-        catch (JsonException malformed)
+        catch (JsonException)
         {
-            throw SqsErrors.Malformed($"The request body is not JSON: {malformed.Message}");
+            return false;
         }
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace RetailBus.LocalCloud.Sqs.Protocol;
+namespace RetailBus.LocalCloud.Hosting;
 
 /// <summary>Reads a request's body into memory, within a limit.</summary>
 internal static class RequestBody
