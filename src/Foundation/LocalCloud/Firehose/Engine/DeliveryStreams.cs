@@ -36,13 +36,14 @@ internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffe
             var current = stream.Destination;
             if (version != current.Version.ToString(CultureInfo.InvariantCulture))
                 throw FirehoseErrors.Changed(name);
-            var changed = change(current) with { Version = current.Version + 1 };
+            var changed = change(current) with { Changes = current.Changes + 1 };
             ObjectKey.Check(changed);
             Buffers.Close(session, stream);
             StreamTable.Update(session, stream with { Destination = changed });
             return 0;
         });
         buffers.Forget(name);
+        Recount(name);
     }
 
     /// <summary>Deletes a stream. What it holds is still delivered.</summary>
@@ -71,6 +72,18 @@ internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffe
         buffers.Added(stream, data.Length, arrived);
         return chunk;
     }
+
+    /// <summary>Counts what came while the buffer was being closed and forgotten; counted twice, it is closed a little early.</summary>
+    private void Recount(string name) => store.Database.Read(session =>
+    {
+        foreach (var (stream, bytes, oldest) in DeliveryTable.Open(session))
+        {
+            if (stream == name && StreamTable.Find(session, name) is { } found)
+                buffers.Added(found, bytes, oldest);
+        }
+
+        return 0;
+    });
 
     private static byte[] Concatenate(IReadOnlyList<byte[]> records)
     {

@@ -21,8 +21,11 @@ internal sealed record Destination
     /// <summary>Appended to keys, e.g. <c>.csv</c>.</summary>
     public string FileExtension { get; init; } = "";
 
-    /// <summary>Counts the changes, from 1.</summary>
-    public int Version { get; init; } = 1;
+    /// <summary>How often the destination was changed; 0 too where a row says nothing of it.</summary>
+    public int Changes { get; init; }
+
+    /// <summary>From 1, as in the API.</summary>
+    public int Version => Changes + 1;
 
     public string Bucket => BucketArn[(BucketArn.LastIndexOf(':') + 1)..];
 }
