@@ -75,6 +75,19 @@ public sealed class ScrapeTests : IAsyncLifetime
         Assert.Equal((0, ""), (code, output.Trim()));
     }
 
+    [Fact]
+    public async Task Prometheus_scrapes_the_endpoint_and_evaluates_the_rules()
+    {
+        await CompleteAsync(new Batch("gathered/a.csv", dataset: "gathered"));
+        await UntilAsync(scrape => scrape.Value("retailbus_runs", ("retailbus_state", RunState.Completed)) == 1);
+        await using var prometheus = await Prometheus.StartAsync(_host.Http.BaseAddress!.Authority);
+
+        Assert.Equal(1, await prometheus.UntilAsync("max(retailbus_runs{retailbus_state=\"Completed\"})"));
+        Assert.Equal(1, await prometheus.UntilAsync(
+            "retailbus_runs_transitions_total{retailbus_dataset=\"gathered\",retailbus_state=\"Completed\"}"));
+        Assert.Equal(["ok"], (await prometheus.RuleHealthAsync()).Distinct());
+    }
+
     private async Task CompleteAsync(Batch batch)
     {
         await _host.SendAsync(QueueNames.Orchestrate, batch.Landed());
