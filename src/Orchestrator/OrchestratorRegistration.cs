@@ -13,10 +13,12 @@ using RetailBus.Orchestrator.Retaining;
 using RetailBus.Orchestrator.Runs;
 using RetailBus.Orchestrator.Services;
 using RetailBus.Orchestrator.Storage;
+using RetailBus.Orchestrator.Telemetry;
 using RetailBus.Orchestrator.Watch;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
 using RetailBus.Platform.Storage;
+using RetailBus.Platform.Telemetry;
 using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator;
@@ -39,6 +41,7 @@ public static class OrchestratorRegistration
         builder.Services.AddHostedService<ReconcileWatch>();
         builder.Services.AddHostedService<DeliveryWatch>();
         builder.Services.AddHostedService<RetentionWatch>();
+        builder.AddSampledGauges<RunGauges>().AddSampledGauges<QueueGauges>().AddSampledGauges<OutboxGauges>();
         return builder.AddToBus(bus =>
         {
             bus.AddRuns();

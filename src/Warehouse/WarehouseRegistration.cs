@@ -4,10 +4,12 @@ using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
 using RetailBus.Platform.Progress;
 using RetailBus.Platform.Storage;
+using RetailBus.Platform.Telemetry;
 using RetailBus.Warehouse.DuckDb;
 using RetailBus.Warehouse.Erasing;
 using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Serving;
+using RetailBus.Warehouse.Telemetry;
 
 namespace RetailBus.Warehouse;
 
@@ -36,6 +38,7 @@ public static class WarehouseRegistration
             provider => new WarehouseHealth(provider.GetRequiredService<WarehouseFile>().Connect),
             failureStatus: null,
             tags: [PlatformEndpoints.Ready]));
+        builder.AddSampledGauges<StoreGauges>();
         return builder.AddToBus(AddConsumers);
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using MassTransit;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
@@ -13,6 +14,8 @@ internal sealed class Announcer(RawZone zone, ILogger<Announcer> logger)
 {
     public const string Notification = "notification";
     public const string Publish = "publish";
+
+    private static readonly Counter<long> Announced = PipelineMetrics.ObjectsAnnounced.CreateCounter();
 
     /// <summary>Announces the version that was named; null when it is gone, which is logged.</summary>
     /// <exception cref="BatchRejectedException">The key begins with a slash; an event with it goes to the error queue.</exception>
@@ -64,6 +67,10 @@ internal sealed class Announcer(RawZone zone, ILogger<Announcer> logger)
             span?.SetTag(RetailBusTelemetry.Dataset, message.Dataset);
             span?.SetTag(RetailBusTelemetry.Bytes, message.Object.Size);
             await bus.Publish(message, cancellationToken);
+            Announced.Add(
+                1,
+                new KeyValuePair<string, object?>(RetailBusTelemetry.Dataset, message.Dataset),
+                new KeyValuePair<string, object?>(RetailBusTelemetry.Announcement, message.Announcement));
         }
         finally
         {

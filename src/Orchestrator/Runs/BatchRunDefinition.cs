@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Names;
+using RetailBus.Orchestrator.Telemetry;
 using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator.Runs;
@@ -23,6 +24,7 @@ public sealed class BatchRunDefinition : SagaDefinition<BatchRun>
     protected override void ConfigureSaga(
         IReceiveEndpointConfigurator endpointConfigurator, ISagaConfigurator<BatchRun> sagaConfigurator, IRegistrationContext context)
     {
+        endpointConfigurator.UseFilter(new CommittedMetrics());
         endpointConfigurator.UseMessageRetry(retry => retry.Exponential(Retries, First, Longest, First));
         endpointConfigurator.UseSagaStoreOutbox(context);
     }

@@ -1,6 +1,7 @@
 using MassTransit;
 using RetailBus.Contracts.Messages;
 using RetailBus.Orchestrator.Quality;
+using RetailBus.Orchestrator.Telemetry;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -24,7 +25,7 @@ public sealed partial class BatchRunStateMachine
         {
             run.Note($"Warning: {warning.Message}", Orchestrator, _time.GetUtcNow(), context.MessageId);
             RunLog.NotAsUsual(_logger, run.CorrelationId, run.Dataset, warning.Message);
-            QualityMetrics.Warned(run.Dataset, warning);
+            CommittedMetrics.Add(context, () => QualityMetrics.Warned(run.Dataset, warning));
         }
     }
 }

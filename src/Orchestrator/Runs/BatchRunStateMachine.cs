@@ -5,6 +5,7 @@ using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Telemetry;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -122,6 +123,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         run.Enter(state.Name, reason, actor, now, now + Deadline(state), messageId);
         Activity.Current?.SetTag("retailbus.run.state", state.Name);
         RunLog.Entered(_logger, run.CorrelationId, run.Dataset, state.Name, run.Attempt, reason);
+        RunMetrics.Entered(context, state.Name, now);
     }
 
     private void EnterFailed(BehaviorContext<BatchRun> context, string stage, StageFailure failure, string? actor = null)

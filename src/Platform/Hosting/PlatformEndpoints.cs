@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using RetailBus.Platform.Security;
+using RetailBus.Platform.Telemetry;
 
 namespace RetailBus.Platform.Hosting;
 
@@ -10,7 +11,10 @@ public static class PlatformEndpoints
     /// <summary>The tag of checks that <c>/health/ready</c> asks; the bus's own carry it.</summary>
     public const string Ready = "ready";
 
-    /// <summary>Guards and health: <c>/health/live</c> (the process answers), <c>/health/ready</c> (every receive loop runs).</summary>
+    /// <summary>
+    /// Guards, health (<c>/health/live</c>: the process answers; <c>/health/ready</c>: every receive loop runs) and, where it is enabled,
+    /// <c>/metrics</c>.
+    /// </summary>
     public static WebApplication UsePlatform(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -19,6 +23,7 @@ public static class PlatformEndpoints
         app.UseSecurity();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready), ResponseWriter = HealthJson.WriteAsync });
+        app.MapTelemetry();
         return app;
     }
 }

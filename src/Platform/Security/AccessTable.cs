@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticAssets;
+using RetailBus.Platform.Telemetry;
 
 namespace RetailBus.Platform.Security;
 
@@ -13,6 +14,7 @@ public static class AccessTable
     public static IReadOnlyList<AccessRule> Rules { get; } =
     [
         new("GET", "/health/*", AccessRole.Anonymous),
+        new("GET", TelemetryRegistration.ScrapePath, AccessRole.Viewer),
         new("*", "/sign-in/**", AccessRole.Anonymous),
         new("POST", "/sign-out", AccessRole.Anonymous),
         new("GET", "/_framework/**", AccessRole.Anonymous),
@@ -66,5 +68,7 @@ public static class AccessTable
     }
 
     /// <summary>Whether a path is a program's business and not a person's.</summary>
-    public static bool IsApi(string path) => new PathString(path).StartsWithSegments("/api");
+    public static bool IsApi(string path) =>
+        new PathString(path) is var asked
+        && (asked.StartsWithSegments("/api") || asked.StartsWithSegments(TelemetryRegistration.ScrapePath));
 }

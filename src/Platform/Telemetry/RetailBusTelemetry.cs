@@ -18,4 +18,12 @@ public static class RetailBusTelemetry
     public const string Rows = "retailbus.rows";
     public const string Bytes = "retailbus.bytes";
     public const string Engine = "retailbus.engine";
+    public const string Stage = "retailbus.stage";
+    public const string Outcome = "retailbus.outcome";
+    public const string State = "retailbus.state";
+    public const string Queue = "retailbus.queue";
+    public const string QueueKind = "retailbus.queue.kind";
+    public const string Store = "retailbus.store";
+    public const string QualityMeasure = "retailbus.quality.measure";
+    public const string Announcement = "retailbus.announcement";
 }

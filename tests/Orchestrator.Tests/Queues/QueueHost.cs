@@ -10,6 +10,7 @@ using RetailBus.LocalCloud;
 using RetailBus.Orchestrator.Queues;
 using RetailBus.Orchestrator.Tests.Support;
 using RetailBus.Platform.Bus;
+using RetailBus.Platform.Hosting;
 
 namespace RetailBus.Orchestrator.Tests.Queues;
 
@@ -25,6 +26,8 @@ public sealed class QueueHost : IAsyncLifetime
 
     /// <summary>How long a look at the messages counts.</summary>
     public TimeSpan PeekPeriod { get; init; } = TimeSpan.Zero;
+
+    public IReadOnlyList<KeyValuePair<string, string?>> Settings { get; init; } = [];
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -51,12 +54,14 @@ public sealed class QueueHost : IAsyncLifetime
             new("Bus:PollStopSeconds", "0"),
             new("Orchestrator:Queues:Also:0", Queue),
             new("Orchestrator:Queues:PeekPeriod", PeekPeriod.ToString()),
+            .. Settings,
         ]);
         builder.AddOrchestrator();
         builder.Services.AddSingleton(Tills);
         builder.AddToBus(bus => bus.AddConsumer<TillConsumer, TillConsumerDefinition>());
         builder.AddBus();
         _app = builder.Build();
+        _app.UsePlatform();
         _app.MapOrchestrator();
         await _app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };

@@ -11,11 +11,11 @@ internal static class GuardedService
 {
     public const string Key = "0123456789abcdef0123456789abcdef";
 
-    public static async Task<WebApplication> StartAsync(string? key = Key)
+    public static async Task<WebApplication> StartAsync(string? key = Key, params KeyValuePair<string, string?>[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([new("RETAILBUS_SERVICE_KEY", key)]);
+        builder.Configuration.AddInMemoryCollection([new("RETAILBUS_SERVICE_KEY", key), .. settings]);
         builder.AddPlatform();
         var app = builder.Build();
         app.UsePlatform();

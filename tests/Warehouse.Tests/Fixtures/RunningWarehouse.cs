@@ -40,7 +40,8 @@ internal sealed class RunningWarehouse : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningWarehouse> StartAsync(Action<IServiceCollection>? configure = null)
+    public static async Task<RunningWarehouse> StartAsync(
+        Action<IServiceCollection>? configure = null, params KeyValuePair<string, string?>[] settings)
     {
         var folder = new TestFolder();
         var cloud = await LocalCloudServer.StartAsync(
@@ -54,6 +55,7 @@ internal sealed class RunningWarehouse : IAsyncDisposable
             ["Aws:SecretAccessKey"] = "test",
             ["Warehouse:Path"] = Path.Combine(folder.Path, "served", "warehouse.duckdb"),
         });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.AddWarehouse();
         configure?.Invoke(builder.Services);
         builder.Services.AddMassTransitTestHarness(bus =>
