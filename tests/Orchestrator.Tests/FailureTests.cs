@@ -72,7 +72,11 @@ public sealed class FailureTests
     public async Task A_released_run_that_has_to_be_transformed_again_is_not_held_again()
     {
         await using var host = await RunHost.StartAsync();
-        var many = _batch.Transformed() with { RejectLimit = 0, Rows = _batch.Transformed().Rows with { Records = 12, Headers = 0, Accepted = 10, Quarantined = 2, Duplicates = 0 } };
+        var many = _batch.Transformed() with
+        {
+            RejectLimit = 0,
+            Rows = new TransformCounts { Records = 12, Headers = 0, Accepted = 10, Quarantined = 2, Duplicates = 0 },
+        };
         await host.DeliverAllAsync(_batch.Landed(), many);
         Assert.Equal(RunState.Held, (await host.RunAsync(_batch.Id)).State);
 
