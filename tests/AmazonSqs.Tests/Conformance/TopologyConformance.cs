@@ -53,6 +53,24 @@ public abstract class TopologyConformance(IBrokerFixture broker)
     }
 
     [Fact]
+    public async Task A_bus_that_only_verifies_waits_for_a_queue_that_was_deleted_under_it()
+    {
+        var serviceUrl = broker.RequireServiceUrl();
+        var prefix = TestBus.NewPrefix();
+        await DeployAsync(serviceUrl, prefix, x => x.AddConsumer<ShipConsumer>());
+        await using var bus = await TestBus.StartAsync(
+            serviceUrl, x => x.AddConsumer<ShipConsumer>(), prefix: prefix, delivery: Verifying);
+        await bus.Sqs.DeleteQueueAsync((await bus.Sqs.GetQueueUrlAsync($"{prefix}-ship", Cancel)).QueueUrl, Cancel);
+
+        await UntilAsync(bus, endpoint => endpoint.Status != BusHealthStatus.Healthy);
+        await DeployAsync(serviceUrl, prefix, x => x.AddConsumer<ShipConsumer>());
+        await UntilAsync(bus, endpoint => endpoint.Status == BusHealthStatus.Healthy);
+
+        await (await bus.EndpointAsync($"{prefix}-ship")).Send(new ShipItem("again"), Cancel);
+        await bus.Journal.WaitForAsync("ship");
+    }
+
+    [Fact]
     public async Task A_bus_that_only_verifies_sets_a_failed_message_aside_although_its_fault_has_no_topic()
     {
         var serviceUrl = broker.RequireServiceUrl();
@@ -129,6 +147,12 @@ public abstract class TopologyConformance(IBrokerFixture broker)
         await bus.Journal.WaitForAsync("shipped");
         var url = (await bus.Sqs.GetQueueUrlAsync($"{prefix}-shipped", Cancel)).QueueUrl;
         await bus.Sqs.SetQueueAttributesAsync(url, new() { ["Policy"] = """{"Version":"2012-10-17","Statement":[]}""" }, Cancel);
+    }
+
+    private static async Task UntilAsync(TestBus bus, Func<EndpointHealthResult, bool> condition)
+    {
+        while (!condition(bus.Control.CheckHealth().Endpoints.Single(e => e.Key.EndsWith("-ship", StringComparison.Ordinal)).Value))
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
     }
 
     private static async Task<string> RefusedStartAsync(Uri serviceUrl, string prefix)
