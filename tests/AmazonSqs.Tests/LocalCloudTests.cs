@@ -14,4 +14,8 @@ public sealed class LocalCloudTests
     public sealed class Features(LocalCloudBroker broker) : FeatureConformance(broker);
 
     public sealed class Operations(LocalCloudBroker broker) : OperationsConformance(broker);
+
+    public sealed class Topology(LocalCloudBroker broker) : TopologyConformance(broker);
+
+    public sealed class Instrumentation(LocalCloudBroker broker) : InstrumentationConformance(broker);
 }

@@ -15,4 +15,8 @@ public sealed class MotoTests
     public sealed class Features(MotoServer moto) : FeatureConformance(new MotoBroker(moto));
 
     public sealed class Operations(MotoServer moto) : OperationsConformance(new MotoBroker(moto));
+
+    public sealed class Topology(MotoServer moto) : TopologyConformance(new MotoBroker(moto));
+
+    public sealed class Instrumentation(MotoServer moto) : InstrumentationConformance(new MotoBroker(moto));
 }

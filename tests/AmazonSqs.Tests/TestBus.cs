@@ -12,6 +12,7 @@ namespace RetailBus.AmazonSqs.Tests;
 public sealed class TestBus : IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _started;
 
     private TestBus(IHost host, Uri serviceUrl, string prefix)
     {
@@ -52,7 +53,21 @@ public sealed class TestBus : IAsyncDisposable
         Journal? journal = null,
         AmazonSqsDeliveryOptions? delivery = null)
     {
-        prefix ??= "t" + Guid.NewGuid().ToString("N")[..10];
+        var bus = Create(serviceUrl, register, endpoints, prefix, journal, delivery);
+        await bus.StartAsync();
+        return bus;
+    }
+
+    /// <summary>The same, not started.</summary>
+    public static TestBus Create(
+        Uri serviceUrl,
+        Action<IBusRegistrationConfigurator>? register = null,
+        Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator, string>? endpoints = null,
+        string? prefix = null,
+        Journal? journal = null,
+        AmazonSqsDeliveryOptions? delivery = null)
+    {
+        prefix ??= NewPrefix();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         if (Environment.GetEnvironmentVariable("TRANSPORT_TEST_LOG") is not null)
             builder.Logging.AddSimpleConsole(o => o.TimestampFormat = "HH:mm:ss.fff ").SetMinimumLevel(LogLevel.Debug);
@@ -64,15 +79,7 @@ public sealed class TestBus : IAsyncDisposable
             register?.Invoke(x);
             x.UsingAmazonSqs((context, cfg) =>
             {
-                cfg.Host("us-east-1", h =>
-                {
-                    h.AccessKey("test");
-                    h.SecretKey("test");
-                    h.Scope(prefix, scopeTopics: true);
-                    h.Config(new AmazonSQSConfig { ServiceURL = serviceUrl.ToString() });
-                    h.Config(new AmazonSimpleNotificationServiceConfig { ServiceURL = serviceUrl.ToString() });
-                    h.Delivery(delivery ?? new AmazonSqsDeliveryOptions { PollStopTimeout = TimeSpan.FromSeconds(2) });
-                });
+                Connect(cfg, serviceUrl, prefix, delivery);
                 cfg.WaitTimeSeconds = 1;
                 if (endpoints is null) cfg.ConfigureEndpoints(context);
                 else endpoints(context, cfg, prefix);
@@ -80,9 +87,28 @@ public sealed class TestBus : IAsyncDisposable
             x.AddAmazonSqsConfigureEndpointsCallback((_, _, endpoint) => endpoint.WaitTimeSeconds = 1);
         });
         builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
-        var host = builder.Build();
-        await host.StartAsync(Cancel);
-        return new TestBus(host, serviceUrl, prefix);
+        return new TestBus(builder.Build(), serviceUrl, prefix);
+    }
+
+    public static string NewPrefix() => "t" + Guid.NewGuid().ToString("N")[..10];
+
+    /// <summary>The server under test as the bus's host.</summary>
+    public static void Connect(
+        IAmazonSqsBusFactoryConfigurator cfg, Uri serviceUrl, string prefix, AmazonSqsDeliveryOptions? delivery = null) =>
+        cfg.Host("us-east-1", h =>
+        {
+            h.AccessKey("test");
+            h.SecretKey("test");
+            h.Scope(prefix, scopeTopics: true);
+            h.Config(new AmazonSQSConfig { ServiceURL = serviceUrl.ToString() });
+            h.Config(new AmazonSimpleNotificationServiceConfig { ServiceURL = serviceUrl.ToString() });
+            h.Delivery(delivery ?? new AmazonSqsDeliveryOptions { PollStopTimeout = TimeSpan.FromSeconds(2) });
+        });
+
+    public async Task StartAsync()
+    {
+        await _host.StartAsync(Cancel);
+        _started = true;
     }
 
     public async Task<ISendEndpoint> EndpointAsync(string queue) => await Bus.GetSendEndpoint(new Uri($"queue:{queue}"));
@@ -126,7 +152,7 @@ public sealed class TestBus : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(CancellationToken.None);
+        if (_started) await _host.StopAsync(CancellationToken.None);
         _host.Dispose();
         Sqs.Dispose();
     }

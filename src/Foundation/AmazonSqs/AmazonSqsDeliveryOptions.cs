@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace RetailBus.AmazonSqs;
 
-/// <summary>Batching, retries, limits and shutdown of the transport. Checked when the bus is built.</summary>
-public sealed record AmazonSqsDeliveryOptions
+/// <summary>Topology, batching, retries, limits and shutdown of the transport. Checked when the bus is built.</summary>
+public sealed partial record AmazonSqsDeliveryOptions
 {
     /// <summary>Messages sent in one request. Default 10, range 1 to 10 (the limit of SNS and SQS).</summary>
     public int BatchSize { get; init; } = 10;
@@ -40,6 +42,16 @@ public sealed record AmazonSqsDeliveryOptions
     /// </summary>
     public TimeSpan PollStopTimeout { get; init; } = TimeSpan.FromSeconds(21);
 
+    /// <summary>Whether the transport makes what it needs or only checks that it is there. Default: it makes it.</summary>
+    public AmazonSqsTopologyMode Topology { get; init; }
+
+    /// <summary>
+    /// What the ARNs of topics begin with, e.g. <c>arn:aws:sns:eu-west-1:123456789012:</c>. Default null: told from the ARN of
+    /// a receive queue. Needed only with <see cref="AmazonSqsTopologyMode.Verify"/> where a process has no durable receive
+    /// endpoint, or where topics are another account's.
+    /// </summary>
+    public string? TopicArnPrefix { get; init; }
+
     /// <summary>Topology requests under way at once. Default 8, range 1 to 64.</summary>
     public int ConcurrentTopologyRequests { get; init; } = 8;
 
@@ -61,7 +73,19 @@ public sealed record AmazonSqsDeliveryOptions
             yield return (nameof(PollStopTimeout), $"is {PollStopTimeout}: give 0 to 60 s");
         if (Outside(ConcurrentTopologyRequests, 1, 64))
             yield return (nameof(ConcurrentTopologyRequests), $"is {ConcurrentTopologyRequests}: give 1 to 64");
+        if (!Enum.IsDefined(Topology)) yield return (nameof(Topology), $"is {Topology}: give Declare or Verify");
+        if (TopicArnPrefix is { } prefix && !ArnPrefix().IsMatch(prefix))
+        {
+            yield return (
+                nameof(TopicArnPrefix), $"is '{prefix}': give partition, region and account, as arn:aws:sns:eu-west-1:123456789012:");
+        }
+
+        if (TopicArnPrefix is not null && Topology == AmazonSqsTopologyMode.Declare)
+            yield return (nameof(TopicArnPrefix), "is set, but Topology is Declare, which gets ARNs from SNS: leave it out");
     }
+
+    [GeneratedRegex("^arn:[a-z-]+:sns:[a-z0-9-]+:[0-9]{12}:$")]
+    private static partial Regex ArnPrefix();
 
     private static bool Outside(int value, int low, int high) => value < low || value > high;
 }

@@ -22,6 +22,9 @@ internal static partial class TransportLog
     [LoggerMessage(LogLevel.Warning, "Queue {Queue} could not be set up; next attempt in {Delay}")]
     public static partial void DeploymentFailed(ILogger logger, Exception exception, string queue, TimeSpan delay);
 
+    [LoggerMessage(LogLevel.Error, "Queue {Queue} can't be received from. {Problem} Checked again in {Delay}")]
+    public static partial void TopologyMissing(ILogger logger, string queue, string problem, TimeSpan delay);
+
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} of {Queue} was consumed but not deleted: it will be delivered again")]
     public static partial void DeleteFailed(ILogger logger, Exception exception, string messageId, string queue);
 
@@ -41,6 +44,9 @@ internal static partial class TransportLog
 
     [LoggerMessage(LogLevel.Error, "Message {MessageId} of {Queue} was neither consumed nor moved; it is delivered again")]
     public static partial void DispatchFailed(ILogger logger, Exception exception, string messageId, string queue);
+
+    [LoggerMessage(LogLevel.Debug, "A fault was not published: topic {Topic} is not there, and nothing may be made")]
+    public static partial void FaultTopicMissing(ILogger logger, string topic);
 
     [LoggerMessage(LogLevel.Warning, "A {MessageType} for {Queue} was dropped: the temporary queue is gone, and its owner with it")]
     public static partial void TemporaryQueueGone(ILogger logger, string messageType, string queue);

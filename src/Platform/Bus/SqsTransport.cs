@@ -31,6 +31,7 @@ internal static class SqsTransport
 
                 host.Delivery(new AmazonSqsDeliveryOptions
                 {
+                    Topology = aws.Provision ? AmazonSqsTopologyMode.Declare : AmazonSqsTopologyMode.Verify,
                     MaxReceiveCount = options.MaxReceiveCount,
                     PollStopTimeout = TimeSpan.FromSeconds(options.PollStopSeconds),
                 });

@@ -77,6 +77,25 @@ public abstract class DeliveryConformance(IBrokerFixture broker)
     }
 
     [Fact]
+    public async Task A_message_held_to_its_limit_is_let_go_for_others()
+    {
+        await using var bus = await TestBus.StartAsync(
+            broker.RequireServiceUrl(), endpoints: SlowEndpoint(prefetch: 1, visibility: 2, longest: TimeSpan.FromSeconds(4)));
+        var queue = $"{bus.Prefix}-slow";
+        await (await bus.EndpointAsync(queue)).Send(new SlowItem("0:-1"), Cancel);
+        await bus.Journal.WaitForAsync("begin");
+
+        while ((await ReceiveAsync(bus, queue)).Messages is not { Count: > 0 })
+        {
+            // until the transport no longer renews
+        }
+
+        Assert.Equal(0, bus.Journal.Count("end"));
+        bus.Journal.Write("end", "the other's");
+        await bus.Journal.WaitForAsync("end", 2);
+    }
+
+    [Fact]
     public async Task A_message_of_a_process_that_died_comes_again()
     {
         await using var bus = await TestBus.StartAsync(broker.RequireServiceUrl(), endpoints: SlowEndpoint(visibility: 2));
@@ -131,7 +150,7 @@ public abstract class DeliveryConformance(IBrokerFixture broker)
     }
 
     private static Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator, string> SlowEndpoint(
-        int prefetch = 10, int? limit = null, int visibility = 30, int? maxReceiveCount = null) =>
+        int prefetch = 10, int? limit = null, int visibility = 30, int? maxReceiveCount = null, TimeSpan? longest = null) =>
         (context, cfg, prefix) => cfg.ReceiveEndpoint($"{prefix}-slow", endpoint =>
         {
             endpoint.WaitTimeSeconds = 1;
@@ -139,6 +158,7 @@ public abstract class DeliveryConformance(IBrokerFixture broker)
             endpoint.ConcurrentMessageLimit = limit;
             endpoint.MaxReceiveCount = maxReceiveCount;
             endpoint.QueueAttributes["VisibilityTimeout"] = visibility;
+            if (longest is { } limitOfOne) endpoint.MaxVisibilityTimeout = limitOfOne;
             endpoint.Consumer(() => new SlowConsumer((Journal)context.GetService(typeof(Journal))!));
         });
 

@@ -46,9 +46,19 @@ public abstract class MessagingConformance(IBrokerFixture broker, int many)
     }
 
     [Fact]
+    public async Task The_fault_of_a_request_reaches_who_asked()
+    {
+        await using var bus = await TestBus.StartAsync(broker.RequireServiceUrl(), x => x.AddConsumer<FlakyConsumer>());
+
+        var fault = await Assert.ThrowsAsync<RequestFaultException>(() => bus.Bus.Request<FailItem, PriceAnswer>(
+            new FailItem("99"), TestContext.Current.CancellationToken, RequestTimeout.After(s: 30)));
+
+        Assert.Contains("no luck with 99", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Many_messages_are_each_consumed_once()
     {
-
         await using var bus = await TestBus.StartAsync(broker.RequireServiceUrl(), x => x.AddConsumer<ShippedConsumer>());
 
         await Task.WhenAll(Enumerable.Range(0, many).Select(i =>

@@ -16,5 +16,11 @@ internal sealed record QueueDefinition(string Name)
     /// <summary>Null for no dead-letter queue.</summary>
     public int? MaxReceiveCount { get; init; }
 
+    /// <summary>Queues for failed and unwanted messages, which are made when they are first needed.</summary>
+    public IReadOnlyList<string> SideQueues { get; init; } = [];
+
+    /// <summary>The queue goes with its endpoint.</summary>
+    public bool IsTemporary { get; init; }
+
     public string DeadLetterQueueName => Name + "_dead";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using RetailBus.AmazonSqs.Topology;
 
 namespace RetailBus.AmazonSqs.Broker;
 
@@ -9,7 +10,7 @@ namespace RetailBus.AmazonSqs.Broker;
 /// Brings a receive queue, its dead-letter queue, policy and subscriptions into being, with as few requests as the case
 /// allows and without listing anything. Safe to run by several processes at once.
 /// </summary>
-internal sealed class QueueDeployment(SqsBroker broker, TopologyRequests requests)
+internal sealed class QueueDeployment(SqsBroker broker, TopologyRequests requests) : IBrokerTopology
 {
     /// <summary>14 days, SQS's longest: set-aside messages wait for a person.</summary>
     private const string LongestRetention = "1209600";
@@ -36,14 +37,23 @@ internal sealed class QueueDeployment(SqsBroker broker, TopologyRequests request
         return new DeployedQueue(definition.Name, url, arn, TimeSpan.FromSeconds(visibility), subscriptions);
     }
 
-    /// <summary>Makes sure that a queue for messages set aside is there; one that is keeps its own attributes.</summary>
+    /// <summary>A queue that is there keeps its own attributes.</summary>
     public Task<string> DeploySideQueueAsync(string name, CancellationToken cancellationToken) => CreateAsync(
         name,
         new Dictionary<string, string> { [QueueAttributeName.MessageRetentionPeriod] = LongestRetention },
         new Dictionary<string, string>(),
         cancellationToken);
 
-    /// <summary>Takes a temporary queue away with its subscriptions; what is already gone is no error.</summary>
+    public Task<string> ReplaceMissingQueueAsync(string name, CancellationToken cancellationToken) =>
+        requests.RunAsync(async () => (await broker.Sqs.CreateQueueAsync(name, cancellationToken)).QueueUrl);
+
+    /// <summary>CreateTopic is idempotent, so the topic is neither listed nor looked up.</summary>
+    public Task<string> DeployTopicAsync(TopicSubscription topic, CancellationToken cancellationToken) =>
+        requests.RunAsync(() => broker.Sns.CreateTopicAsync(
+            topic.TopicName, AttributeText.Of(topic.TopicAttributes), topic.TopicTags.AsReadOnly(), cancellationToken));
+
+    public Exception? MissingTopic(string name) => null;
+
     public async Task RemoveAsync(DeployedQueue queue, CancellationToken cancellationToken)
     {
         foreach (var subscription in queue.SubscriptionArns) await broker.Sns.UnsubscribeAsync(subscription, cancellationToken);

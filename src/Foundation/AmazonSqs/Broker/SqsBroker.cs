@@ -22,7 +22,9 @@ internal sealed class SqsBroker
         Sqs = BrokerClients.CreateSqs(settings);
         Sns = BrokerClients.CreateSns(settings);
         _requests = new TopologyRequests(Options.ConcurrentTopologyRequests);
-        Deployment = new QueueDeployment(this, _requests);
+        Deployment = Options.Topology == AmazonSqsTopologyMode.Verify
+            ? new TopologyVerification(this, _requests)
+            : new QueueDeployment(this, _requests);
     }
 
     public AmazonSqsDeliveryOptions Options { get; }
@@ -35,11 +37,17 @@ internal sealed class SqsBroker
 
     public ISnsClient Sns { get; }
 
-    public QueueDeployment Deployment { get; }
+    public IBrokerTopology Deployment { get; }
 
-    /// <summary>The queue to send to; created when it is not there.</summary>
-    public Task<QueueDestination> GetQueueAsync(string name, CancellationToken cancellationToken) =>
-        _queues.GetAsync(name, async () => Destination(await FindQueueUrlAsync(name) ?? await CreateQueueAsync(name)), cancellationToken);
+    /// <summary>Durable receive queues of this bus: those by which the account can be told.</summary>
+    public required Func<IReadOnlyList<string>> ReceiveQueues { get; init; }
+
+    /// <summary>The queue to send to; created when it is not there and that is allowed.</summary>
+    public Task<QueueDestination> GetQueueAsync(string name, CancellationToken cancellationToken) => _queues.GetAsync(
+        name,
+        async () => Destination(
+            await FindQueueUrlAsync(name) ?? await Deployment.ReplaceMissingQueueAsync(name, CancellationToken.None)),
+        cancellationToken);
 
     /// <summary>The queue to send to, or null when it is not there: a temporary queue is its owner's to create.</summary>
     public async Task<QueueDestination?> FindQueueAsync(string name, CancellationToken cancellationToken)
@@ -57,16 +65,11 @@ internal sealed class SqsBroker
         }
     }
 
-    /// <summary>The topic by name; CreateTopic is idempotent, so it is neither listed nor looked up.</summary>
+    /// <summary>The topic by name.</summary>
     public Task<TopicDestination> GetTopicAsync(TopicSubscription topic, CancellationToken cancellationToken) =>
         _topics.GetAsync(
             topic.TopicName,
-            () => _requests.RunAsync(async () =>
-            {
-                var arn = await Sns.CreateTopicAsync(
-                    topic.TopicName, AttributeText.Of(topic.TopicAttributes), topic.TopicTags.AsReadOnly(), CancellationToken.None);
-                return new TopicDestination(Sns, arn, Options, Time);
-            }),
+            async () => new TopicDestination(Sns, await Deployment.DeployTopicAsync(topic, CancellationToken.None), Options, Time),
             cancellationToken);
 
     public void ForgetQueue(string name) => _queues.Forget(name);
@@ -82,9 +85,8 @@ internal sealed class SqsBroker
         foreach (var topic in _topics.Values) await topic.WhenIdleAsync(cancellationToken);
     }
 
-    private QueueDestination Destination(string url) => new(Sqs, url, Options, Time);
-
-    private Task<string?> FindQueueUrlAsync(string name) => _requests.RunAsync<string?>(async () =>
+    /// <summary>Null when the queue is not there.</summary>
+    public Task<string?> FindQueueUrlAsync(string name) => _requests.RunAsync<string?>(async () =>
     {
         try
         {
@@ -96,5 +98,5 @@ internal sealed class SqsBroker
         }
     });
 
-    private Task<string> CreateQueueAsync(string name) => _requests.RunAsync(async () => (await Sqs.CreateQueueAsync(name)).QueueUrl);
+    private QueueDestination Destination(string url) => new(Sqs, url, Options, Time);
 }

@@ -23,7 +23,8 @@ internal static class TopicSubscriber
         }
     }
 
-    private static async Task<string?> FindAsync(ISnsClient sns, string topicArn, string queueArn, CancellationToken cancellationToken)
+    /// <summary>The queue's subscription to the topic; null for none.</summary>
+    public static async Task<string?> FindAsync(ISnsClient sns, string topicArn, string queueArn, CancellationToken cancellationToken)
     {
         string? token = null;
         do

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
@@ -10,6 +11,7 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
 {
     private readonly SqsBusConfiguration _bus;
     private readonly Lazy<SqsBroker> _broker;
+    private readonly ConcurrentQueue<ReceiveSettings> _queues = new();
     private AmazonSqsHostSettings? _settings;
 
     public SqsHostConfiguration(SqsBusConfiguration bus)
@@ -19,7 +21,10 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
         Topology = new SqsBusTopology(this, bus.SqsTopology);
         ReceiveTransportRetryPolicy = Retry.CreatePolicy(x =>
             x.Exponential(1000, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1)));
-        _broker = new Lazy<SqsBroker>(() => new SqsBroker(Settings, Time, LogContext!.Logger));
+        _broker = new Lazy<SqsBroker>(() => new SqsBroker(Settings, Time, LogContext!.Logger)
+        {
+            ReceiveQueues = () => [.. _queues.Where(queue => !queue.AutoDelete).Select(queue => queue.QueueName)],
+        });
     }
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
@@ -70,6 +75,7 @@ internal sealed class SqsHostConfiguration : BaseHostConfiguration<SqsReceiveEnd
     {
         var configuration = new SqsReceiveEndpointConfiguration(this, settings, endpoint);
         configure?.Invoke(configuration);
+        _queues.Enqueue(settings);
         Observers.EndpointConfigured(configuration);
         Add(configuration);
         return configuration;

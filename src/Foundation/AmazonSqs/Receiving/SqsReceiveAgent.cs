@@ -81,18 +81,38 @@ internal sealed class SqsReceiveAgent : Agent, ReceiveTransportHandle
         {
             try
             {
-                return await Broker.Deployment.DeployAsync(_context.Definition(), Stopping);
+                var definition = _context.Definition();
+                var queue = await Broker.Deployment.DeployAsync(definition, Stopping);
+                // who only deploys leaves all behind that a bus without the right to declare will want
+                if (_deployOnly) await DeploySideQueuesAsync(definition);
+                return queue;
             }
             catch (Exception exception) when (!IsStopping)
             {
                 var delay = backoff.Next();
-                TransportLog.DeploymentFailed(Broker.Logger, exception, _context.Settings.QueueName, delay);
-                await _context.TransportObservers.NotifyFaulted(
-                    _context.InputAddress,
-                    _context.ConvertException(exception, $"Queue '{_context.Settings.QueueName}' could not be set up on "));
+                await TellAsync(exception, delay);
                 await Task.Delay(delay, Broker.Time, Stopping);
             }
         }
+    }
+
+    private async Task DeploySideQueuesAsync(QueueDefinition definition) =>
+        await Task.WhenAll(definition.SideQueues.Select(name => Broker.Deployment.DeploySideQueueAsync(name, Stopping)));
+
+    private Task TellAsync(Exception exception, TimeSpan delay)
+    {
+        var queue = _context.Settings.QueueName;
+        if (exception is AmazonSqsTopologyException missing)
+        {
+            TransportLog.TopologyMissing(Broker.Logger, queue, missing.Message, delay);
+            // not transient: a bus that is just starting fails to, with this message
+            return _context.TransportObservers.NotifyFaulted(
+                _context.InputAddress, new ConnectionException(missing.Message, missing, isTransient: false));
+        }
+
+        TransportLog.DeploymentFailed(Broker.Logger, exception, queue, delay);
+        return _context.TransportObservers.NotifyFaulted(
+            _context.InputAddress, _context.ConvertException(exception, $"Queue '{queue}' could not be set up on "));
     }
 
     private async Task RemoveAsync(DeployedQueue queue)

@@ -19,6 +19,9 @@ internal sealed class SqsReceiveEndpointContext : BaseReceiveEndpointContext
         _host = host;
         _configuration = configuration;
         Concurrency = configuration.Transport.GetConcurrentMessageLimit();
+        ITopologyConfiguration topology = configuration.SqsTopology;
+        ErrorQueueName = topology.Send.ErrorQueueNameFormatter.FormatErrorQueueName(Settings.QueueName);
+        SkippedQueueName = topology.Send.DeadLetterQueueNameFormatter.FormatDeadLetterQueueName(Settings.QueueName);
     }
 
     public ReceiveSettings Settings => _configuration.Settings;
@@ -28,14 +31,15 @@ internal sealed class SqsReceiveEndpointContext : BaseReceiveEndpointContext
     /// <summary>How many messages are consumed at once.</summary>
     public int Concurrency { get; }
 
+    private string ErrorQueueName { get; }
+
+    private string SkippedQueueName { get; }
+
     public static SqsReceiveEndpointContext Create(SqsHostConfiguration host, SqsReceiveEndpointConfiguration configuration)
     {
         var context = new SqsReceiveEndpointContext(host, configuration);
-        ITopologyConfiguration topology = configuration.SqsTopology;
-        var queue = configuration.Settings.QueueName;
-        IErrorTransport error = new SqsErrorTransport(context, topology.Send.ErrorQueueNameFormatter.FormatErrorQueueName(queue));
-        IDeadLetterTransport skipped = new SqsSkippedTransport(
-            context, topology.Send.DeadLetterQueueNameFormatter.FormatDeadLetterQueueName(queue));
+        IErrorTransport error = new SqsErrorTransport(context, context.ErrorQueueName);
+        IDeadLetterTransport skipped = new SqsSkippedTransport(context, context.SkippedQueueName);
         context.GetOrAddPayload(() => error);
         context.GetOrAddPayload(() => skipped);
         context.GetOrAddPayload(() => host.Topology);
@@ -50,6 +54,8 @@ internal sealed class SqsReceiveEndpointContext : BaseReceiveEndpointContext
         Tags = Settings.QueueTags,
         Subscriptions = _configuration.Subscriptions,
         MaxReceiveCount = _configuration.EffectiveMaxReceiveCount,
+        SideQueues = [ErrorQueueName, SkippedQueueName],
+        IsTemporary = Settings.AutoDelete,
     };
 
     public override void AddSendAgent(IAgent agent) => throw new NotSupportedException("Send agents end with the host.");

@@ -21,11 +21,11 @@ internal sealed class QueueSendTransportContext(SqsHostConfiguration host, ISeri
             + "stores messages.");
 
     protected override async Task SendAsync(
-        OutgoingMessage message, int delaySeconds, string messageType, CancellationToken cancellationToken)
+        OutgoingMessage message, int delaySeconds, Type messageType, CancellationToken cancellationToken)
     {
         var wire = new QueueMessage(message.Body, message.Attributes, delaySeconds);
         if (!await TrySendAsync(wire, message.Bytes, cancellationToken) && !await TrySendAsync(wire, message.Bytes, cancellationToken))
-            TransportLog.TemporaryQueueGone(Broker.Logger, messageType, EntityName);
+            TransportLog.TemporaryQueueGone(Broker.Logger, TypeCache.GetShortName(messageType), EntityName);
     }
 
     /// <summary>False when the queue is not there (any more); it is forgotten then, so that the next attempt looks for it afresh.</summary>

@@ -52,7 +52,7 @@ internal abstract class SqsSendTransportContext : BaseSendTransportContext, Send
         context.CancellationToken.ThrowIfCancellationRequested();
         var delay = DelayOf(context);
         var message = OutgoingMessage.Create(context, _headers, EntityName, MaxMessageBytes);
-        await SendAsync(message, delay, TypeCache<T>.ShortName, context.CancellationToken);
+        await SendAsync(message, delay, typeof(T), context.CancellationToken);
     }
 
     public override IEnumerable<IAgent> GetAgentHandles() => [];
@@ -62,7 +62,7 @@ internal abstract class SqsSendTransportContext : BaseSendTransportContext, Send
     /// <summary>Seconds; throws where the destination knows no such delay.</summary>
     protected abstract int DelaySeconds(TimeSpan delay);
 
-    protected abstract Task SendAsync(OutgoingMessage message, int delaySeconds, string messageType, CancellationToken cancellationToken);
+    protected abstract Task SendAsync(OutgoingMessage message, int delaySeconds, Type messageType, CancellationToken cancellationToken);
 
     private int DelayOf<T>(MessageSendContext<T> context)
         where T : class =>

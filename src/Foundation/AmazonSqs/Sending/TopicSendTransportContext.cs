@@ -15,7 +15,7 @@ internal sealed class TopicSendTransportContext(SqsHostConfiguration host, ISeri
         $"A message published to '{EntityName}' asks for a delay of {delay}: SNS has no delays. Send it to a queue, or schedule it.");
 
     protected override async Task SendAsync(
-        OutgoingMessage message, int delaySeconds, string messageType, CancellationToken cancellationToken)
+        OutgoingMessage message, int delaySeconds, Type messageType, CancellationToken cancellationToken)
     {
         var wire = new SnsMessage(message.Body)
         {
@@ -28,9 +28,20 @@ internal sealed class TopicSendTransportContext(SqsHostConfiguration host, ISeri
         catch (SnsException refused) when (refused.IsNotFound)
         {
             Broker.ForgetTopic(EntityName);
-            await PublishAsync(wire, message.Bytes, cancellationToken);
+            if (Broker.Deployment.MissingTopic(EntityName) is not { } missing)
+            {
+                await PublishAsync(wire, message.Bytes, cancellationToken);
+                return;
+            }
+
+            // a fault that nobody asked for must not keep its message from the error queue
+            if (!IsFault(messageType)) throw missing;
+            TransportLog.FaultTopicMissing(Broker.Logger, EntityName);
         }
     }
+
+    private static bool IsFault(Type messageType) =>
+        messageType.IsAssignableTo(typeof(Fault)) || messageType.IsAssignableTo(typeof(ReceiveFault));
 
     private async Task PublishAsync(SnsMessage message, int bytes, CancellationToken cancellationToken)
     {
