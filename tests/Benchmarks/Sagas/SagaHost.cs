@@ -12,6 +12,7 @@ using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.Orchestrator;
 using RetailBus.Platform.Bus;
+using RetailBus.Platform.Storage;
 
 namespace RetailBus.Benchmarks.Sagas;
 
@@ -32,6 +33,7 @@ internal sealed class SagaHost : IAsyncDisposable
         builder.Configuration["Orchestrator:ConcurrentMessages"] = consumers.ToString(CultureInfo.InvariantCulture);
         builder.Services.AddSingleton<Arrivals>();
         builder.AddOrchestrator();
+        WithoutZones(builder.Services);
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -46,6 +48,14 @@ internal sealed class SagaHost : IAsyncDisposable
         var host = new SagaHost(builder.Build());
         await host._app.StartAsync();
         return host;
+    }
+
+    /// <summary>No object is read or written here: the zones need not be made.</summary>
+    private static void WithoutZones(IServiceCollection services)
+    {
+        var provisioning = services.Single(service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Namespace == typeof(ZoneRegistration).Namespace);
+        services.Remove(provisioning);
     }
 
     /// <summary>Lands so many batches at once, and waits until all runs are completed.</summary>
