@@ -26,6 +26,9 @@ internal sealed class OtherServices : IAsyncDisposable
 
     public bool IsAway { get; set; }
 
+    /// <summary>Whether the warehouse can't expire rows.</summary>
+    public bool IsFull { get; set; }
+
     public ConcurrentQueue<Published> Announced { get; } = new();
 
     public ConcurrentQueue<Expiration> Expirations { get; } = new();
@@ -62,7 +65,7 @@ internal sealed class OtherServices : IAsyncDisposable
         app.MapPost("/api/warehouse/expirations", (Expiration expiration) =>
         {
             services.Expirations.Enqueue(expiration);
-            return Results.Ok(new { rows = 7 });
+            return services.IsFull ? Results.StatusCode(StatusCodes.Status507InsufficientStorage) : Results.Ok(new { rows = 7 });
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return services;
