@@ -47,6 +47,29 @@ internal sealed partial class OutputErasure(
             await EraseUnnamedAsync(work, entry with { Key = key }, conditions.OfLines, cancellationToken);
     }
 
+    /// <summary>
+    /// Deletes the files of the record that a crash left. One that a manifest names still, because the raw object that led to it went
+    /// before the manifest was rewritten, has other rows too: it stays, and the record tells.
+    /// </summary>
+    public async Task DeleteLeftAsync(ErasureWork work, CancellationToken cancellationToken)
+    {
+        var left = work.Record.Objects.Where(entry => entry.Zone != ErasedObject.Raw).GroupBy(entry => entry.BatchId).ToList();
+        foreach (var batch in left)
+        {
+            var named = new HashSet<string>(StringComparer.Ordinal);
+            var prefix = $"{ZoneKeys.BatchFolder(work.Command.Dataset, batch.Key)}manifest-";
+            foreach (var manifest in await ListAsync(zones.Value.Processed, prefix, cancellationToken))
+                named.UnionWith(Named((await FindManifestAsync(manifest, cancellationToken)).Manifest));
+            foreach (var entry in batch)
+            {
+                if (named.Contains(entry.Key))
+                    work.NoteUnreadable(entry.Key);
+                else
+                    await s3.DeleteObjectAsync(entry.Bucket, entry.Key, cancellationToken);
+            }
+        }
+    }
+
     private async Task<List<string>> ListAsync(string bucket, string prefix, CancellationToken cancellationToken)
     {
         var keys = new List<string>();

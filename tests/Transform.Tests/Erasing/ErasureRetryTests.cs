@@ -136,6 +136,23 @@ public sealed class ErasureRetryTests(S3Server s3) : IClassFixture<S3Server>
         Assert.Equal(Header + Kept, await FormAsync(host, landed));
     }
 
+    [Fact]
+    public async Task A_file_that_a_manifest_names_still_is_not_deleted_by_the_record()
+    {
+        await using var host = await TransformHost.StartAsync(s3);
+        var landed = await LandedAsync(host);
+        using var broken = new OncePutS3(s3.Url, Manifests, _ => throw new IOException("the power went"));
+        var work = await WorkAsync(host);
+        await Assert.ThrowsAsync<IOException>(() => Pass(host, broken).RunAsync(work, Cancelled));
+        await s3.Client.DeleteObjectAsync(landed.Object.Bucket, landed.Object.Key, landed.Object.VersionId, Cancelled);
+
+        var record = await EraseAsync(host, s3.Client, work);
+
+        var file = Assert.Single((await ManifestAsync(host, landed)).Files).Key;
+        Assert.Contains(file, await host.KeysAsync(host.Processed));
+        Assert.Contains(file, record.Unreadable);
+    }
+
     /// <summary>A transformed batch whose slot has newer content, so that its erased form goes aside.</summary>
     private static async Task<TransformBatch> LandedAsync(TransformHost host)
     {
