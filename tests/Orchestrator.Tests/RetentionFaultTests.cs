@@ -63,6 +63,19 @@ public sealed class RetentionFaultTests
     }
 
     [Fact]
+    public async Task A_sweep_stands_in_its_record_before_anything_is_removed()
+    {
+        await using var retention = await RetentionHost.StartAsync(Everything);
+        var known = new List<(Guid? Turn, Guid Record)>();
+        retention.Services.BeforeExpiring = async () => known.Add(
+            ((await retention.Store.ReadTurnAsync(Cancelled)).Turn!.Unfinished, (await retention.Store.ListAsync(Cancelled)).Single().SweepId));
+
+        var record = await retention.SweepAsync();
+
+        Assert.Equal([(record.SweepId, record.SweepId), (record.SweepId, record.SweepId)], known);
+    }
+
+    [Fact]
     public async Task A_long_listing_that_removes_nothing_keeps_its_turn()
     {
         await using var retention = await RetentionHost.StartAsync(Everything);

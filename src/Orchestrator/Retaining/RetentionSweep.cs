@@ -129,6 +129,8 @@ internal sealed partial class RetentionSweep(
     /// <summary>All zones, also those after one that can't be done; that one is tried again when the sweep goes on.</summary>
     private async Task<RetentionRecord> RunAsync(SweepWork work, CancellationToken cancellationToken)
     {
+        if (work.Record.Entries.Count > 0)
+            await work.SaveAsync(work.Record, cancellationToken);
         for (var at = 0; at < work.Record.Entries.Count; at++)
         {
             var entry = work.Record.Entries[at];

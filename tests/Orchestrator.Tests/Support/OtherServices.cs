@@ -29,6 +29,9 @@ internal sealed class OtherServices : IAsyncDisposable
     /// <summary>Whether the warehouse can't expire rows.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>What happens before the warehouse expires rows.</summary>
+    public Func<Task> BeforeExpiring { get; set; } = () => Task.CompletedTask;
+
     public ConcurrentQueue<Published> Announced { get; } = new();
 
     public ConcurrentQueue<Expiration> Expirations { get; } = new();
@@ -62,8 +65,9 @@ internal sealed class OtherServices : IAsyncDisposable
             services.Announced.Enqueue(published);
             return Results.Accepted();
         });
-        app.MapPost("/api/warehouse/expirations", (Expiration expiration) =>
+        app.MapPost("/api/warehouse/expirations", async (Expiration expiration) =>
         {
+            await services.BeforeExpiring();
             services.Expirations.Enqueue(expiration);
             return services.IsFull ? Results.StatusCode(StatusCodes.Status507InsufficientStorage) : Results.Ok(new { rows = 7 });
         });
