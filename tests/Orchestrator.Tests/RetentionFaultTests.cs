@@ -67,8 +67,11 @@ public sealed class RetentionFaultTests
     {
         await using var retention = await RetentionHost.StartAsync(Everything);
         var known = new List<(Guid? Turn, Guid Record)>();
-        retention.Services.BeforeExpiring = async () => known.Add(
-            ((await retention.Store.ReadTurnAsync(Cancelled)).Turn!.Unfinished, (await retention.Store.ListAsync(Cancelled)).Single().SweepId));
+        retention.Services.BeforeExpiring = async () =>
+        {
+            var (turn, _) = await retention.Store.ReadTurnAsync(Cancelled);
+            known.Add((turn!.Unfinished, (await retention.Store.ListAsync(Cancelled)).Single().SweepId));
+        };
 
         var record = await retention.SweepAsync();
 

@@ -62,8 +62,8 @@ internal sealed partial class RetentionSweep(
         record.Problem is null ? record : throw new UnfinishedSweepException(record);
 
     /// <summary>
-    /// The sweep that was broken off first; then the one that is wanted now, in any case. What the first could not do again is left to those
-    /// that come after it.
+    /// The sweep that was broken off first; then the one that is wanted now, in any case. What the first could not do again is left to
+    /// those that come after it.
     /// </summary>
     /// <param name="lease">The turn; given back in any case.</param>
     /// <param name="dueAt">When the next scheduled sweep is due if this one comes to its end; null for as before.</param>

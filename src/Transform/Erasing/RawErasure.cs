@@ -163,8 +163,8 @@ internal sealed class RawErasure(
     }
 
     /// <summary>
-    /// Deletes a form that stands aside and that no pointer names: this erasure's, from before a crash. Another execution of the erasure may
-    /// be about to name it; the pointer is changed first, so that it comes too late.
+    /// Deletes a form that stands aside and that no pointer names: this erasure's, from before a crash. Another execution of the erasure
+    /// may be about to name it; the pointer is changed first, so that it comes too late.
     /// </summary>
     private async Task DiscardAsync(
         ErasureWork work,

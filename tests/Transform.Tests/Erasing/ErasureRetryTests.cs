@@ -9,7 +9,7 @@ using RetailBus.Transform.Tests.Cloud;
 
 namespace RetailBus.Transform.Tests.Erasing;
 
-/// <summary>Passes that were broken off, whose answers were lost, or that two processes make at once: what is not of the key stays.</summary>
+/// <summary>Passes that were broken off, whose answers were lost, or that are made twice at once: what is not of the key stays.</summary>
 public sealed class ErasureRetryTests(S3Server s3) : IClassFixture<S3Server>
 {
     private const string Header = "order_id,store_id,item,quantity,price,total_amount,timestamp\n";
@@ -104,10 +104,11 @@ public sealed class ErasureRetryTests(S3Server s3) : IClassFixture<S3Server>
         var work = await WorkAsync(host);
         var store = host.Services.GetRequiredService<ErasureStore>();
         var shape = new FileShape((byte)',', (byte)'\n', 7, [0]);
+        var missing = ErasureStore.FormsFolder("orders") + "missing";
         var pointer = new FormPointer
         {
             Original = landed.Object,
-            Cleaned = landed.Object with { Bucket = host.Processed, Key = ErasureStore.FormsFolder("orders") + "missing", VersionId = null },
+            Cleaned = landed.Object with { Bucket = host.Processed, Key = missing, VersionId = null },
             Removals = [new FormPointer.Removal(isOwn ? work.Command.ErasureId : Guid.NewGuid(), shape)],
         };
         Assert.True(await store.TrySaveFormAsync(landed.BatchId, pointer, etag: null, Cancelled));
