@@ -42,7 +42,10 @@ public sealed record ErasureRecord
     /// </summary>
     public IReadOnlyList<ErasedObject> Objects { get; init; } = [];
 
-    /// <summary>Raw objects, as <c>key (version)</c>, that can't be read as the dataset and were left: look at them by hand.</summary>
+    /// <summary>
+    /// Raw objects, as <c>key (version)</c>, that can't be read as the dataset or whose erased form is missing, and files that a manifest
+    /// names and that are missing or could not be written anew. They were left: look at them by hand.
+    /// </summary>
     public IReadOnlyList<string> Unreadable { get; init; } = [];
 
     /// <summary>Objects that the pass under way has found, and those that another erasure was at; 0 between passes.</summary>

@@ -20,11 +20,17 @@ public sealed record RetentionEntry
     /// <summary>Rows of the warehouse or its history removed, likewise.</summary>
     public long Rows { get; init; }
 
-    /// <summary>Objects that are old enough and stay: their run is not at its end, or none is known.</summary>
+    /// <summary>
+    /// Objects that are old enough and stay: their run is not at its end, or none is known, or they are resubmissions that further ones go
+    /// on from.
+    /// </summary>
     public long Kept { get; init; }
 
     /// <summary>Objects that are being removed now. They are not counted until they are gone.</summary>
     public IReadOnlyList<ExpiringObject> Pending { get; init; } = [];
+
+    /// <summary>Why it is not done; null when it is, or was not tried yet.</summary>
+    public string? Problem { get; init; }
 
     public bool IsDone { get; init; }
 }

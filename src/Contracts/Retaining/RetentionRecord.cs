@@ -19,7 +19,9 @@ public sealed record RetentionRecord
     /// <summary>Null while it is under way, or was broken off and is yet to be continued.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>Why it was broken off last; null when it was not, or has gone on since.</summary>
+    /// <summary>
+    /// That some zones are not done; null when they are, or it has gone on since. One that has ended with a problem left them to the next.
+    /// </summary>
     public string? Problem { get; init; }
 
     /// <summary>One for each dataset and zone that has a retention.</summary>

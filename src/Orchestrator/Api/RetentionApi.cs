@@ -36,6 +36,10 @@ internal static class RetentionApi
         {
             return Problems.Conflict(e.Message);
         }
+        catch (UnfinishedSweepException e)
+        {
+            return Problems.Unavailable($"{e.Message} {GoesOn}");
+        }
         catch (HttpRequestException e)
         {
             return Problems.Unavailable($"{e.Message} {GoesOn}");

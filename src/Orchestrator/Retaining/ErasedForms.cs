@@ -19,7 +19,7 @@ internal sealed class ErasedForms(IAmazonS3 s3, ISagaReader<BatchRun> runs, IOpt
 {
     /// <summary>In parts of two: the form, where it is still there, and its pointer after it.</summary>
     public async IAsyncEnumerable<IReadOnlyList<ExpiringObject>> FindAsync(
-        ExpiryList list, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ExpiryList list, ResubmissionFolders resubmissions, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var request = new ListObjectsV2Request { BucketName = zones.Value.Processed, Prefix = ErasureFolders.Forms };
         ListObjectsV2Response listed;
@@ -28,11 +28,16 @@ internal sealed class ErasedForms(IAmazonS3 s3, ISagaReader<BatchRun> runs, IOpt
             listed = await s3.ListObjectsV2Async(request, cancellationToken);
             foreach (var found in listed.S3Objects ?? [])
             {
+                await list.BeatAsync(cancellationToken);
                 var place = await ReadAsync(found.Key, cancellationToken);
                 if (ZoneKeys.DatasetOf(place.Original.Key) != list.Entry.Dataset || place.Original.LandedAt >= list.Entry.CutOff)
                     continue;
                 var run = (await runs.Find(BatchIds.For(place.Original), cancellationToken))?.Saga;
-                if (list.Takes(run))
+                if (!list.Takes(run))
+                    continue;
+                if (await resubmissions.IsNeededAsync(list.Entry.Dataset, place.Original.Key, cancellationToken))
+                    list.Keep();
+                else
                     yield return await ExpiringAsync(place, found, list.Entry.CutOff, cancellationToken);
             }
 

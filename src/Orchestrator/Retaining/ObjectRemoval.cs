@@ -10,17 +10,16 @@ internal sealed class ObjectRemoval(IAmazonS3 s3)
 {
     /// <param name="objects">At most 1,000; removed in this order.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Those that are gone. The others are something else by now.</returns>
-    /// <exception cref="DeleteObjectsException">S3 did not remove some.</exception>
-    public async Task<IReadOnlyList<ExpiringObject>> RemoveAsync(IReadOnlyList<ExpiringObject> objects, CancellationToken cancellationToken)
+    public async Task<RemovedObjects> RemoveAsync(IReadOnlyList<ExpiringObject> objects, CancellationToken cancellationToken)
     {
         var gone = new List<ExpiringObject>(objects.Count);
+        var refused = new List<string>();
         for (var at = 0; at < objects.Count;)
         {
             var first = objects[at];
             if (first.ETag is not null)
             {
-                if (await TryRemoveAsync(first, cancellationToken))
+                if (await TryRemoveAsync(first, refused, cancellationToken))
                     gone.Add(first);
                 at++;
                 continue;
@@ -30,15 +29,34 @@ internal sealed class ObjectRemoval(IAmazonS3 s3)
             var request = new DeleteObjectsRequest { BucketName = first.Bucket, Quiet = true };
             foreach (var next in same)
                 request.AddKey(next.Key, next.VersionId);
-            await s3.DeleteObjectsAsync(request, cancellationToken);
-            gone.AddRange(same);
+            var errors = await RemoveAsync(request, cancellationToken);
+            refused.AddRange(errors.Select(error => Tell(error.Key, error.Code)));
+            var left = errors.Select(error => (error.Key, Version(error.VersionId))).ToHashSet();
+            gone.AddRange(same.Where(removed => !left.Contains((removed.Key, Version(removed.VersionId)))));
             at += same.Count;
         }
 
-        return gone;
+        return new RemovedObjects(gone, refused);
     }
 
-    private async Task<bool> TryRemoveAsync(ExpiringObject found, CancellationToken cancellationToken)
+    private static string Tell(string key, string code) => $"{key} ({code})";
+
+    private static string? Version(string? versionId) => versionId is "" ? null : versionId;
+
+    private async Task<IReadOnlyList<DeleteError>> RemoveAsync(DeleteObjectsRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await s3.DeleteObjectsAsync(request, cancellationToken);
+            return [];
+        }
+        catch (DeleteObjectsException e) when (e.Response.DeleteErrors is { Count: > 0 } errors)
+        {
+            return errors;
+        }
+    }
+
+    private async Task<bool> TryRemoveAsync(ExpiringObject found, List<string> refused, CancellationToken cancellationToken)
     {
         try
         {
@@ -50,6 +68,11 @@ internal sealed class ObjectRemoval(IAmazonS3 s3)
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")
         {
             return true;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.Forbidden)
+        {
+            refused.Add(Tell(found.Key, e.ErrorCode));
+            return false;
         }
         catch (AmazonS3Exception e) when (e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
         {

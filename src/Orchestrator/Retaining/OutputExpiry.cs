@@ -26,6 +26,7 @@ internal sealed class OutputExpiry(IAmazonS3 s3, ISagaReader<BatchRun> runs, IOp
         var expired = new List<ExpiringObject>();
         await foreach (var (batchId, objects) in BatchesAsync(bucket, list.Entry.Dataset, cancellationToken))
         {
+            await list.BeatAsync(cancellationToken);
             if (!list.Takes((await runs.Find(batchId, cancellationToken))?.Saga, objects.Count))
                 continue;
             expired.AddRange(objects.OrderBy(found => found.Key.EndsWith(".json", StringComparison.Ordinal) ? 0 : 1));

@@ -25,15 +25,17 @@ internal sealed class RawExpiry(IAmazonS3 s3, ISagaReader<BatchRun> runs, Erased
     public async IAsyncEnumerable<IReadOnlyList<ExpiringObject>> FindAsync(
         ExpiryList list, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var resubmissions = new ResubmissionFolders(s3, runs, zones.Value);
         var request = new ListVersionsRequest { BucketName = zones.Value.Raw, Prefix = $"{list.Entry.Dataset}/", MaxKeys = Page };
         ListVersionsResponse listed;
         do
         {
+            await list.BeatAsync(cancellationToken);
             listed = await s3.ListVersionsAsync(request, cancellationToken);
             var old = (listed.Versions ?? []).Where(version => IsFile(version) && version.LastModified < list.Entry.CutOff.UtcDateTime);
             var expired = new List<ExpiringObject>();
             foreach (var versions in old.Chunk(KeysAtOnce))
-                expired.AddRange(await ExpiredAsync(list, versions, cancellationToken));
+                expired.AddRange(await ExpiredAsync(list, resubmissions, versions, cancellationToken));
             if (expired.Count > 0)
                 yield return expired;
             request.KeyMarker = listed.NextKeyMarker;
@@ -41,22 +43,28 @@ internal sealed class RawExpiry(IAmazonS3 s3, ISagaReader<BatchRun> runs, Erased
         }
         while (listed.IsTruncated == true);
 
-        await foreach (var part in forms.FindAsync(list, cancellationToken))
+        await foreach (var part in forms.FindAsync(list, resubmissions, cancellationToken))
             yield return part;
     }
 
     private static bool IsFile(S3ObjectVersion version) =>
         version.IsDeleteMarker != true && !(version.Size == 0 && version.Key.EndsWith('/'));
 
-    private async Task<List<ExpiringObject>> ExpiredAsync(ExpiryList list, S3ObjectVersion[] versions, CancellationToken cancellationToken)
+    private async Task<List<ExpiringObject>> ExpiredAsync(
+        ExpiryList list, ResubmissionFolders resubmissions, S3ObjectVersion[] versions, CancellationToken cancellationToken)
     {
         var known = await RunsAsync([.. versions.Select(version => version.Key).Distinct()], cancellationToken);
         var expired = new List<ExpiringObject>();
         foreach (var version in versions)
         {
+            await list.BeatAsync(cancellationToken);
             var landed = Landed(version);
             var run = known.GetValueOrDefault(BatchIds.For(landed)) ?? await RunOfFormAsync(landed, cancellationToken);
-            if (list.Takes(run))
+            if (!list.Takes(run))
+                continue;
+            if (await resubmissions.IsNeededAsync(list.Entry.Dataset, version.Key, cancellationToken))
+                list.Keep();
+            else
                 expired.Add(Expiring(version, landed));
         }
 

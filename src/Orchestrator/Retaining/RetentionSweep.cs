@@ -22,21 +22,23 @@ internal sealed partial class RetentionSweep(
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Breaks the sweep off; it goes on when the schedule is due, or another one is asked for.</param>
     /// <exception cref="SweepUnderWayException">Another one is at work.</exception>
-    /// <exception cref="HttpRequestException">Another service does not answer.</exception>
+    /// <exception cref="HttpRequestException">The contracts can't be asked for.</exception>
+    /// <exception cref="UnfinishedSweepException">Some zones could not be done.</exception>
     public async Task<RetentionRecord> SweepAsync(string? dataset, string actor, string reason, CancellationToken cancellationToken)
     {
         var lease = await SweepLease.TakeAsync(store, time, await store.ReadTurnAsync(cancellationToken), cancellationToken);
         var swept = await SweepAsync(
             lease, dueAt: null, async () => await BeginAsync(dataset, actor, reason, cancellationToken), cancellationToken);
-        return swept!;
+        return Finished(swept!);
     }
 
     /// <summary>What a sweep would remove now.</summary>
-    /// <exception cref="HttpRequestException">Another service does not answer.</exception>
+    /// <exception cref="HttpRequestException">The contracts can't be asked for.</exception>
+    /// <exception cref="UnfinishedSweepException">Some zones could not be looked at.</exception>
     public async Task<RetentionRecord> LookAsync(string? dataset, string actor, string reason, CancellationToken cancellationToken)
     {
         var record = await BeginAsync(dataset, actor, reason, cancellationToken) with { DryRun = true };
-        return await RunAsync(new SweepWork(store, time, record, lease: null), cancellationToken);
+        return Finished(await RunAsync(new SweepWork(store, time, record, lease: null), cancellationToken));
     }
 
     /// <summary>Sweeps when it is time, or when a sweep was broken off; else does nothing.</summary>
@@ -56,7 +58,13 @@ internal sealed partial class RetentionSweep(
             cancellationToken);
     }
 
-    /// <summary>The sweep that was broken off first; then the one that is wanted now.</summary>
+    private static RetentionRecord Finished(RetentionRecord record) =>
+        record.Problem is null ? record : throw new UnfinishedSweepException(record);
+
+    /// <summary>
+    /// The sweep that was broken off first; then the one that is wanted now, in any case. What the first could not do again is left to
+    /// those that come after it.
+    /// </summary>
     /// <param name="lease">The turn; given back in any case.</param>
     /// <param name="dueAt">When the next scheduled sweep is due if this one comes to its end; null for as before.</param>
     /// <param name="begin">Makes the record of the sweep that is wanted; null for none.</param>
@@ -67,16 +75,25 @@ internal sealed partial class RetentionSweep(
         DateTimeOffset? next = null;
         try
         {
-            RetentionRecord? last = null;
-            if (lease.Turn.Unfinished is { } unfinished && await store.FindAsync(unfinished, cancellationToken) is { EndedAt: null } broken)
+            SweepWork? broken = null;
+            if (lease.Turn.Unfinished is { } unfinished
+                && await store.FindAsync(unfinished, cancellationToken) is { EndedAt: null } record)
             {
-                LogContinued(broken.SweepId);
-                last = await RunAsync(new SweepWork(store, time, broken, lease), cancellationToken);
+                LogContinued(record.SweepId);
+                broken = new SweepWork(store, time, record, lease);
+                await RunAsync(broken, cancellationToken);
             }
 
-            await lease.KeepAsync(unfinished: null, cancellationToken);
+            if (broken is not { Record.EndedAt: null })
+                await lease.KeepAsync(unfinished: null, cancellationToken);
+            var last = broken?.Record;
             if (await begin() is { } wanted)
+            {
+                if (broken is { Record.EndedAt: null })
+                    await broken.EndAsync(cancellationToken);
                 last = await RunAsync(new SweepWork(store, time, wanted, lease), cancellationToken);
+            }
+
             next = dueAt;
             return last;
         }
@@ -109,49 +126,60 @@ internal sealed partial class RetentionSweep(
         };
     }
 
+    /// <summary>All zones, also those after one that can't be done; that one is tried again when the sweep goes on.</summary>
     private async Task<RetentionRecord> RunAsync(SweepWork work, CancellationToken cancellationToken)
     {
-        try
+        if (work.Record.Entries.Count > 0)
+            await work.SaveAsync(work.Record, cancellationToken);
+        for (var at = 0; at < work.Record.Entries.Count; at++)
         {
-            if (work.Record.Entries.Count > 0)
-                await work.SaveAsync(work.Record, cancellationToken);
-            for (var at = 0; at < work.Record.Entries.Count; at++)
+            var entry = work.Record.Entries[at];
+            if (entry.IsDone)
+                continue;
+            try
             {
-                var entry = work.Record.Entries[at];
-                if (entry.IsDone)
-                    continue;
                 if (entry.Zone is RetentionZones.Warehouse or RetentionZones.History)
                     await ExpireRowsAsync(work, at, cancellationToken);
                 else
                     await ExpireObjectsAsync(work, at, cancellationToken);
-                entry = work.Record.Entries[at];
-                LogZone(entry.Dataset, entry.Zone, entry.CutOff, entry.Objects, entry.Bytes, entry.Rows, entry.Kept, work.Record.DryRun);
+            }
+            catch (Exception e) when (e is not SweepUnderWayException && !cancellationToken.IsCancellationRequested)
+            {
+                LogBroken(work.Record.SweepId, entry.Dataset, entry.Zone, e);
+                var problem = $"{e.GetType().Name}; the orchestrator's log has the details.";
+                await work.SaveAsync(at, work.Record.Entries[at] with { Problem = problem }, cancellationToken);
             }
 
-            if (work.Record.Entries.Count > 0)
-                await work.EndAsync(cancellationToken);
-            return work.Record;
+            entry = work.Record.Entries[at];
+            LogZone(entry.Dataset, entry.Zone, entry.CutOff, entry.Objects, entry.Bytes, entry.Rows, entry.Kept, work.Record.DryRun);
         }
-        catch (Exception e) when (e is not SweepUnderWayException && !cancellationToken.IsCancellationRequested)
+
+        var left = work.Record.Entries.Count(entry => !entry.IsDone);
+        if (left > 0)
         {
-            LogBroken(work.Record.SweepId, e);
-            var problem = $"{e.GetType().Name}; the orchestrator's log has the details.";
+            var problem = $"{left} of {work.Record.Entries.Count} zones are not done.";
             await work.SaveAsync(work.Record with { Problem = problem }, cancellationToken);
-            throw;
         }
+        else if (work.Record.Entries.Count > 0)
+        {
+            await work.EndAsync(cancellationToken);
+        }
+
+        return work.Record;
     }
 
     private async Task ExpireRowsAsync(SweepWork work, int at, CancellationToken cancellationToken)
     {
         var entry = work.Record.Entries[at];
         var rows = await warehouse.ExpireAsync(work.Record, entry, cancellationToken);
-        await work.SaveAsync(at, entry with { Rows = rows, IsDone = true }, cancellationToken);
+        await work.SaveAsync(at, entry with { Rows = rows, Problem = null, IsDone = true }, cancellationToken);
     }
 
     private async Task ExpireObjectsAsync(SweepWork work, int at, CancellationToken cancellationToken)
     {
-        await RemoveAsync(work, at, cancellationToken); // what was about to go when the sweep was broken off
-        var list = new ExpiryList(work.Record.Entries[at]);
+        var refused = new HashSet<string>(StringComparer.Ordinal);
+        await RemoveAsync(work, at, refused, cancellationToken); // what was about to go when the sweep was broken off
+        var list = new ExpiryList(work.Record.Entries[at], work.BeatAsync);
         var found = list.Entry.Zone == RetentionZones.Raw
             ? raw.FindAsync(list, cancellationToken)
             : outputs.FindAsync(list, cancellationToken);
@@ -164,20 +192,25 @@ internal sealed partial class RetentionSweep(
             }
 
             await work.SaveAsync(at, work.Record.Entries[at] with { Pending = part }, cancellationToken);
-            await RemoveAsync(work, at, cancellationToken);
+            await RemoveAsync(work, at, refused, cancellationToken);
             LogPart(list.Entry.Dataset, list.Entry.Zone, work.Record.Entries[at].Objects);
         }
 
-        await work.SaveAsync(at, work.Record.Entries[at] with { Kept = list.Kept, IsDone = true }, cancellationToken);
+        var problem = refused.Count == 0 ? null : $"{refused.Count} objects could not be removed, for one {refused.First()}.";
+        if (problem is not null)
+            LogRefused(work.Record.SweepId, list.Entry.Dataset, list.Entry.Zone, problem);
+        var entry = work.Record.Entries[at] with { Kept = list.Kept, Problem = problem, IsDone = problem is null };
+        await work.SaveAsync(at, entry, cancellationToken);
     }
 
-    private async Task RemoveAsync(SweepWork work, int at, CancellationToken cancellationToken)
+    private async Task RemoveAsync(SweepWork work, int at, HashSet<string> refused, CancellationToken cancellationToken)
     {
         var entry = work.Record.Entries[at];
         if (entry.Pending.Count == 0)
             return;
-        var gone = await removal.RemoveAsync(entry.Pending, cancellationToken);
-        await work.SaveAsync(at, Counted(entry, gone) with { Pending = [] }, cancellationToken);
+        var removed = await removal.RemoveAsync(entry.Pending, cancellationToken);
+        refused.UnionWith(removed.Refused);
+        await work.SaveAsync(at, Counted(entry, removed.Gone) with { Pending = [] }, cancellationToken);
     }
 
     private static RetentionEntry Counted(RetentionEntry entry, IReadOnlyList<ExpiringObject> objects) =>
@@ -188,13 +221,16 @@ internal sealed partial class RetentionSweep(
 
     [LoggerMessage(2, LogLevel.Information,
         "Retention of {Dataset}, {Zone}: of what landed before {CutOff:u} removed {Objects} objects ({Bytes} bytes) and {Rows} rows, kept "
-        + "{Kept} objects whose runs are not at their end (dry run: {DryRun})")]
+        + "{Kept} objects that are needed still (dry run: {DryRun})")]
     private partial void LogZone(
         string dataset, string zone, DateTimeOffset cutOff, long objects, long bytes, long rows, long kept, bool dryRun);
 
     [LoggerMessage(3, LogLevel.Debug, "Retention of {Dataset}, {Zone}: {Objects} objects removed so far")]
     private partial void LogPart(string dataset, string zone, long objects);
 
-    [LoggerMessage(4, LogLevel.Error, "Retention sweep {SweepId} was broken off; it goes on with the next one")]
-    private partial void LogBroken(Guid sweepId, Exception fault);
+    [LoggerMessage(4, LogLevel.Error, "Retention sweep {SweepId} was broken off at {Dataset}, {Zone}, which the next sweep tries again")]
+    private partial void LogBroken(Guid sweepId, string dataset, string zone, Exception fault);
+
+    [LoggerMessage(5, LogLevel.Error, "Retention sweep {SweepId}, {Dataset}, {Zone}: {Problem}")]
+    private partial void LogRefused(Guid sweepId, string dataset, string zone, string problem);
 }

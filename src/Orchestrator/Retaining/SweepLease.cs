@@ -5,8 +5,13 @@ namespace RetailBus.Orchestrator.Retaining;
 /// </summary>
 internal sealed class SweepLease(RetentionStore store, TimeProvider time, SweepTurn turn, string? etag)
 {
-    /// <summary>A step between two changes takes at most a thousand deletions, or one statement of the warehouse.</summary>
+    /// <summary>
+    /// A step between two changes takes at most a thousand deletions, or one statement of the warehouse; a listing changes it by time.
+    /// </summary>
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often a turn is lengthened at least while a step takes its time.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(1);
 
     private SweepTurn _turn = turn;
     private string? _etag = etag;
@@ -39,6 +44,11 @@ internal sealed class SweepLease(RetentionStore store, TimeProvider time, SweepT
     /// <exception cref="SweepUnderWayException">The turn was lost to someone else.</exception>
     public Task KeepAsync(Guid? unfinished, CancellationToken cancellationToken) =>
         ChangeAsync(_turn with { Until = time.GetUtcNow() + Length, Unfinished = unfinished }, cancellationToken);
+
+    /// <summary>Goes on having the turn with the same sweep; asks S3 once a minute only.</summary>
+    /// <exception cref="SweepUnderWayException">The turn was lost to someone else.</exception>
+    public Task BeatAsync(CancellationToken cancellationToken) =>
+        time.GetUtcNow() + Length - _turn.Until < Beat ? Task.CompletedTask : KeepAsync(_turn.Unfinished, cancellationToken);
 
     /// <summary>Gives the turn back.</summary>
     /// <param name="dueAt">When the next scheduled sweep is due; null for as before.</param>

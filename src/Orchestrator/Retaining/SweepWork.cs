@@ -17,10 +17,14 @@ internal sealed class SweepWork(RetentionStore store, TimeProvider time, Retenti
         await store.SaveAsync(Record, cancellationToken);
     }
 
+    /// <summary>A step takes its time.</summary>
+    /// <exception cref="SweepUnderWayException">The turn was lost.</exception>
+    public Task BeatAsync(CancellationToken cancellationToken) => lease?.BeatAsync(cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>The record first: a turn that names a sweep which has ended does no harm.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        await SaveAsync(Record with { Problem = null, EndedAt = time.GetUtcNow() }, cancellationToken);
+        await SaveAsync(Record with { EndedAt = time.GetUtcNow() }, cancellationToken);
         if (lease is not null)
             await lease.KeepAsync(unfinished: null, cancellationToken);
     }

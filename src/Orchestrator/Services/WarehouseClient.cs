@@ -80,7 +80,20 @@ internal sealed class WarehouseClient(HttpClient http, ServiceLocator locator, I
     /// <exception cref="HttpRequestException">The service does not answer as it should.</exception>
     public async Task<long> ExpireAsync(RetentionRecord sweep, RetentionEntry entry, CancellationToken cancellationToken)
     {
-        var request = new { sweep.SweepId, entry.Dataset, entry.Zone, entry.CutOff, sweep.Actor, sweep.Reason, sweep.DryRun };
+        var current = entry.Zone == RetentionZones.History
+            ? sweep.Entries.FirstOrDefault(other => other.Dataset == entry.Dataset && other.Zone == RetentionZones.Warehouse)
+            : null;
+        var request = new
+        {
+            sweep.SweepId,
+            entry.Dataset,
+            entry.Zone,
+            entry.CutOff,
+            CurrentCutOff = current?.CutOff,
+            sweep.Actor,
+            sweep.Reason,
+            sweep.DryRun,
+        };
         using var response = await http.PostAsJsonAsync(
             locator.Page(addresses.Value.Warehouse, "api/warehouse/expirations"), request, cancellationToken);
         response.EnsureSuccessStatusCode();

@@ -39,7 +39,8 @@ internal sealed class ErasurePass(RawVersions versions, RawErasure raw, OutputEr
                 await outputs.EraseAsync(work, batch, removal.Shape, cancellationToken);
         }
 
-        foreach (var entry in work.Record.Objects.Where(entry => entry.Zone != ErasedObject.Raw || entry.VersionId is not null))
+        await outputs.DeleteLeftAsync(work, cancellationToken);
+        foreach (var entry in work.Record.Objects.Where(entry => entry.Zone == ErasedObject.Raw && entry.VersionId is not null))
             await raw.DeleteAsync(entry, cancellationToken);
     }
 }

@@ -47,6 +47,29 @@ internal sealed partial class OutputErasure(
             await EraseUnnamedAsync(work, entry with { Key = key }, conditions.OfLines, cancellationToken);
     }
 
+    /// <summary>
+    /// Deletes the files of the record that a crash left. One that a manifest names still, because the raw object that led to it went
+    /// before the manifest was rewritten, has other rows too: it stays, and the record tells.
+    /// </summary>
+    public async Task DeleteLeftAsync(ErasureWork work, CancellationToken cancellationToken)
+    {
+        var left = work.Record.Objects.Where(entry => entry.Zone != ErasedObject.Raw).GroupBy(entry => entry.BatchId).ToList();
+        foreach (var batch in left)
+        {
+            var named = new HashSet<string>(StringComparer.Ordinal);
+            var prefix = $"{ZoneKeys.BatchFolder(work.Command.Dataset, batch.Key)}manifest-";
+            foreach (var manifest in await ListAsync(zones.Value.Processed, prefix, cancellationToken))
+                named.UnionWith(Named((await FindManifestAsync(manifest, cancellationToken)).Manifest));
+            foreach (var entry in batch)
+            {
+                if (named.Contains(entry.Key))
+                    work.NoteUnreadable(entry.Key);
+                else
+                    await s3.DeleteObjectAsync(entry.Bucket, entry.Key, cancellationToken);
+            }
+        }
+    }
+
     private async Task<List<string>> ListAsync(string bucket, string prefix, CancellationToken cancellationToken)
     {
         var keys = new List<string>();
@@ -61,9 +84,9 @@ internal sealed partial class OutputErasure(
         return keys;
     }
 
-    /// <returns>The files that the manifest named.</returns>
+    /// <returns>The files that the manifest names now, and those that it named before.</returns>
     /// <exception cref="IOException">Other erasures kept changing the manifest.</exception>
-    private async Task<IEnumerable<string>> EraseManifestAsync(
+    private async Task<IReadOnlyList<string>> EraseManifestAsync(
         ErasureWork work, Guid batchId, string key, Conditions conditions, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MostTries; tries++)
@@ -75,9 +98,7 @@ internal sealed partial class OutputErasure(
             }
             catch (AmazonS3Exception e) when (e.IsOvertaken())
             {
-                // Another erasure has rewritten the manifest, or deleted a file of it. What was made of the old files must not stay.
-                foreach (var file in written)
-                    await s3.DeleteObjectAsync(file.Bucket, file.Key, cancellationToken);
+                await DiscardAsync(written, key, e, cancellationToken);
                 work.NoteOvertaken();
             }
         }
@@ -85,16 +106,47 @@ internal sealed partial class OutputErasure(
         throw new IOException("Other erasures keep changing the manifest.");
     }
 
-    private async Task<IEnumerable<string>> EraseManifestAsync(
+    /// <summary>
+    /// Another erasure has rewritten the manifest, or this one has and the answer was lost: what was made of the old files must not stay
+    /// unless the manifest names it. After a conflict the first try of the request may still be at work: then the next pass discards it.
+    /// </summary>
+    private async Task DiscardAsync(List<ManifestFile> written, string key, AmazonS3Exception fault, CancellationToken cancellationToken)
+    {
+        if (written.Count == 0 || fault.ErrorCode == "ConditionalRequestConflict")
+            return;
+        var named = Named((await FindManifestAsync(key, cancellationToken)).Manifest);
+        foreach (var file in written.Where(file => !named.Contains(file.Key)))
+            await s3.DeleteObjectAsync(file.Bucket, file.Key, cancellationToken);
+    }
+
+    private static List<string> Named(BatchManifest? manifest) =>
+        manifest is null ? [] : [.. manifest.Files.Concat(manifest.Quarantine).Select(file => file.Key)];
+
+    /// <returns>Both null when the manifest is gone.</returns>
+    private async Task<(BatchManifest? Manifest, string? ETag)> FindManifestAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await s3.GetObjectAsync(zones.Value.Processed, key, cancellationToken);
+            var json = response.ResponseStream;
+            return (await JsonSerializer.DeserializeAsync<BatchManifest>(json, BatchManifest.Json, cancellationToken), response.ETag);
+        }
+        catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchKey")
+        {
+            return (null, null);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> EraseManifestAsync(
         ErasureWork work, Guid batchId, string key, Conditions conditions, List<ManifestFile> written, CancellationToken cancellationToken)
     {
-        using var response = await s3.GetObjectAsync(zones.Value.Processed, key, cancellationToken);
-        var json = response.ResponseStream;
-        var manifest = (await JsonSerializer.DeserializeAsync<BatchManifest>(json, BatchManifest.Json, cancellationToken))!;
-        var named = manifest.Files.Concat(manifest.Quarantine).Select(file => file.Key);
+        var (found, etag) = await FindManifestAsync(key, cancellationToken);
+        if (found is not { } manifest)
+            return []; // its retention has ended since it was listed
+        var named = Named(manifest);
 
         var replaced = new List<ErasedObject>();
-        var replacing = new Replacing(work, batchId, replaced, written);
+        var replacing = new Replacing(work, batchId, key, etag, replaced, written);
         var files = await ReplaceAsync(replacing, manifest.Files, ErasedObject.Processed, conditions.OfRows, cancellationToken);
         var quarantine = await ReplaceAsync(replacing, manifest.Quarantine, ErasedObject.Quarantine, conditions.OfLines, cancellationToken);
         if (replaced.Count == 0)
@@ -109,14 +161,14 @@ internal sealed partial class OutputErasure(
             {
                 BucketName = zones.Value.Processed,
                 Key = key,
-                IfMatch = response.ETag,
+                IfMatch = etag,
                 ContentType = "application/json",
                 ContentBody = JsonSerializer.Serialize(manifest with { Files = files, Quarantine = quarantine }, BatchManifest.Json),
             },
             cancellationToken);
-        foreach (var entry in replaced.Where(entry => !files.Concat(quarantine).Any(file => file.Key == entry.Key)))
+        foreach (var entry in replaced)
             await s3.DeleteObjectAsync(entry.Bucket, entry.Key, cancellationToken);
-        return named;
+        return [.. named, .. files.Concat(quarantine).Select(file => file.Key)];
     }
 
     private async Task EraseUnnamedAsync(
@@ -137,7 +189,7 @@ internal sealed partial class OutputErasure(
         var rows = Count(session, local, conditionOf, cancellationToken).Rows;
 
         // Its own from before a crash was made of files that may have been rewritten since.
-        var isOwn = entry.Key.EndsWith(OwnEnd(work.Command.ErasureId), StringComparison.Ordinal);
+        var isOwn = entry.Key.Contains(OwnMark(work.Command.ErasureId), StringComparison.Ordinal);
         if (rows == 0 && !isOwn)
             return;
         work.Note(entry with { Rows = rows });
@@ -155,6 +207,28 @@ internal sealed partial class OutputErasure(
         return (session.Count($"SELECT count(*) FROM {source} WHERE {condition}", cancellationToken), source, condition);
     }
 
+    /// <summary>
+    /// A file that another erasure has deleted was out of the manifest before. One that the manifest still names is missing for good, and
+    /// has no rows to lose: of quarantine after its retention, of accepted rows by damage, which the record tells.
+    /// </summary>
+    private async Task<bool> TryFetchAsync(
+        Replacing replacing, ManifestFile file, string zone, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FetchAsync(file.Bucket, file.Key, path, cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchKey")
+        {
+            if ((await FindManifestAsync(replacing.Manifest, cancellationToken)).ETag != replacing.ETag)
+                throw;
+            if (zone == ErasedObject.Processed)
+                replacing.Work.NoteUnreadable(file.Key);
+            return false;
+        }
+    }
+
     private async Task FetchAsync(string bucket, string key, string path, CancellationToken cancellationToken)
     {
         using var response = await s3.GetObjectAsync(bucket, key, cancellationToken);
@@ -169,13 +243,18 @@ internal sealed partial class OutputErasure(
         Func<DuckDbSession, string, string> conditionOf,
         CancellationToken cancellationToken)
     {
-        var (work, batchId, replaced, written) = replacing;
+        var (work, batchId, _, _, replaced, written) = replacing;
         var kept = new List<ManifestFile>();
         foreach (var file in files)
         {
             using var space = folder.Open();
             var local = space.File("old.parquet");
-            await FetchAsync(file.Bucket, file.Key, local, cancellationToken);
+            if (!await TryFetchAsync(replacing, file, zone, local, cancellationToken))
+            {
+                kept.Add(file);
+                continue;
+            }
+
             using var session = sessions.Rent();
             var (rows, source, condition) = Count(session, local, conditionOf, cancellationToken);
             if (rows == 0)
@@ -198,7 +277,7 @@ internal sealed partial class OutputErasure(
         return kept;
     }
 
-    private static string OwnEnd(Guid erasureId) => $"-erased-{erasureId:N}.parquet";
+    private static string OwnMark(Guid erasureId) => $"-erased-{erasureId:N}";
 
     /// <summary>The condition of the quarantined rows that are of the key, by their raw text.</summary>
     private static string LinesOf(DuckDbSession session, string source, RecordMatch[] matches, CancellationToken cancellationToken)
@@ -220,7 +299,8 @@ internal sealed partial class OutputErasure(
         string hash;
         await using (var content = File.OpenRead(path))
             hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
-        var key = EarlierErasure().Replace(old.Key, "") + OwnEnd(erasureId);
+        // Another name each time: what a manifest has come to name is never written or discarded by a later try.
+        var key = $"{EarlierErasure().Replace(old.Key, "")}{OwnMark(erasureId)}-{Guid.NewGuid():N}.parquet";
         await s3.PutObjectAsync(new PutObjectRequest { BucketName = old.Bucket, Key = key, FilePath = path }, cancellationToken);
         return old with { Key = key, Rows = rows, Bytes = new FileInfo(path).Length, Sha256 = hash };
     }
@@ -228,9 +308,12 @@ internal sealed partial class OutputErasure(
     /// <summary>What one try at a manifest does.</summary>
     /// <param name="Work">The pass.</param>
     /// <param name="BatchId">The manifest's.</param>
+    /// <param name="Manifest">Its key.</param>
+    /// <param name="ETag">What it was read with.</param>
     /// <param name="Replaced">Files that have rows.</param>
     /// <param name="Written">What was written in their place.</param>
-    private sealed record Replacing(ErasureWork Work, Guid BatchId, List<ErasedObject> Replaced, List<ManifestFile> Written);
+    private sealed record Replacing(
+        ErasureWork Work, Guid BatchId, string Manifest, string? ETag, List<ErasedObject> Replaced, List<ManifestFile> Written);
 
     /// <summary>SQL conditions for the rows of the key, each made for an open file.</summary>
     /// <param name="OfRows">In Parquet of accepted rows.</param>
@@ -238,6 +321,6 @@ internal sealed partial class OutputErasure(
     private sealed record Conditions(Func<DuckDbSession, string, string> OfRows, Func<DuckDbSession, string, string> OfLines);
 
     /// <summary>The end of a file's name, with what an earlier erasure has put there: names do not grow with each.</summary>
-    [GeneratedRegex("(-erased-[0-9a-f]{32})?[.]parquet$")]
+    [GeneratedRegex("(-erased-[0-9a-f]{32}(-[0-9a-f]{32})?)?[.]parquet$")]
     private static partial Regex EarlierErasure();
 }

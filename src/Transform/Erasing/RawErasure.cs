@@ -68,8 +68,8 @@ internal sealed class RawErasure(
         {
             if (work.Command.DryRun)
                 return;
-            if (isLeft && version.Object.Key == AsideKey(work.Command, original))
-                await DeleteAsync(entry, cancellationToken); // this erasure's, from before a crash
+            if (isLeft && version.Object.Key.StartsWith(AsideStart(work.Command, original), StringComparison.Ordinal))
+                await DiscardAsync(work, batchId, entry, pointer, shape, cancellationToken);
             else
                 await RememberAsync(work, batchId, version.Object, original, shape, cancellationToken);
             return;
@@ -84,7 +84,7 @@ internal sealed class RawErasure(
 
         var isAside = true;
         var hasTakenItsPlace = false;
-        if (isLeft && !version.IsNewest)
+        if (isLeft && !version.IsNewest && await IsCleanedAsync(work.Command, batchId, pointer, cancellationToken))
         {
             // An erasure has cleaned this one, and the pointer names what it made of it: nothing more may be made of what was there before.
             work.NoteOvertaken();
@@ -149,6 +149,8 @@ internal sealed class RawErasure(
         for (var tries = 0; tries < MostTries; tries++)
         {
             var known = await store.ReadFormAsync(batchId, cancellationToken);
+            if (known.Form is { } saved && IsSame(saved.Cleaned, cleaned) && IsBy(work.Command, saved))
+                return true; // by the first try of a request whose answer was lost
             if (IsAside(cleaned) && known.ETag != etag)
                 return false;
             var removals = (known.Form?.Removals ?? []).Append(new FormPointer.Removal(work.Command.ErasureId, shape));
@@ -158,6 +160,59 @@ internal sealed class RawErasure(
         }
 
         throw new IOException("Other erasures keep changing the batch.");
+    }
+
+    /// <summary>
+    /// Deletes a form that stands aside and that no pointer names: this erasure's, from before a crash. Another execution of the erasure
+    /// may be about to name it; the pointer is changed first, so that it comes too late.
+    /// </summary>
+    private async Task DiscardAsync(
+        ErasureWork work,
+        Guid batchId,
+        ErasedObject left,
+        (FormPointer? Form, string? ETag) pointer,
+        FileShape shape,
+        CancellationToken cancellationToken)
+    {
+        var form = pointer.Form!;
+        form = form with { Removals = [.. form.Removals, new FormPointer.Removal(work.Command.ErasureId, shape)] };
+        if (await store.TrySaveFormAsync(batchId, form, pointer.ETag, cancellationToken))
+            await DeleteAsync(left, cancellationToken);
+        else
+            work.NoteOvertaken();
+    }
+
+    /// <summary>
+    /// Whether what the pointer names stands there. Where it is missing, the version is the batch's last content and must not go for
+    /// nothing; this erasure may make its form anew, but not bring back what another one has erased.
+    /// </summary>
+    /// <exception cref="BatchRejectedException">It is missing, and another erasure made it.</exception>
+    private async Task<bool> IsCleanedAsync(
+        EraseRows command, Guid batchId, (FormPointer? Form, string? ETag) pointer, CancellationToken cancellationToken)
+    {
+        var form = pointer.Form!;
+        if (await IsThereAsync(form.Cleaned, cancellationToken)
+            || (await store.ReadFormAsync(batchId, cancellationToken)).ETag != pointer.ETag)
+        {
+            return true;
+        }
+
+        return form.Removals.Any(removal => removal.ErasureId != command.ErasureId)
+            ? throw new BatchRejectedException(FailureCodes.Unreadable, "What another erasure made of it is missing: it stays as it is.")
+            : false;
+    }
+
+    private async Task<bool> IsThereAsync(LandedObject form, CancellationToken cancellationToken)
+    {
+        var request = new GetObjectMetadataRequest { BucketName = form.Bucket, Key = form.Key, VersionId = form.VersionId };
+        try
+        {
+            return (await s3.GetObjectMetadataAsync(request, cancellationToken)).ETag.Trim('"') == form.ETag;
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
     }
 
     /// <summary>
@@ -174,7 +229,11 @@ internal sealed class RawErasure(
         (one.Bucket, one.Key, one.ETag) == (other.Bucket, other.Key, other.ETag)
         && (one.VersionId is null || other.VersionId is null || one.VersionId == other.VersionId);
 
-    private static string AsideKey(EraseRows command, LandedObject original) =>
+    private static bool IsBy(EraseRows command, FormPointer form) =>
+        form.Removals.Any(removal => removal.ErasureId == command.ErasureId);
+
+    /// <summary>What the keys of an erasure's forms of a batch begin with; each form has a key of its own.</summary>
+    private static string AsideStart(EraseRows command, LandedObject original) =>
         $"{ErasureStore.FormsFolder(command.Dataset)}{BatchIds.For(original):D}-{command.ErasureId:D}";
 
     /// <summary>
@@ -255,7 +314,7 @@ internal sealed class RawErasure(
     {
         if (version.IsNewest && await TryReplaceAsync(path, version.Object, original, landed, cancellationToken) is { } replaced)
             return replaced;
-        var aside = AsideKey(command, original);
+        var aside = $"{AsideStart(command, original)}-{Guid.NewGuid():N}";
         return await PutAsync(path, zones.Value.Processed, aside, ifMatch: null, original, landed, cancellationToken);
     }
 

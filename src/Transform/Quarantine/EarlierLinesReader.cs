@@ -20,7 +20,7 @@ namespace RetailBus.Transform.Quarantine;
 internal sealed class EarlierLinesReader(IAmazonS3 s3, ManifestStore manifests, LandedFiles files, DuckDbSessions sessions)
 {
     /// <returns>Null where nothing is continued: no resubmission, or one whose rows have real keys.</returns>
-    /// <exception cref="BatchRejectedException">The root is not there.</exception>
+    /// <exception cref="BatchRejectedException">The root is not there, or an earlier resubmission.</exception>
     public async Task<EarlierLines?> ReadAsync(TransformWork work, WorkSpace space, CancellationToken cancellationToken)
     {
         if (work.Source.Resubmission is not { } resubmission || !work.Contract.KeepIdenticalLines)
@@ -36,8 +36,17 @@ internal sealed class EarlierLinesReader(IAmazonS3 s3, ManifestStore manifests, 
         foreach (var file in root.Manifest.Files)
             rootFiles.Add(await FetchAsync(file, space.File($"root-{rootFiles.Count}.parquet"), cancellationToken));
 
+        var numbers = await NumbersAsync(work, resubmission, cancellationToken);
+        if (numbers.Count < resubmission.Number - 1)
+        {
+            throw new BatchRejectedException(
+                FailureCodes.Unreadable,
+                $"These rows are resubmission {resubmission.Number} of batch {resubmission.RootBatchId:D}, whose earlier resubmissions "
+                + $"count before them; of those only {numbers.Count} are in the raw zone. Land the rows as a file of their own.");
+        }
+
         var counts = new Dictionary<Guid, long>();
-        foreach (var number in await NumbersAsync(work, resubmission, cancellationToken))
+        foreach (var number in numbers)
             await AddAsync(work, ZoneKeys.Resubmission(work.Contract.Name, resubmission.RootBatchId, number), number, space, counts,
                 cancellationToken);
         return new EarlierLines(rootFiles, counts);

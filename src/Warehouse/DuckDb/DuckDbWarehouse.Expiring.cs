@@ -13,11 +13,15 @@ internal sealed partial class DuckDbWarehouse
 
     private long Expire(RowExpiry expiry)
     {
-        string Sql(string name) => SqlText.Read(name).Replace(
-            "{{table}}", expiry.Zone == RowExpiry.History ? "order_line_history" : "order_lines", StringComparison.Ordinal);
+        var isHistory = expiry.Zone == RowExpiry.History;
+        string Sql(string name) => SqlText.Read(name)
+            .Replace("{{table}}", isHistory ? "order_line_history" : "order_lines", StringComparison.Ordinal)
+            .Replace("{{is_expired}}", SqlText.Read(isHistory ? "expired_history" : "expired_current"), StringComparison.Ordinal);
         (string, object?)[] old = [("dataset", expiry.Dataset), ("cut_off", expiry.CutOff.UtcDateTime)];
+        (string, object?)[] expired =
+            isHistory ? [.. old, ("current_cut_off", (expiry.CurrentCutOff ?? DateTimeOffset.MinValue).UtcDateTime)] : old;
         if (expiry.DryRun)
-            return _writer.Scalar<long>(Sql("count_expired"), old);
+            return _writer.Scalar<long>(Sql("count_expired"), expired);
         if (FindExpiration(expiry) is { } before)
             return before;
 
@@ -25,7 +29,7 @@ internal sealed partial class DuckDbWarehouse
         _writer.Execute("begin transaction");
         try
         {
-            rows = _writer.Execute(Sql("expire"), old);
+            rows = _writer.Execute(Sql("expire"), expired);
             _writer.Execute(
                 SqlText.Read("insert_expiration"),
                 [

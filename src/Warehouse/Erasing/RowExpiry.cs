@@ -14,6 +14,12 @@ public sealed record RowExpiry
     /// <summary>Rows that landed before this go.</summary>
     public required DateTimeOffset CutOff { get; init; }
 
+    /// <summary>
+    /// History only: before when current rows go. A row whose load is active may become current again, and goes when it is older than both;
+    /// null for not at all.
+    /// </summary>
+    public DateTimeOffset? CurrentCutOff { get; init; }
+
     /// <summary>Who asks.</summary>
     public required string Actor { get; init; }
 

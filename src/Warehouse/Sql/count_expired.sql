@@ -1,1 +1,1 @@
-select count(*) from {{table}} where dataset = $dataset and landed_at < $cut_off
+select count(*) from {{table}} where {{is_expired}}

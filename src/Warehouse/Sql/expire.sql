@@ -1,1 +1,1 @@
-delete from {{table}} where dataset = $dataset and landed_at < $cut_off
+delete from {{table}} where {{is_expired}}

@@ -26,6 +26,12 @@ internal sealed class OtherServices : IAsyncDisposable
 
     public bool IsAway { get; set; }
 
+    /// <summary>Whether the warehouse can't expire rows.</summary>
+    public bool IsFull { get; set; }
+
+    /// <summary>What happens before the warehouse expires rows.</summary>
+    public Func<Task> BeforeExpiring { get; set; } = () => Task.CompletedTask;
+
     public ConcurrentQueue<Published> Announced { get; } = new();
 
     public ConcurrentQueue<Expiration> Expirations { get; } = new();
@@ -59,10 +65,11 @@ internal sealed class OtherServices : IAsyncDisposable
             services.Announced.Enqueue(published);
             return Results.Accepted();
         });
-        app.MapPost("/api/warehouse/expirations", (Expiration expiration) =>
+        app.MapPost("/api/warehouse/expirations", async (Expiration expiration) =>
         {
+            await services.BeforeExpiring();
             services.Expirations.Enqueue(expiration);
-            return Results.Ok(new { rows = 7 });
+            return services.IsFull ? Results.StatusCode(StatusCodes.Status507InsufficientStorage) : Results.Ok(new { rows = 7 });
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return services;

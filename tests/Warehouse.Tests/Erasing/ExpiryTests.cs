@@ -23,6 +23,43 @@ public sealed class ExpiryTests
     }
 
     [Fact]
+    public async Task What_an_active_load_claims_stays_in_the_history_until_it_is_too_old_to_be_current()
+    {
+        using var warehouse = new TestWarehouse();
+        await warehouse.LoadOneByOneAsync(
+            Content(warehouse, "a", 1, new Line("1", "tea", 5)),
+            Content(warehouse, "b", 2, new Line("1", "tea", 5), new Line("2", "tea", 1)),
+            Content(warehouse, "b", 3, new Line("1", "tea", 5), new Line("2", "tea", 2)));
+        Assert.Equal(
+            ["1|raw/orders/a", "1|raw/orders/b", "2|raw/orders/b"],
+            warehouse.Rows("select order_id, source_object from order_line_history order by all"));
+        var expiry = Expiry(RowExpiry.History) with { CurrentCutOff = null };
+
+        Assert.Equal(2, await ExpireAsync(warehouse, expiry with { DryRun = true }));
+        Assert.Equal(2, await ExpireAsync(warehouse, expiry));
+
+        Assert.Equal("1|raw/orders/a", warehouse.Value("select order_id, source_object from order_line_history"));
+        await warehouse.LoadOneByOneAsync(Content(warehouse, "b", 4, new Line("2", "tea", 2)));
+        Assert.Equal(
+            ["1|raw/orders/a", "2|raw/orders/b"], warehouse.Rows("select order_id, source_object from order_lines order by all"));
+        Assert.EndsWith(" true", Balance(warehouse), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    public async Task A_claim_goes_when_it_is_older_than_both_rules(int currentFrom, int expired)
+    {
+        using var warehouse = new TestWarehouse();
+        await warehouse.LoadOneByOneAsync(
+            Content(warehouse, "a", 1, new Line("1", "tea", 5)), Content(warehouse, "b", 2, new Line("1", "tea", 5)));
+
+        var expiry = Expiry(RowExpiry.History) with { CurrentCutOff = Begin.AddSeconds(currentFrom) };
+
+        Assert.Equal(expired, await ExpireAsync(warehouse, expiry));
+    }
+
+    [Fact]
     public async Task What_lands_later_and_other_datasets_stay()
     {
         using var warehouse = await LoadedAsync();
@@ -82,12 +119,16 @@ public sealed class ExpiryTests
     private static Warehouse.Loading.StagedBatch First(TestWarehouse warehouse, int attempt) =>
         new BatchBuilder(warehouse.Folder) { Lines = [new("1", "tea", 1), new("2", "tea", 3)], Attempt = attempt }.Build();
 
+    private static Warehouse.Loading.StagedBatch Content(TestWarehouse warehouse, string name, int landed, params Line[] lines) =>
+        new BatchBuilder(warehouse.Folder) { Name = name, Landed = landed, OnReland = "replace", Lines = lines }.Build();
+
     private static RowExpiry Expiry(string zone) => new()
     {
         SweepId = new Guid("7f3e1a52-5a52-5f6e-9d0c-3c8c8f6b2a11"),
         Dataset = "orders",
         Zone = zone,
         CutOff = Begin.AddSeconds(5),
+        CurrentCutOff = Begin.AddSeconds(5),
         Actor = "retention",
         Reason = "contract",
     };

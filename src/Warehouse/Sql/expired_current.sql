@@ -1,0 +1,1 @@
+dataset = $dataset and landed_at < $cut_off
