@@ -73,7 +73,7 @@ internal static class RetentionCommand
 
         AnsiConsole.Write(table);
         if (record.Entries.Any(entry => entry.Kept > 0))
-            AnsiConsole.MarkupLine("[yellow]Kept: their run is not at its end. Retry, release or cancel those that failed or are held.[/]");
+            AnsiConsole.MarkupLine("[yellow]Kept: their run is not at its end, or further corrections go on from them. Retry, release or cancel those that failed or are held.[/]");
         AnsiConsole.MarkupLine(record.DryRun ? "Dry run: nothing was changed." : $"Sweep {record.SweepId} is done.");
     }
 
