@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using RetailBus.SagaStore.Outbox;
 using RetailBus.SagaStore.Tests.Databases;
 using RetailBus.SagaStore.Tests.Orders;
 
@@ -24,13 +25,18 @@ public sealed class TestNode : IAsyncDisposable
 
     public ISagaReader<OrderState> Reader => Services.GetRequiredService<ISagaReader<OrderState>>();
 
+    /// <remarks>
+    /// The sweeper's first sweep comes at an instant of its own after the start, however long its interval is: a test about what
+    /// nobody has sent yet runs without one.
+    /// </remarks>
     public static async Task<TestNode> Start(
         TestDatabase database,
         CancellationToken cancellationToken,
         Action<SagaStoreOptions>? options = null,
         OrderEndpoint? endpoint = null,
         Action<SagaTableBuilder<OrderState>>? table = null,
-        Action<IBusRegistrationConfigurator>? consumers = null)
+        Action<IBusRegistrationConfigurator>? consumers = null,
+        bool sweeps = true)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(endpoint ?? new());
@@ -51,6 +57,8 @@ public sealed class TestNode : IAsyncDisposable
             consumers?.Invoke(x);
             x.UsingInMemory((context, bus) => bus.ConfigureEndpoints(context));
         });
+        if (!sweeps)
+            builder.Services.Remove(builder.Services.Single(x => x.ImplementationType == typeof(OutboxSweeperService)));
         TestNode? node = null;
         builder.Services.AddSingleton(_ => node!.Recorder);
         node = new TestNode(builder.Build());

@@ -10,7 +10,7 @@ public abstract class CrashSuite(TestDatabase database) : DatabaseSuite(database
     public async Task State_committed_and_messages_unsent_the_next_process_sends_them()
     {
         var id = Guid.NewGuid();
-        var first = await TestNode.Start(Database, Cancellation, NeverSends);
+        var first = await TestNode.Start(Database, Cancellation, NeverSends, sweeps: false);
         await first.Publish(new SubmitOrder(id), Cancellation);
         await Until(async () => await Database.OutboxRows(Cancellation) == 1);
         await first.Die();
@@ -26,7 +26,7 @@ public abstract class CrashSuite(TestDatabase database) : DatabaseSuite(database
     public async Task Message_sent_and_row_not_removed_the_next_process_sends_it_again_under_the_same_id()
     {
         var id = Guid.NewGuid();
-        var first = await TestNode.Start(Database, Cancellation, RemovesLate);
+        var first = await TestNode.Start(Database, Cancellation, RemovesLate, sweeps: false);
         await first.Publish(new SubmitOrder(id), Cancellation);
         await first.Recorder.WaitFor<OrderSubmitted>(1, Cancellation);
         await first.Die();
@@ -40,7 +40,7 @@ public abstract class CrashSuite(TestDatabase database) : DatabaseSuite(database
     [Fact]
     public async Task An_orderly_stop_leaves_no_sent_message_behind()
     {
-        var node = await TestNode.Start(Database, Cancellation, RemovesLate);
+        var node = await TestNode.Start(Database, Cancellation, RemovesLate, sweeps: false);
         await node.Publish(new SubmitOrder(Guid.NewGuid()), Cancellation);
         await node.Recorder.WaitFor<OrderSubmitted>(1, Cancellation);
 
@@ -53,14 +53,12 @@ public abstract class CrashSuite(TestDatabase database) : DatabaseSuite(database
     {
         ShortLease(options);
         options.DeliverAfterCommit = false;
-        options.SweepInterval = TimeSpan.FromHours(1);
     }
 
     private static void RemovesLate(SagaStoreOptions options)
     {
         ShortLease(options);
         options.RemovalDelay = TimeSpan.FromSeconds(10);
-        options.SweepInterval = TimeSpan.FromHours(1);
     }
 
     private static void ShortLease(SagaStoreOptions options)

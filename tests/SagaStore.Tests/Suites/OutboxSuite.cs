@@ -97,11 +97,8 @@ public abstract class OutboxSuite(TestDatabase database) : DatabaseSuite(databas
         await using var node = await TestNode.Start(
             Database,
             Cancellation,
-            store =>
-            {
-                store.DeliverAfterCommit = false;
-                store.SweepInterval = TimeSpan.FromHours(1);
-            });
+            store => store.DeliverAfterCommit = false,
+            sweeps: false);
         var monitor = node.Services.GetRequiredService<ISagaStoreMonitor>();
         Assert.Equal(new OutboxBacklog(0, 0, null), await monitor.ReadBacklog(Cancellation));
 
