@@ -20,14 +20,9 @@ internal sealed class BareDuckDb(string csv, string folder)
     /// <summary>All columns read as text and cast, to Parquet: the bare statement.</summary>
     public void ToParquet(CancellationToken cancellationToken) => InFreshDatabase(run => run(Copy(Columns)), cancellationToken);
 
-    /// <summary>To Parquet, and from there into a new table.</summary>
-    public void ToTable(CancellationToken cancellationToken) => InFreshDatabase(
-        run =>
-        {
-            run(Copy(Columns));
-            run($"create table order_lines as select * from read_parquet('{Parquet}')");
-        },
-        cancellationToken);
+    /// <summary>The bare statement with a key for each row, which the warehouse can't do without.</summary>
+    public void ToKeyedParquet(CancellationToken cancellationToken) => InFreshDatabase(
+        run => run(Copy($"{Columns}, {Key} as row_key")), cancellationToken);
 
     /// <summary>The same work as the pipeline's: typed Parquet with a key, the look for repeated keys, the anti-join, the load.</summary>
     public void SameWork(CancellationToken cancellationToken) => InFreshDatabase(

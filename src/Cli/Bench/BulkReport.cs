@@ -24,15 +24,15 @@ internal sealed record BulkReport
     /// <summary>CSV as text, cast, to Parquet.</summary>
     public required Cost BareStatement { get; init; }
 
+    /// <summary>The same with a key for each row.</summary>
+    public required Cost KeyedStatement { get; init; }
+
     /// <summary>Typed Parquet with a key, duplicate check, anti-join, load.</summary>
     public required Cost SameWork { get; init; }
 
-    /// <summary>CSV as text, cast, to Parquet, to a table.</summary>
-    public required Cost BareToTable { get; init; }
-
     public Cost.Ratio TransformToBareStatement => Transform.To(BareStatement);
 
-    public Cost.Ratio PipelineToSameWork => Pipeline.To(SameWork);
+    public Cost.Ratio TransformToKeyedStatement => Transform.To(KeyedStatement);
 
-    public Cost.Ratio PipelineToBareStatements => Pipeline.To(BareToTable);
+    public Cost.Ratio PipelineToSameWork => Pipeline.To(SameWork);
 }

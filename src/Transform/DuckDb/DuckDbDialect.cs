@@ -76,7 +76,8 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override string IntegerText(string value) => $"CAST(CAST({value} AS BIGINT) AS VARCHAR)";
 
-    public override string RowKey(string text) => $"CAST(md5({text}) AS UUID)";
+    /// <summary>By way of the bytes: to read a UUID from its 32 digits costs as much as the hash.</summary>
+    public override string RowKey(string text) => $"CAST(unhex(md5({text})) AS UUID)";
 
     /// <summary>RFC 2104 by the key's two padded blocks, which are variables of the session and so never part of a statement.</summary>
     public override string Hmac(string text) =>

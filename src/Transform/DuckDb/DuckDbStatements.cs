@@ -25,7 +25,7 @@ internal static class DuckDbStatements
             WHERE {sql.IsGood()};
 
             -- rows that the files of accepted ones have more than once
-            SELECT {sql.Repeats()} FROM accepted;
+            {string.Join(";\n", sql.Once.Select(name => RowSql.Repeats(name, "accepted")))};
 
             -- bad rows
             SELECT ordinal, line, {sql.Reasons()} AS reasons

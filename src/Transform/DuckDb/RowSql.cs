@@ -87,12 +87,15 @@ internal sealed class RowSql
     /// <summary>A unique column's value as it is written.</summary>
     public string Written(ContractColumn column) => _canonical.Written(column);
 
-    /// <summary>How many rows of Parquet files repeat what may stand there once: keys, and values of unique columns.</summary>
-    public string Repeats() => string.Join(" + ", Once.Select(Repeats));
-
-    /// <summary>How many rows repeat a value of a column; rows without one repeat nothing.</summary>
+    /// <summary>
+    /// How many rows repeat a value of a column; rows without one repeat nothing. Groups spill to disk, which a count of distinct values does not.
+    /// </summary>
     /// <param name="name">One of <see cref="Once"/>.</param>
-    public static string Repeats(string name) => $"(count({name}) - count(DISTINCT {name}))";
+    /// <param name="source">The Parquet files.</param>
+    /// <param name="condition">Further condition; null for none.</param>
+    public static string Repeats(string name, string source, string? condition = null) =>
+        $"SELECT CAST(coalesce(sum(n - 1), 0) AS BIGINT) FROM (SELECT count(*) AS n FROM {source} WHERE {name} IS NOT NULL{(condition is null ? "" : $" AND {condition}")} "
+        + $"GROUP BY {name} HAVING n > 1)";
 
     /// <summary>The canonical columns of which a value may stand in a file once only, quoted. A row key is never null.</summary>
     public IReadOnlyList<string> Once => [OrderLine.RowKey, .. Unique.Select(column => Sql.Identifier(column.Canonical!))];

@@ -9,8 +9,11 @@ namespace RetailBus.Transform.DuckDb;
 /// </summary>
 internal sealed class StraightPass(DuckDbSession session, DuckDbOptions options, TransformWork work, StagedFile staged)
 {
-    /// <summary>Values told apart at a time. Each takes about 50 bytes: by default they fit into a quarter of the memory limit.</summary>
-    internal long AtOnce { get; init; } = options.MemoryLimitMiB * 5_000L;
+    /// <summary>
+    /// Values told apart at a time. DuckDB spills what it groups: it does 150,000 values for each MiB of its memory limit, and other
+    /// transforms may want of the same memory.
+    /// </summary>
+    internal long AtOnce { get; init; } = options.MemoryLimitMiB * 40_000L;
 
     public StraightResult Run(string folder, CancellationToken cancellationToken)
     {
@@ -28,21 +31,18 @@ internal sealed class StraightPass(DuckDbSession session, DuckDbOptions options,
         return new StraightResult(rows is { Balances: true, Duplicates: 0 }, new LocalOutput(rows, files, []));
     }
 
-    /// <summary>Of many rows a share of the values after the other, so that what tells them apart never outgrows memory.</summary>
+    /// <summary>Of very many rows a share of the values after the other, so that what tells them apart never outgrows memory.</summary>
     private long Repeats(RowSql sql, IReadOnlyList<LocalParquet> files, CancellationToken cancellationToken)
     {
         var source = $"read_parquet([{string.Join(", ", files.Select(file => Sql.Literal(file.Path)))}])";
         var shares = 1 + (files.Sum(file => file.Rows) / AtOnce);
-        if (shares == 1)
-            return session.Count($"SELECT {sql.Repeats()} FROM {source}", cancellationToken);
-
         var repeats = 0L;
         foreach (var name in sql.Once)
         {
             for (var share = 0L; share < shares; share++)
             {
-                var ofShare = $"SELECT {RowSql.Repeats(name)} FROM {source} WHERE hash({name}) % {shares} = {share}";
-                repeats += session.Count(ofShare, cancellationToken);
+                var ofShare = shares == 1 ? null : $"hash({name}) % {shares} = {share}";
+                repeats += session.Count(RowSql.Repeats(name, source, ofShare), cancellationToken);
             }
         }
 

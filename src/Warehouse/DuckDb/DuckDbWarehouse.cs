@@ -13,7 +13,6 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
 
     private readonly WarehouseFile _file;
     private DuckDBConnection _writer;
-    private readonly DuckDBConnection _stager;
     private readonly MergeSql _sql;
     private readonly TimeProvider _time;
     private readonly ILogger<DuckDbWarehouse> _logger;
@@ -28,7 +27,6 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
         _logger = logger;
         _sql = sql ?? new MergeSql();
         _writer = file.Connect();
-        _stager = file.ConnectStager();
     }
 
     internal LoadLimits Limits { get; init; } = new();
@@ -41,7 +39,6 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
     public void Dispose()
     {
         _writer.Dispose();
-        _stager.Dispose();
         _turn.Dispose();
     }
 
@@ -188,7 +185,7 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
         IReadOnlyList<LoadCounts> counts;
         try
         {
-            counts = new GroupLoad(_writer, _stager, _sql, Limits, _filter!, _time, work => Interlocked.Add(ref _pulse, work)).Run(group);
+            counts = new GroupLoad(_writer, _sql, Limits, _filter!, _time, work => Interlocked.Add(ref _pulse, work)).Run(group);
             BeforeCommit();
         }
         catch
@@ -265,7 +262,7 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
         var started = _time.GetTimestamp();
         var rows = _writer.Scalar<long>("select count(*) from order_lines");
         var filter = new KeyFilter(Math.Max(1_000_000, rows * 2));
-        RowCopy.ReadKeys(_writer, "select row_key from order_lines", keys =>
+        KeyReader.Read(_writer, "select row_key from order_lines", keys =>
         {
             foreach (var key in keys)
                 filter.Add(key);

@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using RetailBus.Contracts.Batches;
+using RetailBus.Contracts.Rows;
 using RetailBus.Platform.Failures;
 using RetailBus.Warehouse.Loading;
 
@@ -9,7 +10,6 @@ namespace RetailBus.Warehouse.DuckDb;
 /// <remarks>The caller begins the transaction, and commits it only when <see cref="Run"/> returns.</remarks>
 internal sealed class GroupLoad(
     DuckDBConnection writer,
-    DuckDBConnection stager,
     MergeSql sql,
     LoadLimits limits,
     KeyFilter filter,
@@ -43,13 +43,13 @@ internal sealed class GroupLoad(
     {
         using var span = LoadSpans.Start("copy");
         writer.Execute(sql.Incoming);
-        var staged = group.Select((batch, load) => new StagedRows(stager, sql, batch, load, advance)).ToList();
+        var staged = group.Select((batch, load) => new StagedRows(writer, sql, batch, load, advance)).ToList();
         var active = staged.Where(rows => slots.RetiredBy(rows.Load) is null).ToList();
         var suspects = new SuspectKeys(filter, limits.SuspectKeys);
         if (active.Sum(rows => group[rows.Load].Manifest.Rows.Accepted) >= limits.DirectRows)
             CopyLarge(active, counts, suspects);
         else
-            active.ForEach(rows => counts.Read[rows.Load] = rows.CopyToIncoming(writer, suspects.See));
+            CopySmall(active, counts, suspects);
         foreach (var rows in staged)
         {
             if (slots.RetiredBy(rows.Load) is { } retiredBy)
@@ -68,6 +68,13 @@ internal sealed class GroupLoad(
         return suspects;
     }
 
+    private void CopySmall(List<StagedRows> staged, GroupCounts counts, SuspectKeys suspects)
+    {
+        staged.ForEach(rows => counts.Read[rows.Load] = rows.CopyToIncoming());
+        KeyReader.Read(writer, $"select {OrderLine.RowKey} from incoming", suspects.See);
+        suspects.Store(writer);
+    }
+
     /// <summary>
     /// Rows of keys that the warehouse can't have go straight to it, past the temporary table: half the work, and memory that does not
     /// grow with the file. The keys are read first to know which.
@@ -77,17 +84,17 @@ internal sealed class GroupLoad(
         staged.ForEach(rows => rows.ReadKeys(suspects.See));
         if (suspects.IsAll)
         {
-            staged.ForEach(rows => counts.Read[rows.Load] = rows.CopyToIncoming(writer, static _ => { }));
+            staged.ForEach(rows => counts.Read[rows.Load] = rows.CopyToIncoming());
+            suspects.Store(writer);
             return;
         }
 
-        stager.Execute("create or replace temp table suspect (row_key uuid)");
-        suspects.Store(stager);
+        suspects.Store(writer);
         foreach (var rows in staged)
         {
             var before = CurrentRows();
-            var direct = rows.CopyToCurrent(writer);
-            var suspected = rows.CopyToIncoming(writer, static _ => { }, StagedRows.Part.Suspected);
+            var direct = rows.CopyToCurrent(suspects.Any);
+            var suspected = suspects.Any ? rows.CopyToIncoming(StagedRows.Part.Suspected) : 0;
             counts.Read[rows.Load] = direct + suspected;
             counts.Inserted[rows.Load] = CurrentRows() - before;
         }
@@ -97,7 +104,7 @@ internal sealed class GroupLoad(
     private void CopyLate(StagedBatch batch, StagedRows rows, Guid retiredBy, GroupCounts counts)
     {
         var before = HistoryRows();
-        counts.Read[rows.Load] = rows.CopyToHistory(writer, retiredBy, _at);
+        counts.Read[rows.Load] = rows.CopyToHistory(retiredBy, _at);
         counts.Superseded[rows.Load] = HistoryRows() - before;
         if (rows.CountRepeated() is > 0 and var repeated)
             throw LoadRejections.RepeatedKeys(batch.Manifest, repeated);
@@ -118,7 +125,6 @@ internal sealed class GroupLoad(
             return;
         }
 
-        suspects.Store(writer);
         Step(sql.Contested);
         Count(new long[group.Count], "select load_no, count(*) from contender where is_ambiguous and load_no is not null group by load_no",
             (load, rows) => throw LoadRejections.RepeatedKeys(group[load].Manifest, rows));

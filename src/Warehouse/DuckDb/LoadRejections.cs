@@ -12,9 +12,9 @@ internal static class LoadRejections
         FailureCodes.ManifestMismatch,
         $"The manifest promises {manifest.Rows.Accepted} rows, the files hold {read}. {Untouched} Replay the run to transform the file again.");
 
-    public static BatchRejectedException Unreadable(BatchManifest manifest, RowCopyException fault) => new(
+    public static BatchRejectedException Unreadable(BatchManifest manifest, Exception fault) => new(
         FailureCodes.ManifestMismatch,
-        $"The {manifest.Files.Count} files of the manifest can't be read as order lines ({fault.FirstLine}). {Untouched} "
+        $"The {manifest.Files.Count} files of the manifest can't be read as order lines ({EngineFault.FirstLine(fault)}). {Untouched} "
         + "Replay the run to transform the file again.",
         fault);
 

@@ -4,7 +4,7 @@ namespace RetailBus.Warehouse.DuckDb;
 internal sealed record MergeSql
 {
     public string Incoming { get; init; } = SqlText.Read("incoming");
-    public string ReadStaged { get; init; } = SqlText.Read("read_staged");
+    public string CopyStaged { get; init; } = SqlText.Read("copy_staged");
     public string Contested { get; init; } = SqlText.Read("contested");
     public string ToHistory { get; init; } = SqlText.Read("to_history");
     public string RemoveReplaced { get; init; } = SqlText.Read("remove_replaced");

@@ -10,8 +10,8 @@ namespace RetailBus.Warehouse.DuckDb;
 /// parser made of the text, so that comments, quoting and nesting hide nothing; what it does not know, it refuses.
 /// </summary>
 /// <remarks>
-/// It is the second of three locks: the instance can't open files (but for the warehouse's own, which this guard keeps from being read
-/// as a file), its settings are locked, and the query runs in a read-only transaction.
+/// It is the second of three locks: the instance can't open files (but for the warehouse's own and those that are being loaded, which this
+/// guard keeps from being read as files), its settings are locked, and the query runs in a read-only transaction.
 /// </remarks>
 internal sealed partial class SelectGuard
 {

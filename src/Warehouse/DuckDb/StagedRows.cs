@@ -5,16 +5,14 @@ using RetailBus.Warehouse.Loading;
 
 namespace RetailBus.Warehouse.DuckDb;
 
-/// <summary>The rows of one batch's staged files, read by the instance that may read files.</summary>
-internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBatch batch, int load, Action<long> advance)
+/// <summary>The rows of one batch's staged files.</summary>
+internal sealed class StagedRows(DuckDBConnection writer, MergeSql sql, StagedBatch batch, int load, Action<long> advance)
 {
-    private static readonly int KeyColumn = OrderLine.Columns.Select(c => c.Name).ToList().IndexOf(OrderLine.RowKey);
-
     public enum Part
     {
         All,
 
-        /// <summary>Keys that stand in the stager's table <c>suspect</c>.</summary>
+        /// <summary>Keys that stand in the table <c>suspect</c>.</summary>
         Suspected,
 
         Unsuspected,
@@ -29,58 +27,66 @@ internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBa
 
     /// <summary>Appends rows to the temporary table <c>incoming</c>: canonical columns, version and the batch's number.</summary>
     /// <returns>Rows read.</returns>
-    public long CopyToIncoming(DuckDBConnection writer, Action<ReadOnlySpan<UInt128>> seeKeys, Part part = Part.All) =>
-        CopyTo(writer, "temp", "incoming", $", {load}::integer", part, seeKeys);
+    public long CopyToIncoming(Part part = Part.All) => CopyTo("incoming", $", {load}::integer", part);
 
-    /// <summary>Appends the unsuspected rows to the current ones.</summary>
+    /// <summary>Appends rows to the current ones: all, or those that are not suspected.</summary>
     /// <returns>Rows read.</returns>
-    public long CopyToCurrent(DuckDBConnection writer) => CopyTo(writer, null, "order_lines", "", Part.Unsuspected, static _ => { });
+    public long CopyToCurrent(bool hasSuspects) => CopyTo("order_lines", "", hasSuspects ? Part.Unsuspected : Part.All);
 
     /// <summary>Appends all rows to the history, because another batch stands for the slot already.</summary>
     /// <returns>Rows read.</returns>
-    public long CopyToHistory(DuckDBConnection writer, Guid retiredBy, DateTime at) => CopyTo(
-        writer, null, "order_line_history", $", 'superseded', uuid '{retiredBy}', make_timestamp({(at - DateTime.UnixEpoch).Ticks / 10})",
-        Part.All, static _ => { });
+    public long CopyToHistory(Guid retiredBy, DateTime at) => CopyTo(
+        "order_line_history", $", 'superseded', uuid '{retiredBy}', make_timestamp({(at - DateTime.UnixEpoch).Ticks / 10})", Part.All);
 
-    private long CopyTo(
-        DuckDBConnection writer, string? catalog, string table, string further, Part part, Action<ReadOnlySpan<UInt128>> seeKeys)
-    {
-        var query = sql.ReadStaged
-            .Replace("{{sequencer}}", SqlText.Literal(batch.Manifest.Source.Sequencer), StringComparison.Ordinal)
-            .Replace("{{attempt}}", batch.Manifest.Attempt.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{{further}}", further, StringComparison.Ordinal)
-            .Replace("{{files}}", Files, StringComparison.Ordinal)
-            .Replace("{{part}}", part switch
-            {
-                Part.Suspected => $"where {OrderLine.RowKey} in (from suspect)",
-                Part.Unsuspected => $"where {OrderLine.RowKey} not in (from suspect)",
-                _ => "",
-            }, StringComparison.Ordinal);
-        return IsEmpty ? 0 : Read(() => RowCopy.ToTable(stager, query, writer, catalog, table, KeyColumn, Advancing(seeKeys)));
-    }
-
-    public void ReadKeys(Action<ReadOnlySpan<UInt128>> seeKeys)
+    public void ReadKeys(KeyReader.SeeKeys see)
     {
         if (!IsEmpty)
-            Read(() => RowCopy.ReadKeys(stager, $"select {OrderLine.RowKey}::uuid from read_parquet({Files})", Advancing(seeKeys)));
+            Read(() => KeyReader.Read(writer, $"select {OrderLine.RowKey}::uuid from read_parquet({Files})", Advancing(see)));
     }
 
     /// <summary>Rows that share their key with another one; keys that are compared in a merge are checked there.</summary>
-    public long CountRepeated() => IsEmpty ? 0 : stager.Scalar<long>(
+    public long CountRepeated() => IsEmpty ? 0 : writer.Scalar<long>(
         $"select coalesce(sum(n), 0)::bigint from (select count(*) as n from read_parquet({Files}) "
         + $"group by {OrderLine.RowKey} having n > 1)");
 
     /// <summary>Rows say themselves whose they are; a file of another batch under this one's manifest must not pass.</summary>
-    public long CountForeign() => IsEmpty ? 0 : stager.Scalar<long>(
+    public long CountForeign() => IsEmpty ? 0 : writer.Scalar<long>(
         $"select count(*) from read_parquet({Files}) where {OrderLine.BatchId} <> $batch or {OrderLine.Dataset} <> $dataset "
         + $"or {OrderLine.LandedAt} <> $landed",
         ("batch", batch.BatchId),
         ("dataset", batch.Manifest.Dataset),
         ("landed", batch.Manifest.Source.LandedAt.UtcDateTime));
 
-    private Action<ReadOnlySpan<UInt128>> Advancing(Action<ReadOnlySpan<UInt128>> seeKeys) => keys =>
+    /// <summary>One file after the other: each moves the stage on, and rolls into the fact table on all processors.</summary>
+    private long CopyTo(string table, string further, Part part)
     {
-        seeKeys(keys);
+        var statement = sql.CopyStaged
+            .Replace("{{table}}", table, StringComparison.Ordinal)
+            .Replace("{{attempt}}", batch.Manifest.Attempt.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{{further}}", further, StringComparison.Ordinal)
+            .Replace("{{part}}", part switch
+            {
+                Part.Suspected => $"where {OrderLine.RowKey} in (from suspect)",
+                Part.Unsuspected => $"where {OrderLine.RowKey} not in (from suspect)",
+                _ => "",
+            }, StringComparison.Ordinal);
+        var rows = 0L;
+        foreach (var file in batch.Locations)
+        {
+            var copy = statement
+                .Replace("{{file}}", SqlText.Literal(file), StringComparison.Ordinal)
+                .Replace("{{sequencer}}", SqlText.Literal(batch.Manifest.Source.Sequencer), StringComparison.Ordinal);
+            var copied = Read(() => writer.Execute(copy));
+            advance(copied + 1);
+            rows += copied;
+        }
+
+        return rows;
+    }
+
+    private KeyReader.SeeKeys Advancing(KeyReader.SeeKeys see) => keys =>
+    {
+        see(keys);
         advance(keys.Length);
     };
 
@@ -90,7 +96,7 @@ internal sealed class StagedRows(DuckDBConnection stager, MergeSql sql, StagedBa
         {
             return read();
         }
-        catch (RowCopyException e) when (e.IsRows)
+        catch (Exception e) when (EngineFault.IsOfRows(e))
         {
             throw LoadRejections.Unreadable(batch.Manifest, e);
         }

@@ -30,7 +30,7 @@ internal sealed class SuspectKeys(KeyFilter filter, int limit)
         }
     }
 
-    /// <summary>Fills a connection's temporary table <c>suspect</c>.</summary>
+    /// <summary>Fills the connection's temporary table <c>suspect</c>; of all keys, those that stand in <c>incoming</c>.</summary>
     public void Store(DuckDBConnection connection)
     {
         if (_all)
@@ -39,6 +39,8 @@ internal sealed class SuspectKeys(KeyFilter filter, int limit)
             return;
         }
 
+        if (_keys.Count == 0)
+            return;
         using var appender = connection.CreateAppender("temp", "main", "suspect");
         foreach (var key in _keys.Distinct())
             appender.CreateRow().AppendValue(ToGuid(key)).EndRow();

@@ -4,16 +4,12 @@ using RetailBus.Warehouse.Serving;
 
 namespace RetailBus.Warehouse.DuckDb;
 
-/// <summary>
-/// The open DuckDB file. Its instance can't open any other file and its settings are locked; staged files are read by a second instance
-/// that holds nothing.
-/// </summary>
+/// <summary>The open DuckDB file. Its instance can open no other file but the staged ones, and its settings are locked.</summary>
 internal sealed class WarehouseFile : IDisposable
 {
     private const int SchemaVersion = 1;
     private readonly HolderLock _lock;
     private readonly DuckDBConnection _instance;
-    private readonly DuckDBConnection _stager;
 
     public WarehouseFile(IOptions<WarehouseOptions> options, TimeProvider time)
     {
@@ -25,12 +21,10 @@ internal sealed class WarehouseFile : IDisposable
         try
         {
             EmptyStagingFolder();
-            _instance = OpenInstance(Path, settings);
-            _stager = OpenStager(settings);
+            _instance = OpenInstance(settings);
         }
         catch
         {
-            _instance?.Dispose();
             _lock.Dispose();
             throw;
         }
@@ -45,23 +39,17 @@ internal sealed class WarehouseFile : IDisposable
     public long LogBytes => new FileInfo(Path + ".wal") is { Exists: true } log ? log.Length : 0;
 
     /// <summary>A further connection to the warehouse.</summary>
-    public DuckDBConnection Connect() => Duplicate(_instance);
-
-    /// <summary>A connection that reads staged files, and nothing else.</summary>
-    public DuckDBConnection ConnectStager() => Duplicate(_stager);
+    public DuckDBConnection Connect()
+    {
+        var further = new DuckDBConnection(_instance.ConnectionString);
+        further.Open();
+        return further;
+    }
 
     public void Dispose()
     {
-        _stager.Dispose();
         _instance.Dispose();
         _lock.Dispose();
-    }
-
-    private static DuckDBConnection Duplicate(DuckDBConnection connection)
-    {
-        var further = new DuckDBConnection(connection.ConnectionString);
-        further.Open();
-        return further;
     }
 
     private void EmptyStagingFolder()
@@ -74,9 +62,9 @@ internal sealed class WarehouseFile : IDisposable
             Directory.CreateDirectory(StagingFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private static DuckDBConnection OpenInstance(string path, WarehouseOptions settings)
+    private DuckDBConnection OpenInstance(WarehouseOptions settings)
     {
-        var connection = Open($"DataSource={path}", path);
+        var connection = Open(Path);
         try
         {
             Set(connection, settings);
@@ -88,27 +76,9 @@ internal sealed class WarehouseFile : IDisposable
             if (version > SchemaVersion)
             {
                 throw new InvalidOperationException(
-                    $"The warehouse {path} has schema version {version}; this program knows {SchemaVersion}. Use the program that wrote it, or a newer one.");
+                    $"The warehouse {Path} has schema version {version}; this program knows {SchemaVersion}. Use the program that wrote it, or a newer one.");
             }
 
-            connection.Execute("set global enable_external_access = false");
-            connection.Execute("set global lock_configuration = true");
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private DuckDBConnection OpenStager(WarehouseOptions settings)
-    {
-        var connection = Open("DataSource=:memory:", Path);
-        try
-        {
-            Set(connection, settings);
-            connection.Execute($"set global temp_directory = {SqlText.Literal(StagingFolder)}");
             connection.Execute($"set global allowed_directories = [{SqlText.Literal(StagingFolder)}]");
             connection.Execute("set global enable_external_access = false");
             connection.Execute("set global lock_configuration = true");
@@ -133,9 +103,9 @@ internal sealed class WarehouseFile : IDisposable
             connection.Execute($"set global threads = {settings.Threads}");
     }
 
-    private static DuckDBConnection Open(string connectionString, string path)
+    private static DuckDBConnection Open(string path)
     {
-        var connection = new DuckDBConnection(connectionString);
+        var connection = new DuckDBConnection($"DataSource={path}");
         try
         {
             connection.Open();

@@ -3,8 +3,8 @@ create table if not exists warehouse_schema (version integer not null);
 insert into warehouse_schema select 1 where not exists (from warehouse_schema);
 
 create table if not exists order_lines (
-    {{column_definitions}},
-    sequencer varchar not null,
+    {{stored_columns}},
+    sequencer varchar not null using compression dictionary,
     attempt integer not null
 );
 

@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using RetailBus.Warehouse.DuckDb;
 using RetailBus.Warehouse.Tests.Fixtures;
 
@@ -44,5 +45,30 @@ public sealed class WarehouseFileTests
         using var warehouse = new TestWarehouse(path: path);
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(warehouse.File.StagingFolder));
+    }
+
+    [Fact]
+    public void The_instance_opens_staged_files_and_no_others_and_its_settings_stay()
+    {
+        using var folder = new TestFolder();
+        using var warehouse = new TestWarehouse(path: Path.Combine(folder.Path, "warehouse.duckdb"));
+        var (beside, staged) = (Path.Combine(folder.Path, "beside.csv"), Path.Combine(warehouse.File.StagingFolder, "staged.csv"));
+        File.WriteAllText(beside, "a\nsecret\n");
+        File.WriteAllText(staged, "a\nread\n");
+
+        Assert.Equal("read", warehouse.Value($"select a from read_csv('{staged}', auto_detect=false, header=true, columns={{'a': 'varchar'}})"));
+        foreach (var refused in (string[])
+        [
+            $"from read_csv('{beside}', auto_detect=false, header=true, columns={{'a': 'varchar'}})",
+            $"from read_csv('{warehouse.File.StagingFolder}/../beside.csv', auto_detect=false, header=true, columns={{'a': 'varchar'}})",
+            $"copy order_lines to '{folder.Path}/out.csv'",
+            $"attach '{folder.Path}/other.duckdb'",
+            "set global enable_external_access = true",
+            $"set global allowed_directories = ['{folder.Path}']",
+            "set memory_limit = '8GB'",
+        ])
+        {
+            Assert.Throws<DuckDBException>(() => warehouse.Rows(refused));
+        }
     }
 }

@@ -102,8 +102,8 @@ public sealed class ReplaceTests
         using (var before = new TestWarehouse(path: path))
         {
             await before.LoadOneByOneAsync(
-                Content(before, "b", 1, new Line("1", "tea", 10)),
-                Content(before, "a", 2, new Line("1", "tea", 11), new Line("2", "tea", 2)));
+                Content(folder.Path, "b", 1, new Line("1", "tea", 10)),
+                Content(folder.Path, "a", 2, new Line("1", "tea", 11), new Line("2", "tea", 2)));
         }
 
         var sql = new MergeSql();
@@ -166,7 +166,10 @@ public sealed class ReplaceTests
     }
 
     private static StagedBatch Content(TestWarehouse warehouse, string name, int landed, params Line[] lines) =>
-        new BatchBuilder(warehouse.Folder) { Name = name, Landed = landed, OnReland = "replace", Lines = lines }.Build();
+        Content(warehouse.Folder, name, landed, lines);
+
+    private static StagedBatch Content(string folder, string name, int landed, params Line[] lines) =>
+        new BatchBuilder(folder) { Name = name, Landed = landed, OnReland = "replace", Lines = lines }.Build();
 
     private static string Terms(LoadOutcome outcome)
     {

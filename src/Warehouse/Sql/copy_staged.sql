@@ -1,3 +1,4 @@
+insert into {{table}}
 select {{column_casts}}, {{sequencer}}::varchar, {{attempt}}::integer{{further}}
-from read_parquet({{files}})
+from read_parquet({{file}})
 {{part}}
