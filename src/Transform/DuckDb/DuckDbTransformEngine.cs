@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.S3;
 using Microsoft.Extensions.Options;
+using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Names;
 using RetailBus.Platform.Progress;
 using RetailBus.Platform.Storage;
@@ -33,15 +34,28 @@ internal sealed class DuckDbTransformEngine(
         using var space = folder.Open();
         var staged = await StageAsync(work, space, cancellationToken);
         var local = await ParseAsync(work, staged, space, cancellationToken);
-        var quality = WrittenQuality.Take(sessions, work.Contract, local, cancellationToken);
         using var span = Span("transform.write", work);
-        var key = ZoneKeys.BatchFolder(work.Contract.Name, work.BatchId);
-        var files = await upload.PutAsync(local.Accepted, zones.Value.Processed, number => $"{key}part-{work.ExecutionId:D}-{number}.parquet", cancellationToken);
-        var quarantine = await upload.PutAsync(
-            local.Quarantined, zones.Value.Quarantine, number => $"{key}quarantine-{work.ExecutionId:D}{(number == 0 ? "" : $"-{number}")}.parquet", cancellationToken);
+        var quality = Task.Run(() => WrittenQuality.Take(sessions, work.Contract, local, cancellationToken), cancellationToken);
+        var put = PutAsync(work, local, cancellationToken);
+        await Task.WhenAll(quality, put);
+        var (files, quarantine) = await put;
         span?.SetTag(RetailBusTelemetry.Rows, local.Rows.Accepted);
         span?.SetTag(RetailBusTelemetry.Bytes, files.Sum(file => file.Bytes));
-        return new TransformOutput { Fingerprint = staged.Fingerprint, Rows = local.Rows, Quality = quality, Files = files, Quarantine = quarantine };
+        return new TransformOutput
+        {
+            Fingerprint = staged.Fingerprint, Rows = local.Rows, Quality = await quality, Files = files, Quarantine = quarantine,
+        };
+    }
+
+    private async Task<(IReadOnlyList<ManifestFile> Files, IReadOnlyList<ManifestFile> Quarantine)> PutAsync(
+        TransformWork work, LocalOutput local, CancellationToken cancellationToken)
+    {
+        var key = ZoneKeys.BatchFolder(work.Contract.Name, work.BatchId);
+        var files = await upload.PutAsync(
+            local.Accepted, zones.Value.Processed, number => $"{key}part-{work.ExecutionId:D}-{number}.parquet", cancellationToken);
+        var quarantine = await upload.PutAsync(
+            local.Quarantined, zones.Value.Quarantine, number => $"{key}quarantine-{work.ExecutionId:D}{(number == 0 ? "" : $"-{number}")}.parquet", cancellationToken);
+        return (files, quarantine);
     }
 
     private async Task<StagedFile> StageAsync(TransformWork work, WorkSpace space, CancellationToken cancellationToken)
