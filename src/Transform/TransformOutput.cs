@@ -6,6 +6,9 @@ namespace RetailBus.Transform;
 /// <summary>What an execution wrote.</summary>
 public sealed record TransformOutput
 {
+    /// <summary>Of the execution that wrote the files; their names carry it.</summary>
+    public required Guid ExecutionId { get; init; }
+
     /// <summary>SHA-256 of the object's bytes as they landed, lower-case hex.</summary>
     public required string Fingerprint { get; init; }
 

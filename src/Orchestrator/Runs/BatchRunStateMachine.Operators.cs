@@ -43,6 +43,7 @@ public sealed partial class BatchRunStateMachine
         During(
             [Transforming, Held, Failed],
             When(Cancel, c => Takes(c, OperatorAction.Cancel, c.Message.Seen))
+                .If(IsTransforming, early => early.Send(Queue(QueueNames.Transform), c => c.Message with { Attempt = c.Saga.Attempt }))
                 .If(MayStillLoad, late => late.Send(Queue(QueueNames.Load), c => c.Message with { Attempt = c.Saga.Attempt }))
                 .Then(c => Act(c, Cancelled, Reasons.CancelledBeforeLoad(c.Message.Reason), c.Message.Actor))
                 .TransitionTo(Cancelled));
@@ -64,6 +65,8 @@ public sealed partial class BatchRunStateMachine
             When(Replay, c => !TakesReplay(c))
                 .Then(c => Decline(c, OperatorAction.Replay, c.Message.Seen, c.Message.Actor, c.Message.Reason)));
     }
+
+    private bool IsTransforming(BehaviorContext<BatchRun> context) => context.Saga.State == Transforming.Name;
 
     /// <summary>A load that was given up may wait in its queue yet. Rows that it committed all the same make the run Completed.</summary>
     private static bool MayStillLoad(BehaviorContext<BatchRun, CancelBatch> context) =>

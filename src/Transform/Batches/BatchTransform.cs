@@ -23,7 +23,7 @@ internal sealed partial class BatchTransform(
         var work = new TransformWork(command.BatchId, command.Attempt, Guid.NewGuid(), contract, command.Object);
         var output = await engine.TransformAsync(work, cancellationToken);
         var stored = await manifests.PutOrFindAsync(Manifest(work, output, startedAt), cancellationToken);
-        if (stored.Manifest.ExecutionId != work.ExecutionId)
+        if (stored.Manifest.ExecutionId != output.ExecutionId)
         {
             LogLostRace(stored.Manifest.ExecutionId);
             await s3.RemoveAsync(output, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed partial class BatchTransform(
     {
         BatchId = work.BatchId,
         Attempt = work.Attempt,
-        ExecutionId = work.ExecutionId,
+        ExecutionId = output.ExecutionId,
         Dataset = work.Contract.Name,
         ContractVersion = work.Contract.Version,
         OnReland = work.Contract.OnReland,

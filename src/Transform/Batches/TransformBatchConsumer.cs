@@ -1,5 +1,6 @@
 using MassTransit;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Failures;
 using RetailBus.Platform.Telemetry;
@@ -20,6 +21,11 @@ internal sealed partial class TransformBatchConsumer(BatchTransform batches, Tim
         {
             stored = await batches.RunAsync(command, context.CancellationToken);
         }
+        catch (TransformUnfinishedException unfinished)
+        {
+            await ComeAgainAsync(context, unfinished.CheckAfter);
+            return;
+        }
         catch (Exception fault) when (StageRetry.IsFinal(context, fault))
         {
             await context.AnswerAsync(Failed(command, fault, startedAt));
@@ -29,6 +35,13 @@ internal sealed partial class TransformBatchConsumer(BatchTransform batches, Tim
         var rows = stored.Manifest.Rows;
         LogCompleted(command.BatchId, command.Attempt, rows.Records, rows.Accepted, rows.Quarantined);
         await context.AnswerAsync(Completed(command, stored));
+    }
+
+    /// <summary>No message waits for work elsewhere: this one is done, and the same command comes again.</summary>
+    private static async Task ComeAgainAsync(ConsumeContext<TransformBatch> context, TimeSpan after)
+    {
+        var queue = await context.GetSendEndpoint(QueueNames.Address(QueueNames.Transform));
+        await queue.Send(context.Message, send => send.Delay = after, context.CancellationToken);
     }
 
     private static TransformCompleted Completed(TransformBatch command, StoredManifest stored) => new()

@@ -43,7 +43,7 @@ internal sealed class DuckDbTransformEngine(
         span?.SetTag(RetailBusTelemetry.Bytes, files.Sum(file => file.Bytes));
         return new TransformOutput
         {
-            Fingerprint = staged.Fingerprint, Rows = local.Rows, Quality = await quality, Files = files, Quarantine = quarantine,
+            ExecutionId = work.ExecutionId, Fingerprint = staged.Fingerprint, Rows = local.Rows, Quality = await quality, Files = files, Quarantine = quarantine,
         };
     }
 

@@ -9,8 +9,13 @@ public sealed class TransformOptions
 
     public const string DuckDb = "duckdb";
 
-    /// <summary>Which engine transforms. Default and only one so far: <c>duckdb</c>, in this process.</summary>
-    [AllowedValues(DuckDb)]
+    public const string Databricks = "databricks";
+
+    /// <summary>
+    /// Which engine transforms: <c>duckdb</c>, in this process, or <c>databricks</c>, by the job that section <c>Transform:Databricks</c>
+    /// names. Default <c>duckdb</c>.
+    /// </summary>
+    [AllowedValues(DuckDb, Databricks)]
     public string Engine { get; set; } = DuckDb;
 
     /// <summary>

@@ -5,6 +5,7 @@ using RetailBus.Platform.Hosting;
 using RetailBus.Platform.Progress;
 using RetailBus.Platform.Storage;
 using RetailBus.Transform.Batches;
+using RetailBus.Transform.Databricks;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
 using RetailBus.Transform.Erasing;
@@ -39,15 +40,23 @@ public static class TransformRegistration
         services.AddSingleton<KeyResolver>();
         services.AddHostedService<TransformStartup>();
         AddDuckDb(services);
+        services.AddDatabricks();
+        services.AddSingleton(Engine);
         return builder.AddToBus(bus =>
         {
             bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>();
+            bus.AddConsumer<CancelTransformConsumer, CancelTransformConsumerDefinition>();
             bus.AddErasures();
         });
     }
 
     private static PiiGuard PiiGuardOf(IServiceProvider provider) =>
         PiiGuard.Of(provider.GetRequiredService<IOptions<TransformOptions>>().Value.PiiKey, provider.GetRequiredService<ContractCatalog>().All);
+
+    private static ITransformEngine Engine(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<TransformOptions>>().Value.Engine == TransformOptions.Databricks
+            ? provider.GetRequiredService<DatabricksTransformEngine>()
+            : provider.GetRequiredService<DuckDbTransformEngine>();
 
     private static void AddDuckDb(IServiceCollection services)
     {
@@ -62,6 +71,6 @@ public static class TransformRegistration
         services.AddSingleton<QuarantineRows>();
         services.AddSingleton<EarlierLinesReader>();
         services.AddSingleton<Previewer>();
-        services.AddSingleton<ITransformEngine, DuckDbTransformEngine>();
+        services.AddSingleton<DuckDbTransformEngine>();
     }
 }

@@ -5,6 +5,8 @@ import hashlib
 import os
 import tempfile
 
+from retailbus_reading import Rejected
+
 CHUNK = 1 << 20
 
 
@@ -42,18 +44,6 @@ class FolderStore:
         with open(self.path(bucket, key), "wb") as file:
             file.write(content)
 
-    def create(self, bucket, key, content):
-        """A link is made whole or not at all, and never over another."""
-        path = self.path(bucket, key)
-        with tempfile.NamedTemporaryFile(dir=os.path.dirname(path)) as file:
-            file.write(content)
-            file.flush()
-            try:
-                os.link(file.name, path)
-                return True
-            except FileExistsError:
-                return False
-
     def writer(self, bucket, key):
         return open(self.path(bucket, key), "wb")
 
@@ -78,8 +68,19 @@ class S3Store:
         return f"s3://{bucket}/{key}"
 
     def read(self, source):
+        from botocore.exceptions import ClientError
+
         pin = {"VersionId": source["versionId"]} if source.get("versionId") else {"IfMatch": source["eTag"]}
-        return contextlib.closing(self.client.get_object(Bucket=source["bucket"], Key=source["key"], **pin)["Body"])
+        try:
+            return contextlib.closing(self.client.get_object(Bucket=source["bucket"], Key=source["key"], **pin)["Body"])
+        except ClientError as error:
+            if error.response["Error"]["Code"] not in ("NoSuchKey", "NoSuchVersion", "PreconditionFailed", "404", "412"):
+                raise
+            raise Rejected(
+                "overwritten",
+                f'"{source["key"]}" was overwritten or removed before it was read. Its newer content has a run of its own; if it was '
+                "removed by mistake, land it again.",
+            ) from error
 
     def get(self, bucket, key):
         try:
@@ -89,25 +90,6 @@ class S3Store:
 
     def put(self, bucket, key, content):
         self.client.put_object(Bucket=bucket, Key=key, Body=content, ContentType="application/json")
-
-    def create(self, bucket, key, content):
-        """If-None-Match as a header, because older versions of boto3 have no parameter for it."""
-        from botocore.exceptions import ClientError
-
-        def only_new(request, **_):
-            request.headers["If-None-Match"] = "*"
-
-        events = self.client.meta.events
-        events.register("before-sign.s3.PutObject", only_new)
-        try:
-            self.put(bucket, key, content)
-            return True
-        except ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] in (409, 412):
-                return False
-            raise
-        finally:
-            events.unregister("before-sign.s3.PutObject", only_new)
 
     @contextlib.contextmanager
     def writer(self, bucket, key):

@@ -1,13 +1,17 @@
 """The transform of RetailBus as a Databricks job: one landed object to Parquet, quarantine and manifest.
 
-    retailbus_transform.py --parameters '{...}'      (or the name of a file that holds them)
+    retailbus_transform.py --parameters '{...}'      (or the name of a file that holds them, or s3://bucket/key)
 
 Parameters (JSON):
     program      what `retailbus contracts sql DATASET --dialect spark` prints, as an object or as the name of a file
     store        {"kind": "s3"} or {"kind": "folder", "root": "/a/folder"} (buckets are folders in it; for tests and volumes)
     source       the landed object as the manifest names it: bucket, key, versionId?, eTag, size, landedAt
+    form         what is read in its place since rows were erased from it, of the same shape; absent for the source itself
     processed, quarantine    buckets
     batchId, attempt, executionId
+
+It writes its manifest last, as output-EXECUTION.json, or failure-EXECUTION.json. The service that started it makes that the
+attempt's manifest, of which there is one however many executions raced.
 
 The key for hashed personal data is the environment's RETAILBUS_PII_KEY (base64), set from a secret; never a parameter.
 Needs Python 3.10 and Spark 3.5 (Databricks Runtime 14.3) or later, and boto3 for S3, which the runtime brings.
@@ -61,12 +65,15 @@ def as_json(value):
         return value
     if value.lstrip().startswith("{"):
         return json.loads(value)
+    if value.startswith("s3://"):
+        bucket, _, key = value[len("s3://"):].partition("/")
+        return json.loads(open_store({"kind": "s3"}).get(bucket, key))
     with open(value, encoding="utf-8") as file:
         return json.load(file)
 
 
 class Job:
-    """One execution. What it writes carries its id, so that executions that race don't meet; the first manifest stands."""
+    """One execution. What it writes carries its id, so that executions that race don't meet; a second run of one finds its output."""
 
     def __init__(self, parameters, store, spark):
         self.parameters = parameters
@@ -74,8 +81,8 @@ class Job:
         self.store = store
         self.spark = spark
         self.folder = f"{self.program['dataset']}/batch={parameters['batchId']}/"
-        self.manifest_key = f"{self.folder}manifest-{parameters['attempt']}.json"
         self.execution = parameters["executionId"]
+        self.manifest_key = f"{self.folder}output-{self.execution}.json"
         self.started = now()
         self.guard = Guard(pii_key(self.program))
 
@@ -94,7 +101,7 @@ class Job:
 
     def stage(self, staging):
         """Writes the object's records as JSON lines, values at the contract's places, and counts them."""
-        source = self.parameters["source"]
+        source = self.parameters.get("form") or self.parameters["source"]
         digest = hashlib.sha256()
         counts = {"records": 0, "headers": 0}
         with self.store.read(source) as landed, self.store.writer(self.parameters["processed"], staging) as target:
@@ -169,7 +176,7 @@ class Job:
     def write(self, frame, bucket, kind):
         """Parquet files as a manifest names them; their rows are what their own footers say."""
         folder = f"{self.folder}{kind}-{self.execution}/"
-        frame.write.mode("error").parquet(self.store.uri(bucket, folder))
+        frame.write.mode("overwrite").parquet(self.store.uri(bucket, folder))
         files = []
         for key in self.store.list(bucket, folder):
             rows = self.spark.read.parquet(self.store.uri(bucket, key)).count() if key.endswith(".parquet") else 0
@@ -181,7 +188,7 @@ class Job:
         return files
 
     def publish(self, rows, quality, files, bad, fingerprint):
-        """The manifest is created once. S3 refuses a second (If-None-Match), a folder too (exclusive creation)."""
+        """The execution's manifest, written last: where it stands, all that it names does. The service makes it the attempt's."""
         manifest = {
             "formatVersion": 1,
             "batchId": self.parameters["batchId"],
@@ -201,12 +208,8 @@ class Job:
             "completedAt": now(),
         }
         manifest = {name: value for name, value in manifest.items() if value is not None}
-        text = json.dumps(manifest, ensure_ascii=False, indent=2).encode()
-        if self.store.create(self.parameters["processed"], self.manifest_key, text):
-            return manifest
-        for file in files + bad:
-            self.store.delete(file["bucket"], [file["key"]])
-        return json.loads(self.store.get(self.parameters["processed"], self.manifest_key))
+        self.store.put(self.parameters["processed"], self.manifest_key, json.dumps(manifest, ensure_ascii=False, indent=2).encode())
+        return manifest
 
 
 def pii_key(program):

@@ -24,11 +24,12 @@ public sealed class TransformHost : IAsyncDisposable
     private readonly S3Server _s3;
     private readonly WebApplication _app;
     private readonly string _folder = Directory.CreateTempSubdirectory("transform-host-").FullName;
-    private readonly string _prefix = $"t{Guid.NewGuid():N}"[..20];
+    private readonly string _prefix;
 
-    private TransformHost(S3Server s3)
+    private TransformHost(S3Server s3, string prefix, IEnumerable<KeyValuePair<string, string?>> settings)
     {
         _s3 = s3;
+        _prefix = prefix;
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -42,11 +43,13 @@ public sealed class TransformHost : IAsyncDisposable
             ["Transform:WorkFolder"] = _folder,
             ["Logging:LogLevel:Default"] = "Warning",
         });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.AddTransform();
         builder.Services.AddMassTransitTestHarness(bus =>
         {
             bus.SetTestTimeouts(testTimeout: Patience, testInactivityTimeout: Patience);
             bus.AddConsumer<TransformBatchConsumer, TransformBatchConsumerDefinition>();
+            bus.AddConsumer<CancelTransformConsumer, CancelTransformConsumerDefinition>();
             bus.AddErasures();
         });
         _app = builder.Build();
@@ -65,9 +68,19 @@ public sealed class TransformHost : IAsyncDisposable
 
     public ITestHarness Bus => _app.Services.GetRequiredService<ITestHarness>();
 
-    public static async Task<TransformHost> StartAsync(S3Server s3)
+    public static Task<TransformHost> StartAsync(S3Server s3) => StartAsync(s3, []);
+
+    /// <summary>A further process on the zones of this one.</summary>
+    public async Task<TransformHost> StartAnotherAsync(IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var host = new TransformHost(s3);
+        var host = new TransformHost(_s3, _prefix, settings);
+        await host._app.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    public static async Task<TransformHost> StartAsync(S3Server s3, IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var host = new TransformHost(s3, $"t{Guid.NewGuid():N}"[..20], settings);
         await s3.Client.PutBucketAsync(host.Raw, TestContext.Current.CancellationToken);
         await s3.Client.PutBucketVersioningAsync(
             new PutBucketVersioningRequest
