@@ -3,7 +3,8 @@ using RetailBus.Contracts.Runs;
 namespace RetailBus.Contracts.Messages;
 
 
-/// <summary>Operator's command: a run is given up. The run's saga passes it on to LOAD with the attempt that it stops.</summary>
+/// <summary>Operator's command: a run is given up. The run's saga passes it on, with the attempt that it stops, to the stage that is at
+/// work.</summary>
 public sealed record CancelBatch
 {
     public required Guid BatchId { get; init; }

@@ -14,7 +14,7 @@ internal static class MessageRoutes
     [
         (QueueNames.Generate, "The generator of orders.", [typeof(GenerateOrders)]),
         (QueueNames.StopGenerating, "Stops of generations: in the generator's own queue they would wait.", [typeof(StopGenerating)]),
-        (QueueNames.Transform, "The stage TRANSFORM.", [typeof(TransformBatch)]),
+        (QueueNames.Transform, "The stage TRANSFORM.", [typeof(TransformBatch), typeof(CancelBatch)]),
         (QueueNames.Load, "The stage LOAD.", [typeof(LoadBatch), typeof(CancelBatch), typeof(EraseWarehouseRows)]),
         (QueueNames.Erase, "Erasures.", [typeof(EraseRows), typeof(WarehouseRowsErased)]),
         (
