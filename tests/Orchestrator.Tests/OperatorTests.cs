@@ -47,6 +47,7 @@ public sealed class OperatorTests
         var run = await host.RunAsync(_batch.Id);
 
         Assert.Equal((RunState.Cancelled, "Cancelled: Wrong file."), (run.State, run.Reason));
+        Assert.Equal(1, Assert.Single(await host.CommandsAsync<CancelBatch>(_ => true, atLeast: 1)).Attempt);
         Assert.Empty(host.Commands<LoadBatch>(_ => true));
     }
 

@@ -8,7 +8,8 @@ internal static class Examinations
     private static readonly Type[] OfServices =
     [
         typeof(SettingsExamination), typeof(ContractsExamination), typeof(DataFolderExamination), typeof(BucketsExamination),
-        typeof(QueuesExamination), typeof(StreamExamination), typeof(RunStoreExamination), typeof(TelemetryExamination),
+        typeof(QueuesExamination), typeof(StreamExamination), typeof(RunStoreExamination), typeof(DatabricksExamination),
+        typeof(TelemetryExamination),
     ];
 
     /// <summary>In the order in which a mended one may mend the next.</summary>
@@ -20,7 +21,8 @@ internal static class Examinations
         foreach (var type in OfServices)
         {
             var examination = (IExamination)ActivatorUtilities.CreateInstance(services.Services, type, type == typeof(DataFolderExamination) ? [options] : []);
-            yield return new AreaReport(examination.Area, await examination.ExamineAsync(cancellationToken));
+            if (await examination.ExamineAsync(cancellationToken) is { Count: > 0 } diagnoses)
+                yield return new AreaReport(examination.Area, diagnoses);
         }
 
         var stack = new StackExamination(url);

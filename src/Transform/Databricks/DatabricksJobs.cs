@@ -32,6 +32,14 @@ internal sealed class DatabricksJobs(HttpClient http, DatabricksTokens tokens, I
         return DatabricksAnswers.Text(answer, "error");
     }
 
+    /// <summary>The configured job's name.</summary>
+    public async Task<string> NameAsync(CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"/api/2.2/jobs/get?job_id={options.Value.JobId}");
+        var job = await SendAsync(HttpMethod.Get, path, null, cancellationToken);
+        return job.TryGetProperty("settings", out var settings) ? DatabricksAnswers.Text(settings, "name") ?? "" : "";
+    }
+
     /// <summary>Asks for a run's end; one that has ended is left as it is.</summary>
     public Task CancelAsync(long runId, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, "/api/2.2/jobs/runs/cancel", new { run_id = runId }, cancellationToken);

@@ -23,6 +23,8 @@ internal static class DatabricksRegistration
                 UseCookies = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
+        services.AddSingleton(provider => new WorkspaceCheck(
+            provider.GetRequiredService<DatabricksJobs>(), Options(provider), provider.GetRequiredService<IOptions<TransformOptions>>()));
         services.AddSingleton(provider => new DatabricksTokens(
             Http(provider), Options(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DatabricksJobs(

@@ -219,6 +219,20 @@ public sealed class DatabricksEngineTests(S3Server s3) : IClassFixture<S3Server>
         Assert.Equal(["CANCELED", null], workspace.Runs.Select(run => run.Result));
     }
 
+    [Fact]
+    public async Task A_look_at_the_workspace_starts_nothing_and_names_what_is_wrong()
+    {
+        await using var workspace = await Workspace.StartAsync();
+        await using var host = await TransformHost.StartAsync(s3, Settings(workspace));
+        await using var lost = await TransformHost.StartAsync(s3, Settings(workspace, job: "78"));
+        await using var embedded = await TransformHost.StartAsync(s3);
+
+        Assert.Equal(("retailbus-transform", null), await host.Services.GetRequiredService<WorkspaceCheck>().LookAsync(Cancelled));
+        Assert.Equal((null, "Databricks answered 400 (INVALID_PARAMETER_VALUE)."), await lost.Services.GetRequiredService<WorkspaceCheck>().LookAsync(Cancelled));
+        Assert.False(embedded.Services.GetRequiredService<WorkspaceCheck>().IsUsed);
+        Assert.Empty(workspace.Runs);
+    }
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private static KeyValuePair<string, string?>[] Settings(Workspace workspace, string job = "77", string secret = Workspace.ClientSecret) =>

@@ -34,6 +34,7 @@ internal sealed class Workspace : IAsyncDisposable
         _app.Use((context, next) => _faults.TryDequeue(out var fault) ? fault(context, () => next(context)) : next(context));
         _app.MapPost("/oidc/v1/token", TokenAsync);
         _app.MapPost("/api/2.2/jobs/run-now", context => AuthorizedAsync(context, RunNowAsync));
+        _app.MapGet("/api/2.2/jobs/get", context => AuthorizedAsync(context, GetJobAsync));
         _app.MapGet("/api/2.2/jobs/runs/get", context => AuthorizedAsync(context, GetAsync));
         _app.MapGet("/api/2.2/jobs/runs/get-output", context => AuthorizedAsync(context, GetOutputAsync));
         _app.MapPost("/api/2.2/jobs/runs/cancel", context => AuthorizedAsync(context, CancelAsync));
@@ -121,6 +122,10 @@ internal sealed class Workspace : IAsyncDisposable
             ? handle(context)
             : AnswerAsync(context, 401, new { error_code = "UNAUTHENTICATED", message = "Token is expired or invalid" });
     }
+
+    private static Task GetJobAsync(HttpContext context) => context.Request.Query["job_id"] == $"{JobId}"
+        ? AnswerAsync(context, 200, new { job_id = JobId, settings = new { name = "retailbus-transform" } })
+        : RefuseAsync(context, "Job does not exist");
 
     private async Task RunNowAsync(HttpContext context)
     {
