@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using RetailBus.Contracts.Messages;
 using RetailBus.Platform.Bus;
@@ -15,6 +16,8 @@ internal sealed partial class TransformBatchConsumer(BatchTransform batches, Tim
         var command = context.Message;
         var startedAt = time.GetUtcNow();
         using var scope = logger.BeginScope(new Dictionary<string, object> { [RetailBusTelemetry.BatchId] = command.BatchId });
+        var span = Activity.Current.OfBatch(command.BatchId, command.Dataset, command.Attempt)
+            ?.SetTag(RetailBusTelemetry.Bytes, command.Object.Size);
         StoredManifest stored;
         try
         {
@@ -22,11 +25,13 @@ internal sealed partial class TransformBatchConsumer(BatchTransform batches, Tim
         }
         catch (Exception fault) when (StageRetry.IsFinal(context, fault))
         {
+            span.Fail(fault);
             await context.AnswerAsync(Failed(command, fault, startedAt));
             return;
         }
 
         var rows = stored.Manifest.Rows;
+        span?.SetTag(RetailBusTelemetry.Rows, rows.Records);
         LogCompleted(command.BatchId, command.Attempt, rows.Records, rows.Accepted, rows.Quarantined);
         await context.AnswerAsync(Completed(command, stored));
     }
