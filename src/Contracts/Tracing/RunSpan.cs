@@ -36,6 +36,18 @@ public sealed record RunSpan
     /// <summary>Spans of other traces that led to this one: the generator's, where a delivery stream stands between.</summary>
     public IReadOnlyList<RunSpanLink> Links { get; init; } = [];
 
-    /// <summary>How deep it stands in its run's tree; 0 for a root. Set where a run's trace is told.</summary>
+    /// <summary>Whether it is a message's or a request's way rather than work or a wait: a detail.</summary>
+    public bool IsTransport { get; init; }
+
+    /// <summary>
+    /// How deep it stands within its service's work, details not counted; 0 for what a message or a request began. Set where a run's trace
+    /// is told.
+    /// </summary>
     public int Depth { get; init; }
+
+    /// <summary>Whether nothing was done but waited for a turn. Set where a run's trace is told.</summary>
+    public bool IsWaiting { get; init; }
+
+    /// <summary>What it is, for a person. Set where a run's trace is told.</summary>
+    public string? Title { get; init; }
 }

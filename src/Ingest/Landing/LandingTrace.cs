@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
 using RetailBus.Platform.Telemetry;
 
 namespace RetailBus.Ingest.Landing;
@@ -29,7 +30,9 @@ internal sealed record LandingTrace(
 
         span.OfBatch(message.BatchId, message.Dataset, FirstAttempt)?.SetTag(RetailBusTelemetry.Bytes, message.Object.Size);
         if (PutAt is { } putAt)
-            Waits.Tell("land wait", Uploader == default ? span.Context : Uploader, putAt.UtcDateTime, Begun.UtcDateTime);
+            Waits.Tell("land wait", Uploader == default ? span.Context : Uploader, putAt.UtcDateTime, Begun.UtcDateTime, Describe);
         return span;
+
+        static void Describe(Activity wait) => wait.SetTag("messaging.destination.name", QueueNames.Land);
     }
 }

@@ -51,12 +51,14 @@ internal sealed class TraceTree
         return isKept;
     }
 
-    private void Add(RunSpan span, int depth)
+    private void Add(RunSpan span, int within)
     {
         if (!_kept.Contains(span.SpanId))
             return;
-        _ordered.Add(span with { Depth = depth });
+        var isWaiting = span.Attributes.ContainsKey(RetailBusTelemetry.Waiting);
+        var depth = SpanTitles.CrossesQueue(span) ? 0 : within;
+        _ordered.Add(span with { Depth = depth, IsWaiting = isWaiting, Title = SpanTitles.Of(span) });
         foreach (var child in _children[span.SpanId].OrderBy(child => child.StartedAt))
-            Add(child, depth + 1);
+            Add(child, span.IsTransport ? depth : depth + 1);
     }
 }

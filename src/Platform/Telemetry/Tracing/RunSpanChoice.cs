@@ -17,10 +17,12 @@ internal static class RunSpanChoice
         _ => span.GetTagItem(Method) is not ("GET" or "HEAD") && span.GetTagItem(RpcSystem) is not AwsApi,
     };
 
+    public static bool IsAws(HttpRequestMessage request) => request.Headers.Contains("amz-sdk-invocation-id");
+
     /// <summary>For the enrichment of HTTP requests: those that the AWS SDK makes.</summary>
     public static void Mark(Activity span, HttpRequestMessage request)
     {
-        if (request.Headers.Contains("amz-sdk-invocation-id"))
+        if (IsAws(request))
             span.SetTag(RpcSystem, AwsApi);
     }
 }

@@ -30,6 +30,7 @@ internal static class RunSpans
             Service = service,
             StartedAt = new DateTimeOffset(span.StartTimeUtc),
             Milliseconds = span.Duration.TotalMilliseconds,
+            IsTransport = IsTransport(span),
             Failed = hasFailed,
             Reason = hasFailed ? ReasonOf(span) : null,
             Attributes = span.TagObjects
@@ -45,6 +46,13 @@ internal static class RunSpans
     private static string? ReasonOf(Activity span) => span.Source.Name == RetailBusTelemetry.Name || span.GetTagItem(SpanFailures.Marker) is not null
         ? Cut(span.StatusDescription ?? "")
         : span.Events.LastOrDefault(e => e.Name == SpanFailures.Event).Tags?.FirstOrDefault(tag => tag.Key == SpanFailures.Type).Value as string;
+
+    private static bool IsTransport(Activity span) => span.Source.Name switch
+    {
+        TelemetryRegistration.MassTransit => span.DisplayName is "outbox process" || !span.DisplayName.EndsWith(" process", StringComparison.Ordinal),
+        RetailBusTelemetry.Name => false,
+        _ => span.Kind == ActivityKind.Client,
+    };
 
     private static string Cut(string text) => text.Length <= Longest ? text : text[..Longest];
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,8 +90,12 @@ internal static class TracingRegistration
         && !request.Request.Path.StartsWithSegments(SpanReport.Path)
         && request.RequestServices.GetService<RunSpanCollector>() is not null;
 
-    /// <summary>A long poll belongs to no batch; its span, and those of the spans' own way, would only bury those that do.</summary>
+    /// <summary>
+    /// A long poll belongs to no batch, nor does what a service asks AWS on its own, nor the spans' own way: their spans would only bury
+    /// those that do.
+    /// </summary>
     private static bool IsWork(HttpRequestMessage request) =>
         (!request.Headers.TryGetValues("X-Amz-Target", out var target) || !target.Contains(PollTarget))
+        && (Activity.Current is not { ParentSpanId: var parent } || parent != default || !RunSpanChoice.IsAws(request))
         && request.RequestUri?.AbsolutePath != SpanReport.Path;
 }
