@@ -93,8 +93,8 @@ public sealed class TracesAcrossServicesTests(TracedProcesses stack) : IClassFix
         var services = new[] { "retailbus-ingest", "retailbus-orchestrator", "retailbus-transform", "retailbus-web" };
         var spans = await UntilAsync(
             () => Task.FromResult(stack.Receiver.OfTrace(kept)), found => services.All(service => found.Any(span => span.Service == service)));
-        var failed = Assert.Single(spans, span => span.Name == "transform stage");
-        Assert.Equal((ReceivedSpan.Error, "missing-column"), (failed.Status, failed.Text("error.type")));
+        var failed = Assert.Single(spans, span => span.Name == "transform parse");
+        Assert.Equal((ReceivedSpan.Error, "too-many-rejects"), (failed.Status, failed.Text("error.type")));
         Assert.Equal("exception", Assert.Single(failed.Events).Name);
         Assert.Empty(stack.Receiver.OfTrace(dropped));
         var all = JsonSerializer.Serialize(stack.Receiver.Spans, JsonSerializerOptions.Web);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,15 +73,23 @@ internal static class TracingRegistration
     private static OtlpExporterOptions ExportOptions(IConfiguration configuration)
     {
         var options = new OtlpExporterOptions();
-        if (configuration["OTEL_EXPORTER_OTLP_TRACES_PROTOCOL"] is { Length: > 0 } protocol)
+        if (Of("PROTOCOL") is { } protocol)
             options.Protocol = protocol == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
         if (configuration["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"] is { Length: > 0 } endpoint)
             options.Endpoint = new Uri(endpoint);
-        if (configuration["OTEL_EXPORTER_OTLP_TRACES_HEADERS"] is { Length: > 0 } headers)
-            options.Headers = headers;
-        if (configuration["OTEL_EXPORTER_OTLP_TRACES_TIMEOUT"] is { } text && int.TryParse(text, out var milliseconds))
+        else if (options.Protocol == OtlpExportProtocol.Grpc)
+            options.Endpoint = new Uri(Of("ENDPOINT")!);
+        else
+            options.Endpoint = new Uri(Of("ENDPOINT")!.TrimEnd('/') + "/v1/traces");
+        options.Headers = Of("HEADERS") ?? options.Headers;
+        if (int.TryParse(Of("TIMEOUT"), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
             options.TimeoutMilliseconds = milliseconds;
         return options;
+
+        string? Of(string name) =>
+            configuration[$"OTEL_EXPORTER_OTLP_TRACES_{name}"] is { Length: > 0 } own ? own
+            : configuration[$"OTEL_EXPORTER_OTLP_{name}"] is { Length: > 0 } all ? all
+            : null;
     }
 
     /// <summary>Another server in the same process, the local cloud's say, is not ours to trace.</summary>
