@@ -175,13 +175,18 @@ public sealed class TracesAcrossServicesTests(TracedProcesses stack) : IClassFix
     /// <summary>A trace once a span has come and all parents, too.</summary>
     private Task<IReadOnlyList<ReceivedSpan>> WholeAsync(string trace, string last) => UntilAsync(
         () => Task.FromResult(stack.Receiver.OfTrace(trace)),
-        spans =>
-        {
-            var ids = spans.Select(span => span.SpanId).ToHashSet();
-            return spans.Any(span => span.Name == last) && spans.All(span => span.IsRoot || ids.Contains(span.ParentSpanId));
-        });
+        spans => spans.Any(span => span.Name == last) && !Orphans(spans).Any(),
+        spans => $"{spans.Count} spans of trace {trace}, without a parent that has come: "
+            + string.Join(", ", Orphans(spans).Select(span => $"{span.Service} {span.Name} below {span.ParentSpanId}")) + "; "
+            + string.Join(", ", spans.Select(span => $"{span.Name} {span.SpanId}")));
 
-    private static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isDone)
+    private static IEnumerable<ReceivedSpan> Orphans(IReadOnlyList<ReceivedSpan> spans)
+    {
+        var ids = spans.Select(span => span.SpanId).ToHashSet();
+        return spans.Where(span => !span.IsRoot && !ids.Contains(span.ParentSpanId));
+    }
+
+    private static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isDone, Func<T, string>? tell = null)
     {
         var begun = TimeProvider.System.GetTimestamp();
         while (true)
@@ -189,7 +194,7 @@ public sealed class TracesAcrossServicesTests(TracedProcesses stack) : IClassFix
             var found = await look();
             if (isDone(found))
                 return found;
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, $"After {Patience} only: {found}");
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, $"After {Patience} only: {tell?.Invoke(found) ?? $"{found}"}");
             await Task.Delay(Pause, TimeProvider.System, Stop);
         }
     }
