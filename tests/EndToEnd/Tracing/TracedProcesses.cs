@@ -24,6 +24,9 @@ public sealed partial class TracedProcesses : IAsyncLifetime
 
     internal string Files => _folder.FullName;
 
+    /// <summary>Of the orchestrator's service.</summary>
+    internal string OrchestratorUrl { get; private set; } = null!;
+
     /// <summary>Which no span may tell.</summary>
     internal string ServiceKey { get; } = Convert.ToHexString(Guid.NewGuid().ToByteArray()) + Convert.ToHexString(Guid.NewGuid().ToByteArray());
 
@@ -43,7 +46,7 @@ public sealed partial class TracedProcesses : IAsyncLifetime
         ];
         var urls = await Task.WhenAll(Services.Select(
             service => StartAsync(service, ["--port", $"{ports[service]}", "--aws-url", cloud], settings, stop)));
-        Url = urls[^1];
+        (OrchestratorUrl, Url) = (urls[0], urls[^1]);
         Http.BaseAddress = new Uri(Url);
     }
 

@@ -121,6 +121,18 @@ public sealed class TracesAcrossServicesTests(TracedProcesses stack) : IClassFix
             Assert.Contains(line, shown.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Spans_are_taken_from_services_only()
+    {
+        var report = new { id = Guid.NewGuid(), spans = Array.Empty<object>() };
+
+        using var strange = await stack.Http.PostAsJsonAsync($"{stack.OrchestratorUrl}/api/traces", report, Stop);
+        using var throughTheDoor = await stack.Http.PostAsJsonAsync("api/traces", report, Stop);
+
+        Assert.Equal(System.Net.HttpStatusCode.Unauthorized, strange.StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, throughTheDoor.StatusCode);
+    }
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     private static string Trace(JsonElement run) => run.GetProperty("traceId").GetString()!;

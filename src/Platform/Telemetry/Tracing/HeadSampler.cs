@@ -17,7 +17,7 @@ internal static class HeadSampler
         var name = configuration[Variable];
         return name switch
         {
-            null or "" => new ParentBasedSampler(new TraceIdRatioBasedSampler(ratio)),
+            null or "" => new ParentBasedSampler(new TraceIdRatioBasedSampler(Math.Clamp(ratio, 0, 1))),
             "always_on" => new AlwaysOnSampler(),
             "always_off" => new AlwaysOffSampler(),
             "traceidratio" => new TraceIdRatioBasedSampler(Ratio(configuration)),
