@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using RetailBus.Contracts.Tracing;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Ledger;
@@ -23,13 +24,13 @@ internal static class TracesApi
             .WithTags("Runs")
             .WithSummary("A run's spans, of all services, in the order of a waterfall.");
         routes.MapPost(SpanReport.Path, TakeAsync)
-            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LargestReport))
+            .WithMetadata(new RequestSizeLimitAttribute(LargestReport))
             .WithTags("Services")
             .WithSummary("Takes the spans of another service. Services only.");
     }
 
     private static async Task<Results<Ok<RunTrace>, ProblemHttpResult>> FindAsync(
-        Guid id, IRunLedger ledger, TraceStore store, CancellationToken cancellationToken)
+        Guid id, IRunLedger ledger, [FromServices] TraceStore store, CancellationToken cancellationToken)
     {
         if (await ledger.FindAsync(id, cancellationToken) is not { } run)
             return Problems.NoRun(id);
@@ -39,7 +40,7 @@ internal static class TracesApi
     }
 
     private static async Task<Results<Ok<SpanReceipt>, ProblemHttpResult, ForbidHttpResult>> TakeAsync(
-        SpanReport report, ClaimsPrincipal caller, AccessGate gate, IRunSpanSink sink, CancellationToken cancellationToken)
+        SpanReport report, ClaimsPrincipal caller, [FromServices] AccessGate gate, [FromServices] IRunSpanSink sink, CancellationToken cancellationToken)
     {
         if (!gate.IsOpen && caller.Identity is not { AuthenticationType: AccessSchemes.Service, Name: null })
             return TypedResults.Forbid();

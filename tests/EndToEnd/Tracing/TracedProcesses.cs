@@ -39,7 +39,7 @@ public sealed partial class TracedProcesses : IAsyncLifetime
         (string, string)[] settings =
         [
             ("OTEL_EXPORTER_OTLP_ENDPOINT", Receiver.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_BSP_SCHEDULE_DELAY", "200"),
-            ("OTEL_EXPORTER_OTLP_TIMEOUT", "60000"),
+            ("OTEL_EXPORTER_OTLP_TIMEOUT", "60000"), ("OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "in_memory"),
             ("RETAILBUS_SERVICE_KEY", ServiceKey), ("Telemetry__Traces__SendPeriod", "00:00:00.2"), ("Telemetry__Traces__AskPeriod", "00:00:01"),
             .. new[] { "Orchestrator", "Ingest", "Transform", "Warehouse" }
                 .Select(service => ($"Services__{service}", $"http://127.0.0.1:{ports[service.ToLowerInvariant()]}")),

@@ -80,7 +80,7 @@ public sealed class RunSpanForwarderTests : IDisposable
             End("one");
 
         Assert.Equal(7, _collector.TakeLost());
-        Assert.Equal(Room, Enumerable.Range(0, Room + 7).Count(_ => _collector.TryTake(out _)));
+        Assert.Equal(Room, Enumerable.Range(0, Room + 7).Count(_ => _collector.TryTake(out Activity _)));
     }
 
     [Fact]
