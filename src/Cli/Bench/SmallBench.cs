@@ -45,8 +45,9 @@ internal sealed class SmallBench(Action<string> tell, TimeProvider time)
             foreach (var isTraced in turn % 2 == 0 ? [false, true] : new[] { true, false })
             {
                 var cost = await ManyAsync(present, batches, isTraced ? receiver.Settings : without, cancellationToken);
+                var kind = isTraced ? "with" : "without";
                 tell(string.Create(
-                    CultureInfo.InvariantCulture, $"{(isTraced ? "with" : "without")} tracing: {cost.Seconds:0.00} s, processor {cost.CpuSeconds:0.00} s"));
+                    CultureInfo.InvariantCulture, $"{kind} tracing: {cost.Seconds:0.00} s, processor {cost.CpuSeconds:0.00} s"));
                 (isTraced ? traced : untraced).Add(cost);
             }
         }

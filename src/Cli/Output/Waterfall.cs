@@ -48,9 +48,11 @@ internal static class Waterfall
         console.Write(table);
         foreach (var failed in shown.Where(span => span.Failed && span.Reason is not null))
             console.MarkupLine($"[red]{Markup.Escape(failed.Title ?? failed.Name)}[/]: {Markup.Escape(failed.Reason!)}");
-        foreach (var link in shown.SelectMany(span => span.Links).Distinct())
-            console.MarkupLine($"[grey]Linked to trace {Markup.Escape(link.TraceId)}[/]");
+        foreach (var link in shown.SelectMany(span => span.Links).Where(link => link.Kind == RunSpanLink.Generator).Distinct())
+            console.MarkupLine($"[grey]Its records come from the generator of trace {Markup.Escape(link.TraceId)}[/]");
         console.MarkupLine($"{shown.Count} spans, {Length(total)}; trace [grey]{Markup.Escape(trace.TraceId ?? "none")}[/]");
+        if (trace.Address is { } address)
+            console.MarkupLine($"[link]{Markup.Escape(address.ToString())}[/]");
         if (trace.Cut)
             console.MarkupLine("[yellow]There are more spans than are shown.[/]");
     }

@@ -8,6 +8,9 @@ public sealed record RunTrace
     /// <summary>W3C trace id of the landing; null when it was not traced.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>The trace's page in Jaeger; null where that is not configured.</summary>
+    public Uri? Address { get; init; }
+
     /// <summary>
     /// The spans in the order of a waterfall: each before those it is the parent of, these by their start. Empty when none are kept: they
     /// have expired, their processes were not told of the orchestrator, or the run was not traced.

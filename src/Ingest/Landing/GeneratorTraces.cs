@@ -14,8 +14,8 @@ namespace RetailBus.Ingest.Landing;
 /// records of all who put at the same time: those count that were at work between the object's oldest record and its landing.
 /// </summary>
 /// <remarks>
-/// What is known of generations is read once a second at most, and only when an object of the stream lands. One that began more than a day
-/// ago and has ended since is not found.
+/// What is known of generations is read only when an object of the stream lands, and not again for objects that landed before it was read.
+/// One that began more than a day ago and has ended since is not found.
 /// </remarks>
 internal sealed partial class GeneratorTraces(
     GenerationStore store, IOptions<DeliveryStreamOptions> stream, TimeProvider time, ILogger<GeneratorTraces> logger) : IDisposable
@@ -23,7 +23,7 @@ internal sealed partial class GeneratorTraces(
     /// <summary>Links of one landing at most.</summary>
     private const int Most = 8;
 
-    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestGeneration = TimeSpan.FromDays(1);
 
     /// <summary>S3 tells whole seconds, and so does an object's name.</summary>
@@ -32,7 +32,7 @@ internal sealed partial class GeneratorTraces(
     private readonly SemaphoreSlim _turn = new(1);
     private IReadOnlyList<GenerationStatus> _known = [];
     private IReadOnlyDictionary<string, GenerationStatus> _ended = new Dictionary<string, GenerationStatus>();
-    private long? _readAt;
+    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
 
     /// <summary>None for an object that another put. What can't be found out is not worth a landing: none then, too.</summary>
     public async Task<IReadOnlyList<ActivityContext>> OfAsync(LandedObject landed, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed partial class GeneratorTraces(
         {
             return
             [
-                .. (await KnownAsync(cancellationToken))
+                .. (await KnownAsync(landed.LandedAt + Coarse, cancellationToken))
                     .Where(one => one.Stream == stream.Value.Name && one.StartedAt <= landed.LandedAt + Coarse)
                     .Where(one => one.EndedAt is null || one.EndedAt >= oldest - Coarse)
                     .OrderByDescending(one => one.StartedAt)
@@ -74,18 +74,20 @@ internal sealed partial class GeneratorTraces(
             : null;
     }
 
-    private async Task<IReadOnlyList<GenerationStatus>> KnownAsync(CancellationToken cancellationToken)
+    /// <summary>What was known at a time or later.</summary>
+    private async Task<IReadOnlyList<GenerationStatus>> KnownAsync(DateTimeOffset at, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (_readAt is not { } readAt || time.GetElapsedTime(readAt) > Memory)
+            var now = time.GetUtcNow();
+            if (_readAt < at || now - _readAt > Memory)
             {
                 // In this order: what ends in between is found twice rather than not at all.
                 var running = await store.RunningAsync(cancellationToken);
-                _ended = await store.EndedAsync(time.GetUtcNow() - LongestGeneration, _ended, cancellationToken);
+                _ended = await store.EndedAsync(now - LongestGeneration, _ended, cancellationToken);
                 _known = [.. running, .. _ended.Values];
-                _readAt = time.GetTimestamp();
+                _readAt = now;
             }
 
             return _known;

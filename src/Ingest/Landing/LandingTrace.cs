@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
+using RetailBus.Contracts.Tracing;
 using RetailBus.Platform.Telemetry;
 
 namespace RetailBus.Ingest.Landing;
@@ -18,12 +19,15 @@ internal sealed record LandingTrace(
     /// <summary>The span <c>land DATASET</c>, from when the work began, and before it <c>land wait</c> for the event's way.</summary>
     public Activity? Start(OrderBatchLanded message, Activity? receiving)
     {
-        var others = receiving is null ? Generators : Generators.Prepend(receiving.Context);
+        var kind = new ActivityTagsCollection { [RetailBusTelemetry.LinkKind] = RunSpanLink.Generator };
+        var links = Generators.Select(context => new ActivityLink(context, kind));
+        if (receiving is not null)
+            links = links.Prepend(new ActivityLink(receiving.Context));
         var span = RetailBusTelemetry.Spans.StartActivity(
             $"land {message.Dataset}",
             ActivityKind.Consumer,
             Uploader,
-            links: others.Select(context => new ActivityLink(context)),
+            links: links,
             startTime: Begun);
         if (span is null)
             return null;

@@ -8,8 +8,8 @@ namespace RetailBus.Orchestrator.Tracing;
 /// <summary>The spans of runs, as the services report them: in chunks, one for each report and trace.</summary>
 internal sealed class TraceStore(TraceDatabase database, TimeProvider time)
 {
-    /// <summary>Chunks of a trace that are read at most: some minutes of a busy trace, one report a second and process.</summary>
-    private const int MostChunks = 2_000;
+    /// <summary>Spans that are read for one run at most. A replay has all its batches in one trace, and may have more.</summary>
+    private const int MostSpans = 20_000;
 
     private const int MostTraces = 100;
 
@@ -38,11 +38,13 @@ internal sealed class TraceStore(TraceDatabase database, TimeProvider time)
             }
         }
 
-        await using (var tie = Command(connection, transaction, "insert into trace_batch values (@batch, @trace, @now) on conflict do nothing"))
+        await using (var tie = Command(
+            connection, transaction, "insert into trace_batch values (@batch, @trace, @now) on conflict do nothing"))
         {
             var (batch, trace) = (Parameter(tie, "batch"), Parameter(tie, "trace"));
             Parameter(tie, "now").Value = now;
-            foreach (var (batchId, traceId) in report.Spans.Select(span => (Batch: BatchOf(span), span.TraceId)).Where(tied => tied.Batch is not null).Distinct())
+            var named = report.Spans.Select(span => (Batch: BatchOf(span), span.TraceId)).Where(tied => tied.Batch is not null);
+            foreach (var (batchId, traceId) in named.Distinct())
             {
                 batch.Value = batchId;
                 trace.Value = traceId;
@@ -57,7 +59,8 @@ internal sealed class TraceStore(TraceDatabase database, TimeProvider time)
     /// <param name="batchId">The run.</param>
     /// <param name="traceId">Of its landing; null when that was not traced.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public async Task<IReadOnlyList<RunSpan>> FindAsync(Guid batchId, string? traceId, CancellationToken cancellationToken)
+    /// <returns>The spans, those of the landing's trace first, and whether there are more than were read.</returns>
+    public async Task<(IReadOnlyList<RunSpan> Spans, bool IsCut)> FindAsync(Guid batchId, string? traceId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var find = Command(
@@ -67,7 +70,7 @@ internal sealed class TraceStore(TraceDatabase database, TimeProvider time)
             select spans from trace_chunk
             where trace_id = @trace or trace_id in (
                 select trace_id from trace_batch where batch_id = @batch order by kept_at desc limit {MostTraces})
-            order by kept_at limit {MostChunks}
+            order by case when trace_id = @trace then 0 else 1 end, kept_at
             """);
         Parameter(find, "trace").Value = traceId ?? "";
         Parameter(find, "batch").Value = batchId.ToString("D");
@@ -75,11 +78,13 @@ internal sealed class TraceStore(TraceDatabase database, TimeProvider time)
         var spans = new Dictionary<string, RunSpan>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken))
         {
+            if (spans.Count >= MostSpans)
+                return ([.. spans.Values], true);
             foreach (var span in SpanChunk.Read(reader.GetFieldValue<byte[]>(0)))
                 spans[span.SpanId] = span;
         }
 
-        return [.. spans.Values];
+        return ([.. spans.Values], false);
     }
 
     /// <summary>Notes that traces are of failed runs, for every process that holds spans of them.</summary>

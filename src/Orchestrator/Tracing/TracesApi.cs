@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Tracing;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Platform.Security;
+using RetailBus.Platform.Telemetry;
 using RetailBus.Platform.Telemetry.Tracing;
 
 namespace RetailBus.Orchestrator.Tracing;
@@ -30,13 +32,25 @@ internal static class TracesApi
     }
 
     private static async Task<Results<Ok<RunTrace>, ProblemHttpResult>> FindAsync(
-        Guid id, IRunLedger ledger, [FromServices] TraceStore store, CancellationToken cancellationToken)
+        Guid id,
+        IRunLedger ledger,
+        [FromServices] TraceStore store,
+        [FromServices] IOptions<TelemetryOptions> telemetry,
+        CancellationToken cancellationToken)
     {
         if (await ledger.FindAsync(id, cancellationToken) is not { } run)
             return Problems.NoRun(id);
 
-        var spans = TraceTree.Of(id, await store.FindAsync(id, run.TraceId, cancellationToken));
-        return TypedResults.Ok(new RunTrace { RunId = id, TraceId = run.TraceId, Spans = [.. spans.Take(Most)], Cut = spans.Count > Most });
+        var (found, isCut) = await store.FindAsync(id, run.TraceId, cancellationToken);
+        var spans = TraceTree.Of(id, found);
+        return TypedResults.Ok(new RunTrace
+        {
+            RunId = id,
+            TraceId = run.TraceId,
+            Address = run.TraceId is { } trace && telemetry.Value.JaegerUrl is { } jaeger ? new Uri(jaeger, $"/trace/{trace}") : null,
+            Spans = [.. spans.Take(Most)],
+            Cut = isCut || spans.Count > Most,
+        });
     }
 
     private static async Task<Results<Ok<SpanReceipt>, ProblemHttpResult, ForbidHttpResult>> TakeAsync(

@@ -33,6 +33,9 @@ public static class RetailBusTelemetry
     /// <summary>The engine's own id of what it ran: a Databricks run, a Snowflake query.</summary>
     public const string ExternalRunId = "retailbus.external_run.id";
 
+    /// <summary>On a link: what the other span is.</summary>
+    public const string LinkKind = "retailbus.link.kind";
+
     /// <summary>How many batches one transaction loaded together.</summary>
     public const string GroupSize = "retailbus.group.size";
 

@@ -17,6 +17,9 @@ public sealed class TelemetryOptions
     [ValidateObjectMembers]
     public TracesOptions Traces { get; set; } = new();
 
+    /// <summary>Address of Jaeger's pages, e.g. <c>http://127.0.0.1:16686</c>: runs then link to their traces. Default: none.</summary>
+    public Uri? JaegerUrl { get; set; }
+
     /// <summary>
     /// <c>service.name</c> of what this process measures, where the standard <c>OTEL_SERVICE_NAME</c> does not say it. Default: the
     /// program's, e.g. <c>retailbus-ingest</c>, and <c>retailbus</c> for one that runs all services.

@@ -34,7 +34,9 @@ public sealed class TracesOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan SendPeriod { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Spans that may wait to be sent to the orchestrator; what ends while so many wait is not kept. 100 to 1,000,000. Default 20,000.</summary>
+    /// <summary>
+    /// Spans that may wait to be sent to the orchestrator; what ends while so many wait is not kept. 100 to 1,000,000. Default 20,000.
+    /// </summary>
     [Range(100, 1_000_000)]
     public int QueueSpans { get; set; } = 20_000;
 

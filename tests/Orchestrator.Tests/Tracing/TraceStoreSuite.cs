@@ -79,7 +79,7 @@ public abstract class TraceStoreSuite(RunDatabase database) : StoreSuite(databas
     private static SpanReport Report(params RunSpan[] spans) => new() { Id = Guid.NewGuid(), Spans = spans };
 
     private static async Task<List<string>> NamesAsync(TraceStore store, Guid batch, string? trace) =>
-        [.. (await store.FindAsync(batch, trace, Cancelled)).Select(span => span.Name).Order()];
+        [.. (await store.FindAsync(batch, trace, Cancelled)).Spans.Select(span => span.Name).Order()];
 
     private Task<RunHost> StartTracedAsync() => RunHost.StartAsync(
         database: _database,

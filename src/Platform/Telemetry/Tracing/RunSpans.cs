@@ -38,7 +38,7 @@ internal static class RunSpans
                 .Take(Most)
                 .GroupBy(tag => tag.Key)
                 .ToDictionary(tag => tag.Key, tag => Cut(Convert.ToString(tag.Last().Value, CultureInfo.InvariantCulture)!)),
-            Links = [.. span.Links.Take(Links).Select(link => new RunSpanLink(link.Context.TraceId.ToHexString(), link.Context.SpanId.ToHexString()))],
+            Links = [.. span.Links.Take(Links).Select(LinkOf)],
         };
     }
 
@@ -46,6 +46,11 @@ internal static class RunSpans
     private static string? ReasonOf(Activity span) => span.Source.Name == RetailBusTelemetry.Name || span.GetTagItem(SpanFailures.Marker) is not null
         ? Cut(span.StatusDescription ?? "")
         : span.Events.LastOrDefault(e => e.Name == SpanFailures.Event).Tags?.FirstOrDefault(tag => tag.Key == SpanFailures.Type).Value as string;
+
+    private static RunSpanLink LinkOf(ActivityLink link) => new(
+        link.Context.TraceId.ToHexString(),
+        link.Context.SpanId.ToHexString(),
+        link.Tags?.FirstOrDefault(tag => tag.Key == RetailBusTelemetry.LinkKind).Value as string);
 
     private static bool IsTransport(Activity span) => span.Source.Name switch
     {

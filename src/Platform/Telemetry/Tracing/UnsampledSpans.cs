@@ -52,7 +52,7 @@ internal sealed class UnsampledSpans(BaseExporter<Activity> exporter, IOptions<T
     /// <summary>Exports what is held of traces whose runs failed, and remembers them.</summary>
     public void Keep(IEnumerable<string> traceIds)
     {
-        foreach (var text in traceIds.Where(id => id.Length == 32))
+        foreach (var text in traceIds.Where(id => id.Length == 32 && id.All(char.IsAsciiHexDigitLower)))
         {
             var trace = ActivityTraceId.CreateFromString(text);
             List<Activity>? held;
