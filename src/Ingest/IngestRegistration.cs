@@ -26,6 +26,7 @@ public static class IngestRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton<RawZone>();
+        services.TryAddSingleton<GeneratorTraces>();
         services.TryAddSingleton<Announcer>();
         services.TryAddSingleton<RawZoneWriter>();
         services.TryAddSingleton<ParentBatches>();

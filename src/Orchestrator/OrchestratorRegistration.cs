@@ -14,6 +14,7 @@ using RetailBus.Orchestrator.Runs;
 using RetailBus.Orchestrator.Services;
 using RetailBus.Orchestrator.Storage;
 using RetailBus.Orchestrator.Telemetry;
+using RetailBus.Orchestrator.Tracing;
 using RetailBus.Orchestrator.Watch;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
@@ -37,6 +38,7 @@ public static class OrchestratorRegistration
         builder.Services.AddReconciling();
         builder.Services.AddRetention();
         builder.Services.AddNotifications();
+        builder.Services.AddRunTraces();
         builder.Services.AddHostedService<RunWatch>();
         builder.Services.AddHostedService<ReconcileWatch>();
         builder.Services.AddHostedService<DeliveryWatch>();
@@ -63,6 +65,7 @@ public static class OrchestratorRegistration
         routes.MapReconcile();
         routes.MapDeliveries();
         routes.MapRetention();
+        routes.MapTraces();
         return routes;
     }
 

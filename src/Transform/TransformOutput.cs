@@ -22,4 +22,7 @@ public sealed record TransformOutput
 
     /// <summary>Quarantined rows; none when there are none.</summary>
     public required IReadOnlyList<ManifestFile> Quarantine { get; init; }
+
+    /// <summary>The engine's own id of the execution, to find it in the engine's pages; null for one that works in this process.</summary>
+    public string? ExternalRunId { get; init; }
 }

@@ -37,6 +37,15 @@ internal static class BenchTables
         return table;
     }
 
+    public static Table Of(TracingOverheadReport report)
+    {
+        var table = New($"{report.Batches:N0} batches of 100 rows at once on {report.RowsPresent:N0} rows", "Clock", "Processor", "Aim");
+        AddCost(table, "Nothing traced", report.Without);
+        AddCost(table, "Everything traced, exported and kept", report.With);
+        AddRatio(table, "With to without", report.Ratio, $"≤ {TracingOverheadReport.Aim}");
+        return table;
+    }
+
     private static Table New(string title, params string[] columns)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn(title);

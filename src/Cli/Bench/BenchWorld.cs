@@ -35,12 +35,22 @@ internal sealed class BenchWorld : IAsyncDisposable
     /// <summary>The raw zone's bucket.</summary>
     public string Raw { get; }
 
-    public static async Task<BenchWorld> StartAsync(TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="time">The clock.</param>
+    /// <param name="settings">By configuration key; null for those of every stack.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    public static async Task<BenchWorld> StartAsync(
+        TimeProvider time, IReadOnlyDictionary<string, string?>? settings, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("retailbus-bench-stack-");
         try
         {
-            var options = new StackOptions { DataDirectory = folder.FullName, Port = 0, CloudPort = 0 };
+            var options = new StackOptions
+            {
+                DataDirectory = folder.FullName,
+                Port = 0,
+                CloudPort = 0,
+                Settings = settings ?? new Dictionary<string, string?>(),
+            };
             return new BenchWorld(folder, await RetailBusStack.StartAsync(options, cancellationToken), time);
         }
         catch

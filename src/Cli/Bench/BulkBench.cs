@@ -68,7 +68,7 @@ internal sealed class BulkBench(Action<string> tell, TimeProvider time)
 
     private async Task<(Cost Cost, long Peak)> PipelineAsync(string csv, long orders, CancellationToken cancellationToken)
     {
-        await using var world = await BenchWorld.StartAsync(time, cancellationToken);
+        await using var world = await BenchWorld.StartAsync(time, settings: null, cancellationToken);
         tell("The stack is up; the file goes to the raw zone");
         using var steps = new StepMeter();
         var batch = await world.LandAsync(csv, "bulk.csv", cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class SmallBench(Action<string> tell, TimeProvider time)
     /// <summary>One batch after the other.</summary>
     public async Task<LatencyReport> LatencyAsync(long present, int batches, CancellationToken cancellationToken)
     {
-        await using var world = await FilledAsync(present, cancellationToken);
+        await using var world = await FilledAsync(present, settings: null, cancellationToken);
         var probe = new LatencyProbe(world.S3, world.Raw, world.Client, time);
         await probe.MeasureAsync("warm", WarmUp, cancellationToken);
         tell($"{batches} batches of {Rows} rows, one after the other");
@@ -25,12 +25,47 @@ internal sealed class SmallBench(Action<string> tell, TimeProvider time)
     }
 
     /// <summary>All batches at once.</summary>
-    public async Task<ThroughputReport> ThroughputAsync(long present, int batches, CancellationToken cancellationToken)
+    public async Task<ThroughputReport> ThroughputAsync(long present, int batches, CancellationToken cancellationToken) =>
+        new(present, batches, Math.Round((await ManyAsync(present, batches, settings: null, cancellationToken)).Seconds, 3));
+
+    /// <summary>
+    /// The same without tracing and with all of it, exported and kept, by turns: what disturbs the machine for a while disturbs both. The
+    /// receiver of what is exported is in this process, too, and does nothing with it.
+    /// </summary>
+    public async Task<TracingOverheadReport> TracingOverheadAsync(long present, int batches, int repeats, CancellationToken cancellationToken)
     {
-        await using var world = await FilledAsync(present, cancellationToken);
+        await using var receiver = await NullReceiver.StartAsync(cancellationToken);
+        Dictionary<string, string?> without = new(receiver.Settings) { ["Telemetry:Traces:Enabled"] = "false" };
+        tell("A first run, which does not count, warms up");
+        await ManyAsync(present, batches, receiver.Settings, cancellationToken);
+        List<Cost> untraced = [];
+        List<Cost> traced = [];
+        for (var turn = 0; turn < repeats; turn++)
+        {
+            foreach (var isTraced in turn % 2 == 0 ? [false, true] : new[] { true, false })
+            {
+                var cost = await ManyAsync(present, batches, isTraced ? receiver.Settings : without, cancellationToken);
+                var kind = isTraced ? "with" : "without";
+                tell(string.Create(
+                    CultureInfo.InvariantCulture, $"{kind} tracing: {cost.Seconds:0.00} s, processor {cost.CpuSeconds:0.00} s"));
+                (isTraced ? traced : untraced).Add(cost);
+            }
+        }
+
+        return new TracingOverheadReport(present, batches, repeats, Cost.Least(untraced), Cost.Least(traced));
+    }
+
+    private async Task<Cost> ManyAsync(
+        long present, int batches, IReadOnlyDictionary<string, string?>? settings, CancellationToken cancellationToken)
+    {
+        await using var world = await FilledAsync(present, settings, cancellationToken);
         await new LatencyProbe(world.S3, world.Raw, world.Client, time).MeasureAsync("warm", WarmUp, cancellationToken);
         tell($"{batches:N0} batches of {Rows} rows, all at once");
-        var begun = time.GetTimestamp();
+        return await new CostMeter(time).MeasureAsync(() => LandManyAsync(world, batches, cancellationToken));
+    }
+
+    private async Task LandManyAsync(BenchWorld world, int batches, CancellationToken cancellationToken)
+    {
         await Parallel.ForAsync(
             0, batches, new ParallelOptions { MaxDegreeOfParallelism = PutsAtATime, CancellationToken = cancellationToken },
             async (number, stop) => await world.S3.PutObjectAsync(
@@ -49,13 +84,12 @@ internal sealed class SmallBench(Action<string> tell, TimeProvider time)
             if (seen < batches)
                 await Task.Delay(Pause, time, cancellationToken);
         }
-
-        return new ThroughputReport(present, batches, Math.Round(time.GetElapsedTime(begun).TotalSeconds, 3));
     }
 
-    private async Task<BenchWorld> FilledAsync(long rows, CancellationToken cancellationToken)
+    private async Task<BenchWorld> FilledAsync(
+        long rows, IReadOnlyDictionary<string, string?>? settings, CancellationToken cancellationToken)
     {
-        var world = await BenchWorld.StartAsync(time, cancellationToken);
+        var world = await BenchWorld.StartAsync(time, settings, cancellationToken);
         var folder = Directory.CreateTempSubdirectory("retailbus-bench-");
         try
         {

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using RetailBus.Contracts.Runs;
+using RetailBus.Contracts.Tracing;
 
 namespace RetailBus.Cli.Client;
 
@@ -57,6 +58,12 @@ internal sealed partial class RetailBusClient : IDisposable
     {
         using var response = await _http.GetAsync($"api/runs/{id:D}", cancellationToken);
         return await ReadAsync<RunDetail>(response, cancellationToken);
+    }
+
+    public async Task<RunTrace> TraceAsync(Guid id, CancellationToken cancellationToken)
+    {
+        using var response = await _http.GetAsync($"api/runs/{id:D}/trace", cancellationToken);
+        return await ReadAsync<RunTrace>(response, cancellationToken);
     }
 
     /// <summary>Asks for an operator's action: <c>retry</c>, <c>release</c>, <c>cancel</c> or <c>replay</c>.</summary>

@@ -9,6 +9,9 @@ namespace RetailBus.Cli.Commands;
 /// <summary><c>bench</c>: the performance aims, as ratios in one run, on a stack of its own.</summary>
 internal static class BenchCommand
 {
+    private const long OverheadRows = 100_000;
+    private const int OverheadBatches = 300;
+
     public static Command Create() => new("bench", "Measures the performance aims on a stack of its own.")
     {
         Bulk(), Small(), Many(),
@@ -48,10 +51,26 @@ internal static class BenchCommand
     {
         var rows = Orders("--rows", "Rows in the warehouse before.");
         var batches = Count("--batches", "Batches of 100 rows, all at once.", 1_000);
+        var overhead = new Option<bool>("--tracing-overhead")
+        {
+            Description = $"Compares with and without tracing, by turns; on {OverheadRows:N0} rows with {OverheadBatches} batches unless said otherwise.",
+        };
+        var repeats = Count("--repeats", "Of --tracing-overhead: runs of each kind; the least counts.", 3);
         var json = CommonOptions.Json();
-        var command = new Command("many", "Small batches all at once: batches a second.") { rows, batches, json };
+        var command = new Command("many", "Small batches all at once: batches a second.") { rows, batches, overhead, repeats, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(overhead))
+            {
+                var ratio = await new SmallBench(Tell, TimeProvider.System).TracingOverheadAsync(
+                    parsed.GetResult(rows) is { Implicit: false } ? parsed.GetValue(rows) : OverheadRows,
+                    parsed.GetResult(batches) is { Implicit: false } ? parsed.GetValue(batches) : OverheadBatches,
+                    parsed.GetValue(repeats),
+                    cancellationToken);
+                Show(parsed.GetValue(json), ratio, BenchTables.Of);
+                return ExitCodes.Done;
+            }
+
             var report = await new SmallBench(Tell, TimeProvider.System).ThroughputAsync(parsed.GetValue(rows), parsed.GetValue(batches), cancellationToken);
             Show(parsed.GetValue(json), report, BenchTables.Of);
             return ExitCodes.Done;

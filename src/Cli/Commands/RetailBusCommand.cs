@@ -26,6 +26,7 @@ internal static class RetailBusCommand
         QueryCommand.Create(),
         EraseCommand.Create(),
         RetentionCommand.Create(),
+        TraceCommand.Create(),
         ContractsCommand.Create(),
         DoctorCommand.Create(),
         BenchCommand.Create(),

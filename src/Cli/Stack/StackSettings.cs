@@ -22,6 +22,7 @@ internal static class StackSettings
             ["Warehouse:Path"] = Path.Combine(options.DataDirectory, "warehouse.duckdb"),
             ["Orchestrator:Sqlite:Path"] = Path.Combine(options.DataDirectory, "runs.db"),
             ["Security:Folder"] = SecurityFolder(options.DataDirectory),
+            ["Telemetry:ServiceName"] = options.Roles is [var role] ? $"retailbus-{role}" : "retailbus",
             ["Transform:WorkFolder"] = Path.Combine(options.DataDirectory, "transform"),
         };
         if (awsUrl is not null)

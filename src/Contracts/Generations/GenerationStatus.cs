@@ -25,6 +25,9 @@ public sealed record GenerationStatus
     /// <summary>The delivery stream.</summary>
     public required string Stream { get; init; }
 
+    /// <summary>W3C trace context of the generator at work, to which the stream's objects are linked; null when it was not traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The dataset that the stream's objects land in.</summary>
     public required string Dataset { get; init; }
 

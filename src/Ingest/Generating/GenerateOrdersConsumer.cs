@@ -36,7 +36,7 @@ internal sealed class GenerateOrdersConsumer(
         span?.SetTag(RetailBusTelemetry.Rows, command.Orders);
         // The time that the message was sent stays the same when it comes again.
         var sent = context.SentTime is { } at ? new DateTimeOffset(at.ToUniversalTime()) : DateTimeOffset.UnixEpoch;
-        var status = GenerationStatuses.Started(command, stream.Value, sent, time.GetUtcNow());
+        var status = GenerationStatuses.Started(command, stream.Value, sent, time.GetUtcNow()) with { TraceParent = TraceContext.Current };
         await using var progress = await GenerationProgress.BeginAsync(store, time, logger, status, context.CancellationToken);
         try
         {

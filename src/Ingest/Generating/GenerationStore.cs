@@ -19,6 +19,9 @@ internal sealed class GenerationStore(IAmazonS3 s3, IOptions<ZoneOptions> zones)
     private const string Ended = Folder + "ended/";
     private const string Stops = Folder + "stops/";
 
+    /// <summary>Of an id, up to and with its first hyphen: enough of its time to order by.</summary>
+    private const int TimeDigits = 9;
+
     private string Bucket => zones.Value.Processed;
 
     /// <summary>Generations that have not ended, the oldest first.</summary>
@@ -32,6 +35,24 @@ internal sealed class GenerationStore(IAmazonS3 s3, IOptions<ZoneOptions> zones)
         }
 
         return [.. found.OrderBy(status => status.RequestedAt)];
+    }
+
+    /// <summary>Generations that have ended, of those that were asked for since a time; their ids begin with it.</summary>
+    /// <param name="since">From when on.</param>
+    /// <param name="known">What was found before, by key: it does not change, and is not read again.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task<IReadOnlyDictionary<string, GenerationStatus>> EndedAsync(
+        DateTimeOffset since, IReadOnlyDictionary<string, GenerationStatus> known, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, GenerationStatus>(StringComparer.Ordinal);
+        var first = Key(Ended, Guid.CreateVersion7(since))[..(Ended.Length + TimeDigits)];
+        await foreach (var entry in s3.ObjectsAsync(Bucket, Ended, first, cancellationToken))
+        {
+            if ((known.GetValueOrDefault(entry.Key) ?? await ReadAsync<GenerationStatus>(entry.Key, cancellationToken)) is { } status)
+                found[entry.Key] = status;
+        }
+
+        return found;
     }
 
     /// <summary>Null for a generation that nobody heard of.</summary>

@@ -10,7 +10,7 @@ using RetailBus.Platform.Telemetry;
 namespace RetailBus.Ingest.Landing;
 
 /// <summary>The one way from an object in the raw zone to <see cref="OrderBatchLanded"/>, for events and for operators.</summary>
-internal sealed class Announcer(RawZone zone, ILogger<Announcer> logger)
+internal sealed class Announcer(RawZone zone, GeneratorTraces generators, TimeProvider time, ILogger<Announcer> logger)
 {
     public const string Notification = "notification";
     public const string Publish = "publish";
@@ -29,6 +29,7 @@ internal sealed class Announcer(RawZone zone, ILogger<Announcer> logger)
                 FailureCodes.UnknownDataset, $"The key \"{raw.Key}\" begins with a slash, which can't be read. Land the file under a key without it.");
         }
 
+        var begun = time.GetUtcNow();
         if (await zone.FindAsync(raw, cancellationToken) is not { } found)
         {
             await LogGoneAsync(raw, cancellationToken);
@@ -42,7 +43,12 @@ internal sealed class Announcer(RawZone zone, ILogger<Announcer> logger)
             Object = found.Landed,
             Announcement = announcement,
         };
-        await PublishAsync(message, TraceContext.Parse(found.Metadata[ObjectMetadata.TraceParent]), bus, cancellationToken);
+        var origin = new LandingTrace(
+            TraceContext.Parse(found.Metadata[ObjectMetadata.TraceParent]),
+            await generators.OfAsync(found.Landed, cancellationToken),
+            raw.EventAt,
+            begun);
+        await PublishAsync(message, origin, bus, cancellationToken);
         IngestLog.Announced(logger, message.BatchId, message.Dataset, raw.Bucket, raw.Key, found.Landed.Size, announcement);
         return message;
     }
@@ -52,21 +58,23 @@ internal sealed class Announcer(RawZone zone, ILogger<Announcer> logger)
     /// have nothing else in common.
     /// </summary>
     private static async Task PublishAsync(
-        OrderBatchLanded message, ActivityContext uploader, IPublishEndpoint bus, CancellationToken cancellationToken)
+        OrderBatchLanded message, LandingTrace origin, IPublishEndpoint bus, CancellationToken cancellationToken)
     {
         var receiving = Activity.Current;
         Activity.Current = null;
         try
         {
-            using var span = RetailBusTelemetry.Spans.StartActivity(
-                $"land {message.Dataset}",
-                ActivityKind.Consumer,
-                uploader,
-                links: receiving is null ? null : [new ActivityLink(receiving.Context)]);
-            span?.SetTag(RetailBusTelemetry.BatchId, message.BatchId);
-            span?.SetTag(RetailBusTelemetry.Dataset, message.Dataset);
-            span?.SetTag(RetailBusTelemetry.Bytes, message.Object.Size);
-            await bus.Publish(message, cancellationToken);
+            using var span = origin.Start(message, receiving);
+            try
+            {
+                await bus.Publish(message, cancellationToken);
+            }
+            catch (Exception fault)
+            {
+                span.Fail(fault);
+                throw;
+            }
+
             Announced.Add(
                 1,
                 new KeyValuePair<string, object?>(RetailBusTelemetry.Dataset, message.Dataset),

@@ -9,7 +9,8 @@ namespace RetailBus.Ingest.Landing;
 /// <param name="VersionId">Null where the bucket is not versioned, or for the newest version.</param>
 /// <param name="ETag">Without quotes; null for whatever is there.</param>
 /// <param name="Sequencer">Fixed width; empty when there was no event.</param>
-internal sealed record RawObject(string Bucket, string Key, string? VersionId, string? ETag, string Sequencer)
+/// <param name="EventAt">When it was put, by the event; null when there was none.</param>
+internal sealed record RawObject(string Bucket, string Key, string? VersionId, string? ETag, string Sequencer, DateTimeOffset? EventAt = null)
 {
     private const int SequencerWidth = 32;
     private const string Created = "ObjectCreated:";
@@ -25,7 +26,7 @@ internal sealed record RawObject(string Bucket, string Key, string? VersionId, s
         var key = WebUtility.UrlDecode(encoded);
         return entity.Size == 0 && key.EndsWith('/')
             ? null
-            : new RawObject(bucket, key, ObjectVersions.Id(entity.VersionId), entity.ETag?.Trim('"'), Sequence(entity.Sequencer));
+            : new RawObject(bucket, key, ObjectVersions.Id(entity.VersionId), entity.ETag?.Trim('"'), Sequence(entity.Sequencer), record.EventTime);
     }
 
     /// <summary>Sequencers compare as text once they have one width and case.</summary>

@@ -6,6 +6,9 @@ public sealed record S3EventRecord
     /// <summary>E.g. <c>ObjectCreated:Put</c>.</summary>
     public string? EventName { get; init; }
 
+    /// <summary>When it happened, to the millisecond.</summary>
+    public DateTimeOffset? EventTime { get; init; }
+
     public S3Entity? S3 { get; init; }
 
     /// <summary>The bucket and object that the event is about.</summary>

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Names;
 using RetailBus.Ingest.Landing;
+using RetailBus.Ingest.Uploads;
 using RetailBus.Platform.Storage;
 using RetailBus.Platform.Telemetry;
 
@@ -86,6 +87,7 @@ internal sealed class Resubmitter(IAmazonS3 s3, RawZone zone, IOptions<ZoneOptio
         string dataset, Resubmission resubmission, byte[] corrected, string content, CancellationToken cancellationToken)
     {
         var key = ZoneKeys.Resubmission(dataset, resubmission.RootBatchId, resubmission.Number);
+        using var span = RawZoneSpans.Put("PutObject", Bucket, key);
         using var body = new MemoryStream(corrected, writable: false);
         var request = new PutObjectRequest { BucketName = Bucket, Key = key, InputStream = body, IfNoneMatch = "*" };
         ResubmissionMetadata.Write(request.Metadata, resubmission);

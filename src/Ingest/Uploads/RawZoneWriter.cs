@@ -70,15 +70,26 @@ internal sealed class RawZoneWriter(
         string bucket, string key, string? fileName, UploadParts parts, CancellationToken cancellationToken)
     {
         using var content = parts.Current;
+        using var span = RawZoneSpans.Put("PutObject", bucket, key);
         var request = new PutObjectRequest { BucketName = bucket, Key = key, InputStream = content };
         Describe(request.Metadata, fileName);
-        var put = await s3.PutObjectAsync(request, cancellationToken);
-        return (ObjectVersions.Id(put.VersionId), put.ETag.Trim('"'));
+        try
+        {
+            var put = await s3.PutObjectAsync(request, cancellationToken);
+            span?.SetTag(RetailBusTelemetry.Bytes, parts.Total);
+            return (ObjectVersions.Id(put.VersionId), put.ETag.Trim('"'));
+        }
+        catch (Exception fault)
+        {
+            span.Fail(fault);
+            throw;
+        }
     }
 
     private async Task<(string? VersionId, string ETag)> PutPartsAsync(
         string bucket, string key, string? fileName, UploadParts parts, CancellationToken cancellationToken)
     {
+        using var span = RawZoneSpans.Put("MultipartUpload", bucket, key);
         var initiate = new InitiateMultipartUploadRequest { BucketName = bucket, Key = key };
         Describe(initiate.Metadata, fileName);
         var uploadId = (await s3.InitiateMultipartUploadAsync(initiate, cancellationToken)).UploadId;
@@ -104,11 +115,13 @@ internal sealed class RawZoneWriter(
 
             var complete = new CompleteMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = uploadId, PartETags = tags };
             var done = await s3.CompleteMultipartUploadAsync(complete, cancellationToken);
+            span?.SetTag(RetailBusTelemetry.Bytes, parts.Total);
             return (ObjectVersions.Id(done.VersionId), done.ETag.Trim('"'));
         }
         catch (Exception e)
         {
             IngestLog.UploadBroken(logger, bucket, key, e);
+            span.Fail(e);
             await AbortAsync(bucket, key, uploadId);
             throw;
         }

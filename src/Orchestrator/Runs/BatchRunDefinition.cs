@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Names;
 using RetailBus.Orchestrator.Telemetry;
+using RetailBus.Orchestrator.Tracing;
 using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator.Runs;
@@ -25,6 +26,8 @@ public sealed class BatchRunDefinition : SagaDefinition<BatchRun>
         IReceiveEndpointConfigurator endpointConfigurator, ISagaConfigurator<BatchRun> sagaConfigurator, IRegistrationContext context)
     {
         endpointConfigurator.UseFilter(new CommittedMetrics());
+        if (context.GetService<FailedTraces>() is { } failedTraces)
+            endpointConfigurator.UseFilter(failedTraces);
         endpointConfigurator.UseMessageRetry(retry => retry.Exponential(Retries, First, Longest, First));
         endpointConfigurator.UseSagaStoreOutbox(context);
     }

@@ -6,6 +6,8 @@ using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Telemetry;
+using RetailBus.Orchestrator.Tracing;
+using RetailBus.Platform.Telemetry;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -121,7 +123,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         var messageId = context.TryGetPayload(out ConsumeContext? consume) ? consume.MessageId : null;
         var now = _time.GetUtcNow();
         run.Enter(state.Name, reason, actor, now, now + Deadline(state), messageId);
-        Activity.Current?.SetTag("retailbus.run.state", state.Name);
+        Activity.Current.OfBatch(run.CorrelationId, run.Dataset, run.Attempt)?.SetTag(RetailBusTelemetry.State, state.Name);
         RunLog.Entered(_logger, run.CorrelationId, run.Dataset, state.Name, run.Attempt, reason);
         RunMetrics.Entered(context, state.Name, now);
     }
@@ -129,6 +131,8 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     private void EnterFailed(BehaviorContext<BatchRun> context, string stage, StageFailure failure, string? actor = null)
     {
         Enter(context, Failed, failure.Reason, actor ?? stage);
+        Activity.Current.Fail(failure);
+        FailedTraces.Add(context);
         context.Saga.FailureCode = failure.Code;
         context.Saga.FailedStage = stage;
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using RetailBus.AmazonSqs;
 using RetailBus.Platform.Aws;
+using RetailBus.Platform.Telemetry.Tracing;
 
 namespace RetailBus.Platform.Bus;
 
@@ -36,6 +37,7 @@ internal static class SqsTransport
                     PollStopTimeout = TimeSpan.FromSeconds(options.PollStopSeconds),
                 });
             });
+            configurator.UseFilter(new QueueWaits(context.GetRequiredService<TimeProvider>()));
             configurator.ConfigureEndpoints(context);
         });
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticAssets;
 using RetailBus.Platform.Telemetry;
+using RetailBus.Platform.Telemetry.Tracing;
 
 namespace RetailBus.Platform.Security;
 
@@ -48,6 +49,7 @@ public static class AccessTable
         new("*", "/api/erasures/**", AccessRole.Operator),
         new("POST", "/api/retention", AccessRole.Operator),
         new("POST", "/api/warehouse/expirations", AccessRole.Operator),
+        new("POST", SpanReport.Path, AccessRole.Operator),
 
         new("*", "/_blazor/**", AccessRole.Viewer),
     ];

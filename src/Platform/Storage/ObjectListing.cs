@@ -12,11 +12,21 @@ public static class ObjectListing
     /// <param name="bucket">The bucket.</param>
     /// <param name="prefix">What their keys begin with; null for all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    public static IAsyncEnumerable<S3Object> ObjectsAsync(
+        this IAmazonS3 s3, string bucket, string? prefix, CancellationToken cancellationToken) =>
+        s3.ObjectsAsync(bucket, prefix, null, cancellationToken);
+
+    /// <summary>Objects in the order of their keys, from after a key on.</summary>
+    /// <param name="s3">Where they are.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="prefix">What their keys begin with; null for all.</param>
+    /// <param name="after">Keys up to it are left out; null for none.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     public static async IAsyncEnumerable<S3Object> ObjectsAsync(
-        this IAmazonS3 s3, string bucket, string? prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this IAmazonS3 s3, string bucket, string? prefix, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(s3);
-        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix, StartAfter = after };
         ListObjectsV2Response page;
         do
         {

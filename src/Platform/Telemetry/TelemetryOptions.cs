@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace RetailBus.Platform.Telemetry;
 
@@ -10,6 +11,20 @@ public sealed class TelemetryOptions
     /// <summary>The scraped endpoint.</summary>
     [Required]
     public PrometheusOptions Prometheus { get; set; } = new();
+
+    /// <summary>Which traces are exported, and which spans are kept with their runs.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public TracesOptions Traces { get; set; } = new();
+
+    /// <summary>Address of Jaeger's pages, e.g. <c>http://127.0.0.1:16686</c>: runs then link to their traces. Default: none.</summary>
+    public Uri? JaegerUrl { get; set; }
+
+    /// <summary>
+    /// <c>service.name</c> of what this process measures, where the standard <c>OTEL_SERVICE_NAME</c> does not say it. Default: the
+    /// program's, e.g. <c>retailbus-ingest</c>, and <c>retailbus</c> for one that runs all services.
+    /// </summary>
+    public string? ServiceName { get; set; }
 
     /// <summary>
     /// How often that is looked at which no message tells: queues, runs by state, outbox, stores. A scrape in between gets the last look;

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
+using RetailBus.Platform.Telemetry.Tracing;
 
 namespace RetailBus.Platform.Telemetry;
 
@@ -18,8 +17,7 @@ public static class TelemetryRegistration
     /// <summary>Where Prometheus scrapes.</summary>
     public const string ScrapePath = "/metrics";
 
-    private const string MassTransit = "MassTransit";
-    private const string PollTarget = "AmazonSQS.ReceiveMessage";
+    internal const string MassTransit = "MassTransit";
 
     /// <summary>Gauges of the runtime whose names Prometheus keeps for histograms; its linter refuses them.</summary>
     private static readonly string[] UnfitForPrometheus = ["dotnet.assembly.count", "dotnet.process.cpu.count", "dotnet.timer.count"];
@@ -41,17 +39,14 @@ public static class TelemetryRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         var telemetry = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(builder.Configuration["OTEL_SERVICE_NAME"] ?? "retailbus"))
-            .WithTracing(tracing => tracing
-                .AddSource(RetailBusTelemetry.Name, MassTransit)
-                .AddAspNetCoreInstrumentation(options => options.Filter = request => IsWork(request.Request.Path))
-                .AddHttpClientInstrumentation(options => options.FilterHttpRequestMessage = IsWork))
+            .ConfigureResource(resource => resource.AddService(ServiceName(builder)))
             .WithMetrics(metrics => metrics
                 .AddMeter(RetailBusTelemetry.Name, MassTransit)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation());
 
+        builder.AddTracing(telemetry, IsExporting(builder));
         if (IsScraped(builder.Configuration))
             telemetry.WithMetrics(AddPrometheus);
         if (IsExporting(builder))
@@ -78,10 +73,14 @@ public static class TelemetryRegistration
     private static bool IsScraped(IConfiguration configuration) =>
         configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() is { Prometheus.Enabled: true };
 
-    private static bool IsWork(PathString path) =>
-        !path.StartsWithSegments("/health") && !path.StartsWithSegments(ScrapePath);
-
-    /// <summary>A long poll belongs to no batch; its span would only bury those that do.</summary>
-    private static bool IsWork(HttpRequestMessage request) =>
-        !request.Headers.TryGetValues("X-Amz-Target", out var target) || !target.Contains(PollTarget);
+    /// <summary>The standard variable, our setting, or the program's name: all services share what measures them, not what they are.</summary>
+    private static string ServiceName(IHostApplicationBuilder builder) =>
+        builder.Configuration["OTEL_SERVICE_NAME"]
+        ?? builder.Configuration[$"{TelemetryOptions.Section}:{nameof(TelemetryOptions.ServiceName)}"]
+        ?? builder.Environment.ApplicationName switch
+        {
+            "RetailBus.Ingest" or "RetailBus.Transform" or "RetailBus.Warehouse" or "RetailBus.Orchestrator" or "RetailBus.Web" =>
+                builder.Environment.ApplicationName.Replace('.', '-').ToLowerInvariant(),
+            _ => "retailbus",
+        };
 }

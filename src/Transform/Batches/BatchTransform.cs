@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Amazon.S3;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Platform.Failures;
+using RetailBus.Platform.Telemetry;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.Erasing;
 
@@ -15,14 +17,17 @@ internal sealed partial class BatchTransform(
     public async Task<StoredManifest> RunAsync(TransformBatch command, CancellationToken cancellationToken)
     {
         var contract = contracts.Get(command.Dataset);
-        var standing = await manifests.FindAsync(command.Dataset, command.BatchId, command.Attempt, cancellationToken);
+        var work = new TransformWork(command.BatchId, command.Attempt, Guid.NewGuid(), contract, command.Object);
+        var standing = await TransformSteps.RunAsync(
+            "prepare", work, _ => manifests.FindAsync(command.Dataset, command.BatchId, command.Attempt, cancellationToken));
         if (standing is not null)
             return standing;
 
         var startedAt = time.GetUtcNow();
-        var work = new TransformWork(command.BatchId, command.Attempt, Guid.NewGuid(), contract, command.Object);
         var output = await engine.TransformAsync(work, cancellationToken);
-        var stored = await manifests.PutOrFindAsync(Manifest(work, output, startedAt), cancellationToken);
+        Activity.Current?.SetTag(RetailBusTelemetry.ExternalRunId, output.ExternalRunId);
+        var stored = await TransformSteps.RunAsync(
+            "manifest", work, _ => manifests.PutOrFindAsync(Manifest(work, output, startedAt), cancellationToken));
         if (stored.Manifest.ExecutionId != output.ExecutionId)
         {
             LogLostRace(stored.Manifest.ExecutionId);

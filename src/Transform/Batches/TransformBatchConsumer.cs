@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
@@ -16,6 +17,8 @@ internal sealed partial class TransformBatchConsumer(BatchTransform batches, Tim
         var command = context.Message;
         var startedAt = time.GetUtcNow();
         using var scope = logger.BeginScope(new Dictionary<string, object> { [RetailBusTelemetry.BatchId] = command.BatchId });
+        var span = Activity.Current.OfBatch(command.BatchId, command.Dataset, command.Attempt)
+            ?.SetTag(RetailBusTelemetry.Bytes, command.Object.Size);
         StoredManifest stored;
         try
         {
@@ -28,11 +31,13 @@ internal sealed partial class TransformBatchConsumer(BatchTransform batches, Tim
         }
         catch (Exception fault) when (StageRetry.IsFinal(context, fault))
         {
+            span.Fail(fault);
             await context.AnswerAsync(Failed(command, fault, startedAt));
             return;
         }
 
         var rows = stored.Manifest.Rows;
+        span?.SetTag(RetailBusTelemetry.Rows, rows.Records);
         LogCompleted(command.BatchId, command.Attempt, rows.Records, rows.Accepted, rows.Quarantined);
         await context.AnswerAsync(Completed(command, stored));
     }

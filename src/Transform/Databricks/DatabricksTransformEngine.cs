@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Batches;
@@ -107,6 +108,7 @@ internal sealed partial class DatabricksTransformEngine(
             return new TransformOutput
             {
                 ExecutionId = keys.ExecutionId,
+                ExternalRunId = started.RunId.ToString(CultureInfo.InvariantCulture),
                 Fingerprint = written.Fingerprint,
                 Rows = written.Rows,
                 Quality = quality,

@@ -6,6 +6,7 @@ using RetailBus.Contracts.Names;
 using RetailBus.Platform.Progress;
 using RetailBus.Platform.Storage;
 using RetailBus.Platform.Telemetry;
+using RetailBus.Transform.Batches;
 using RetailBus.Transform.Hosting;
 using RetailBus.Transform.Quarantine;
 using RetailBus.Transform.Staging;
@@ -32,35 +33,36 @@ internal sealed class DuckDbTransformEngine(
     {
         await using var report = reporter.Begin(work.BatchId, work.Attempt, StageNames.Transform);
         using var space = folder.Open();
-        var staged = await StageAsync(work, space, cancellationToken);
-        var local = await ParseAsync(work, staged, space, cancellationToken);
-        using var span = Span("transform.write", work);
-        var quality = Task.Run(() => WrittenQuality.Take(sessions, work.Contract, local, cancellationToken), cancellationToken);
-        var put = PutAsync(work, local, cancellationToken);
-        await Task.WhenAll(quality, put);
-        var (files, quarantine) = await put;
-        span?.SetTag(RetailBusTelemetry.Rows, local.Rows.Accepted);
-        span?.SetTag(RetailBusTelemetry.Bytes, files.Sum(file => file.Bytes));
+        var staged = await TransformSteps.RunAsync("stage", work, span => StageAsync(work, space, span, cancellationToken));
+        var local = await TransformSteps.RunAsync("parse", work, span => ParseAsync(work, staged, space, span, cancellationToken));
+        var quality = await TransformSteps.RunAsync(
+            "measure", work, _ => Task.FromResult(WrittenQuality.Take(sessions, work.Contract, local, cancellationToken)));
+        var (files, quarantine) = await TransformSteps.RunAsync("write", work, span => WriteAsync(work, local, span, cancellationToken));
         return new TransformOutput
         {
-            ExecutionId = work.ExecutionId, Fingerprint = staged.Fingerprint, Rows = local.Rows, Quality = await quality, Files = files, Quarantine = quarantine,
+            ExecutionId = work.ExecutionId,
+            Fingerprint = staged.Fingerprint,
+            Rows = local.Rows,
+            Quality = quality,
+            Files = files,
+            Quarantine = quarantine,
         };
     }
 
-    private async Task<(IReadOnlyList<ManifestFile> Files, IReadOnlyList<ManifestFile> Quarantine)> PutAsync(
-        TransformWork work, LocalOutput local, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<ManifestFile> Files, IReadOnlyList<ManifestFile> Quarantine)> WriteAsync(
+        TransformWork work, LocalOutput local, Activity? span, CancellationToken cancellationToken)
     {
         var key = ZoneKeys.BatchFolder(work.Contract.Name, work.BatchId);
-        var files = await upload.PutAsync(
-            local.Accepted, zones.Value.Processed, number => $"{key}part-{work.ExecutionId:D}-{number}.parquet", cancellationToken);
+        var files = await upload.PutAsync(local.Accepted, zones.Value.Processed, number => $"{key}part-{work.ExecutionId:D}-{number}.parquet", cancellationToken);
         var quarantine = await upload.PutAsync(
             local.Quarantined, zones.Value.Quarantine, number => $"{key}quarantine-{work.ExecutionId:D}{(number == 0 ? "" : $"-{number}")}.parquet", cancellationToken);
+        span?.SetTag(RetailBusTelemetry.Rows, local.Rows.Accepted);
+        span?.SetTag(RetailBusTelemetry.Bytes, files.Sum(file => file.Bytes));
         return (files, quarantine);
     }
 
-    private async Task<StagedFile> StageAsync(TransformWork work, WorkSpace space, CancellationToken cancellationToken)
+    private async Task<StagedFile> StageAsync(TransformWork work, WorkSpace space, Activity? span, CancellationToken cancellationToken)
     {
-        using var span = Span("transform.stage", work);
         using var response = await s3.OpenAsync(work.ErasedForm ?? work.Source, cancellationToken);
         await using var landed = new ProgressStream(response.ResponseStream);
         var staged = await _stager.StageAsync(landed, work.Contract, space.File("staged.csv"), cancellationToken);
@@ -71,23 +73,14 @@ internal sealed class DuckDbTransformEngine(
         return staged;
     }
 
-    private async Task<LocalOutput> ParseAsync(TransformWork work, StagedFile staged, WorkSpace space, CancellationToken cancellationToken)
+    private async Task<LocalOutput> ParseAsync(
+        TransformWork work, StagedFile staged, WorkSpace space, Activity? span, CancellationToken cancellationToken)
     {
-        using var span = Span("transform.parse", work);
         span?.SetTag(RetailBusTelemetry.Engine, Name);
         var before = await earlier.ReadAsync(work, space, cancellationToken);
         var local = await transform.RunAsync(work, staged, space.Path, cancellationToken, before);
         span?.SetTag(RetailBusTelemetry.Rows, local.Rows.Records);
         span?.SetTag(RetailBusTelemetry.Bytes, staged.Bytes);
         return local;
-    }
-
-    private static Activity? Span(string name, TransformWork work)
-    {
-        var span = RetailBusTelemetry.Spans.StartActivity(name);
-        span?.SetTag(RetailBusTelemetry.BatchId, work.BatchId);
-        span?.SetTag(RetailBusTelemetry.Dataset, work.Contract.Name);
-        span?.SetTag(RetailBusTelemetry.Attempt, work.Attempt);
-        return span;
     }
 }

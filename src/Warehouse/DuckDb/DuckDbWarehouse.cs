@@ -8,6 +8,8 @@ namespace RetailBus.Warehouse.DuckDb;
 /// <summary>The embedded warehouse: one DuckDB file, one writer.</summary>
 internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
 {
+    private const string Engine = "duckdb";
+
     /// <summary>A write-ahead log below this size is not worth folding into the file.</summary>
     private const long WorthFolding = 1024 * 1024;
 
@@ -181,11 +183,12 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
 
     private IReadOnlyList<LoadCounts> LoadInOneTransaction(List<StagedBatch> group)
     {
+        using var steps = new LoadSteps(group, _time, Engine);
         _writer.Execute("begin transaction");
         IReadOnlyList<LoadCounts> counts;
         try
         {
-            counts = new GroupLoad(_writer, _sql, Limits, _filter!, _time, work => Interlocked.Add(ref _pulse, work)).Run(group);
+            counts = new GroupLoad(_writer, _sql, Limits, _filter!, _time, steps, work => Interlocked.Add(ref _pulse, work)).Run(group);
             BeforeCommit();
         }
         catch
@@ -194,8 +197,8 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
             throw;
         }
 
-        using var span = LoadSpans.Start("commit");
-        _writer.Execute("commit");
+        using (steps.Begin("commit", "COMMIT"))
+            _writer.Execute("commit");
         return counts;
     }
 

@@ -14,6 +14,7 @@ internal sealed class GroupLoad(
     LoadLimits limits,
     KeyFilter filter,
     TimeProvider time,
+    LoadSteps steps,
     Action<long> advance)
 {
     private readonly DateTime _at = time.GetUtcNow().UtcDateTime;
@@ -23,11 +24,15 @@ internal sealed class GroupLoad(
     /// <exception cref="BatchRejectedException">A batch broke its manifest's promise, or rows went missing on the way.</exception>
     public IReadOnlyList<LoadCounts> Run(IReadOnlyList<StagedBatch> group)
     {
-        var before = Rows();
         var counts = new GroupCounts(group.Count);
-        var slots = SlotLoads.Find(writer, sql, group);
-        var suspects = Copy(group, counts, slots);
-        Merge(group, counts, suspects);
+        var (before, slots) = In("check", "SELECT", _ => (Rows(), SlotLoads.Find(writer, sql, group)));
+        var suspects = In("copy", "COPY", step => Copy(group, counts, slots, step));
+        In("merge", "MERGE", step => Merge(group, counts, suspects, step));
+        return In("record", "INSERT", _ => Record(group, counts, slots, before));
+    }
+
+    private IReadOnlyList<LoadCounts> Record(IReadOnlyList<StagedBatch> group, GroupCounts counts, SlotLoads slots, long before)
+    {
         var retraction = new Retraction(writer, sql);
         if (slots.Retires)
             retraction.Find(counts.Retracted);
@@ -39,9 +44,22 @@ internal sealed class GroupLoad(
         return [.. Enumerable.Range(0, group.Count).Select(counts.Of)];
     }
 
-    private SuspectKeys Copy(IReadOnlyList<StagedBatch> group, GroupCounts counts, SlotLoads slots)
+    private T In<T>(string name, string operation, Func<LoadSteps.Step, T> work)
     {
-        using var span = LoadSpans.Start("copy");
+        using var step = steps.Begin(name, operation);
+        try
+        {
+            return work(step);
+        }
+        catch (Exception fault)
+        {
+            step.Fail(fault);
+            throw;
+        }
+    }
+
+    private SuspectKeys Copy(IReadOnlyList<StagedBatch> group, GroupCounts counts, SlotLoads slots, LoadSteps.Step step)
+    {
         writer.Execute(sql.Incoming);
         var staged = group.Select((batch, load) => new StagedRows(writer, sql, batch, load, advance)).ToList();
         var active = staged.Where(rows => slots.RetiredBy(rows.Load) is null).ToList();
@@ -64,7 +82,7 @@ internal sealed class GroupLoad(
                 throw LoadRejections.ForeignRows(group[i].Manifest, foreign);
         }
 
-        LoadSpans.Rows(span, counts.Read.Sum());
+        step.Count(counts.Read.Sum());
         return suspects;
     }
 
@@ -114,15 +132,16 @@ internal sealed class GroupLoad(
 
     private long HistoryRows() => writer.Scalar<long>("select count(*) from order_line_history");
 
-    private void Merge(IReadOnlyList<StagedBatch> group, GroupCounts counts, SuspectKeys suspects)
+    /// <returns>The rows merged.</returns>
+    private long Merge(IReadOnlyList<StagedBatch> group, GroupCounts counts, SuspectKeys suspects, LoadSteps.Step step)
     {
-        using var span = LoadSpans.Start("merge");
-        LoadSpans.Rows(span, counts.Read.Sum());
+        var rows = counts.Read.Sum();
+        step.Count(rows);
         if (!suspects.Any)
         {
             Count(counts.Inserted, "select load_no, count(*) from incoming group by load_no");
             writer.Execute(sql.InsertAll);
-            return;
+            return rows;
         }
 
         Step(sql.Contested);
@@ -137,6 +156,7 @@ internal sealed class GroupLoad(
         Step(sql.RemoveReplaced);
         Step(sql.InsertLatest);
         writer.Execute(sql.InsertUncontested);
+        return rows;
     }
 
     private void Step(string statement, params (string Name, object? Value)[] parameters)

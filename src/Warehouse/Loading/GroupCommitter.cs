@@ -17,7 +17,7 @@ internal sealed class GroupCommitter(
     /// <exception cref="OperationCanceledException">The service stops before the batch's group began.</exception>
     public Task<LoadOutcome> LoadAsync(StagedBatch batch)
     {
-        var pending = new PendingLoad(batch);
+        var pending = new PendingLoad(batch, time.GetUtcNow());
         if (!_waiting.Writer.TryWrite(pending))
             pending.Cancel();
         return pending.Outcome;
@@ -85,7 +85,7 @@ internal sealed class GroupCommitter(
     private async Task LoadGroupAsync(List<PendingLoad> group, CancellationToken stoppingToken)
     {
         var started = time.GetTimestamp();
-        using var span = LoadSpans.StartGroup([.. group.Select(pending => pending.Batch.Trace)]);
+        LoadSpans.Waited(group, time.GetUtcNow());
         try
         {
             var outcomes = await warehouse.LoadAsync([.. group.Select(pending => pending.Batch)], stoppingToken);

@@ -25,6 +25,7 @@ internal sealed class LoadBatchConsumer(
         ArgumentNullException.ThrowIfNull(context);
         var command = context.Message;
         using var scope = LoadLog.Batch(logger, command.BatchId);
+        Activity.Current.OfBatch(command.BatchId, command.Dataset, command.Attempt);
         var startedAt = time.GetUtcNow();
         LoadOutcome outcome;
         try
@@ -46,13 +47,13 @@ internal sealed class LoadBatchConsumer(
     {
         await using var report = reporter.Begin(command.BatchId, command.Attempt, StageNames.Load, () => warehouse.Pulse);
         using var span = Activity.Current is null ? null : LoadSpans.Start("batch");
-        span?.SetTag(RetailBusTelemetry.BatchId, command.BatchId).SetTag(RetailBusTelemetry.Dataset, command.Dataset)
-            .SetTag(RetailBusTelemetry.Attempt, command.Attempt);
+        span.OfBatch(command.BatchId, command.Dataset, command.Attempt);
         try
         {
             while (true)
             {
                 var outcome = await StageAndLoadAsync(command, span, cancellationToken);
+                span?.SetTag(RetailBusTelemetry.ExternalRunId, outcome.ExternalRunId);
                 if (outcome.Fault is not ErasedMeanwhileException)
                     return outcome;
                 LoadLog.StagedAgain(logger);
@@ -68,9 +69,9 @@ internal sealed class LoadBatchConsumer(
     private async Task<LoadOutcome> StageAndLoadAsync(LoadBatch command, Activity? span, CancellationToken cancellationToken)
     {
         var erasures = warehouse.Erasures(command.Dataset);
-        var manifest = await manifests.ReadAsync(command, cancellationToken);
-        await using var files = await StageAsync(manifest, cancellationToken);
-        LoadSpans.Rows(span, manifest.Rows.Accepted);
+        var (manifest, files) = await StageAsync(command, cancellationToken);
+        await using var staged = files;
+        span?.SetTag(RetailBusTelemetry.Rows, manifest.Rows.Accepted);
         return await committer.LoadAsync(new StagedBatch
         {
             Attempt = command.Attempt,
@@ -82,11 +83,20 @@ internal sealed class LoadBatchConsumer(
         });
     }
 
-    private async Task<IStagedFiles> StageAsync(Contracts.Batches.BatchManifest manifest, CancellationToken cancellationToken)
+    private async Task<(BatchManifest Manifest, IStagedFiles Files)> StageAsync(LoadBatch command, CancellationToken cancellationToken)
     {
         using var span = LoadSpans.Start("stage");
-        span?.SetTag(RetailBusTelemetry.Bytes, manifest.Files.Sum(file => file.Bytes));
-        return await stage.StageAsync(manifest, cancellationToken);
+        try
+        {
+            var manifest = await manifests.ReadAsync(command, cancellationToken);
+            span?.SetTag(RetailBusTelemetry.Bytes, manifest.Files.Sum(file => file.Bytes));
+            return (manifest, await stage.StageAsync(manifest, cancellationToken));
+        }
+        catch (Exception fault)
+        {
+            span.Fail(fault);
+            throw;
+        }
     }
 
     private Task ReportSuccessAsync(ConsumeContext<LoadBatch> context, LoadOutcome outcome, DateTimeOffset startedAt)
@@ -94,6 +104,7 @@ internal sealed class LoadBatchConsumer(
         var counts = outcome.Counts!;
         LoadLog.BatchLoaded(
             logger, counts.Inserted, counts.Updated, counts.Unchanged, counts.Superseded, counts.Retracted, outcome.WasLoaded);
+        Activity.Current?.SetTag(RetailBusTelemetry.Rows, counts.Total);
         return context.AnswerAsync(
             new LoadCompleted
             {
@@ -116,6 +127,7 @@ internal sealed class LoadBatchConsumer(
         }
 
         var failure = FaultClassifier.Describe(fault);
+        Activity.Current.Fail(fault);
         LoadLog.BatchFailed(logger, failure.Code, failure.Reason, fault);
         return context.AnswerAsync(
             new LoadFailed

@@ -17,6 +17,9 @@ public sealed record LoadOutcome
     /// <summary>Null when it was loaded.</summary>
     public Exception? Fault { get; private init; }
 
+    /// <summary>The warehouse's own id of the statement, to find it in the warehouse's pages; null for one that works in this process.</summary>
+    public string? ExternalRunId { get; init; }
+
     public static LoadOutcome Loaded(LoadCounts counts, DateTimeOffset committedAt, bool before = false) =>
         new() { Counts = counts, CommittedAt = committedAt, WasLoaded = before };
 

@@ -1,11 +1,13 @@
 namespace RetailBus.Warehouse.Loading;
 
 /// <summary>A staged batch that waits for its group.</summary>
-internal sealed class PendingLoad(StagedBatch batch)
+internal sealed class PendingLoad(StagedBatch batch, DateTimeOffset since)
 {
     private readonly TaskCompletionSource<LoadOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StagedBatch Batch => batch;
+
+    public DateTimeOffset Since => since;
 
     public Task<LoadOutcome> Outcome => _outcome.Task;
 

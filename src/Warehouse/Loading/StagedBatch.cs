@@ -20,7 +20,7 @@ public sealed record StagedBatch
     /// <summary>What <see cref="IWarehouse.Erasures"/> was before the manifest was read. Default 0: staged before every erasure.</summary>
     public long Erasures { get; init; }
 
-    /// <summary>The span that waits for the load; the group's spans link to it.</summary>
+    /// <summary>The span that waits for the load, of which the load's steps are parts.</summary>
     public ActivityContext Trace { get; init; }
 
     public Guid BatchId => Manifest.BatchId;

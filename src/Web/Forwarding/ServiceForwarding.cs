@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Options;
 using RetailBus.Web.Security;
@@ -20,6 +21,8 @@ internal static class ServiceForwarding
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
             UseProxy = false,
+            // What the client sent of a trace is replaced by the span of the forwarding, which is part of it.
+            ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
         });
         var caller = app.Services.GetRequiredService<ForwardedCaller>();
         app.Lifetime.ApplicationStopped.Register(client.Dispose);

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
 using Radzen;
 using RetailBus.Platform.Hosting;
+using RetailBus.Platform.Telemetry;
 using RetailBus.Web.Api;
 using RetailBus.Web.Forwarding;
 using RetailBus.Web.Layout;
@@ -26,7 +28,9 @@ public static class WebRegistration
         builder.UseStaticAssetsOfBuild();
         var services = builder.Services;
         services.AddOptions<ServiceAddresses>().BindConfiguration(ServiceAddresses.Section);
-        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section);
+        services.AddOptions<WebOptions>()
+            .BindConfiguration(WebOptions.Section)
+            .PostConfigure<IOptions<TelemetryOptions>>((web, telemetry) => web.JaegerUrl ??= telemetry.Value.JaegerUrl);
         services.AddHttpForwarder();
         services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LargestMessage);
