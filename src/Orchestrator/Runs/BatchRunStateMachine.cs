@@ -5,6 +5,7 @@ using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Lineage;
 using RetailBus.Orchestrator.Telemetry;
 
 namespace RetailBus.Orchestrator.Runs;
@@ -23,18 +24,22 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     private readonly IRunLedger _ledger;
     private readonly TimeProvider _time;
     private readonly OrchestratorOptions _options;
+    private readonly LineageOptions _lineage;
     private readonly ILogger _logger;
 
     public BatchRunStateMachine(
         IRunLedger ledger,
         TimeProvider time,
         IOptions<OrchestratorOptions> options,
+        IOptions<LineageOptions> lineage,
         ILogger<BatchRunStateMachine> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(lineage);
         _ledger = ledger;
         _time = time;
         _options = options.Value;
+        _lineage = lineage.Value;
         _logger = logger;
 
         InstanceState(run => run.State);
@@ -45,6 +50,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         DefineWatch();
         DefineNotes();
         DefineRedrive();
+        DefineLineage();
         OnUnhandledEvent(context =>
         {
             RunLog.Ignored(_logger, context.Saga.CorrelationId, context.Saga.State, context.Event.Name);
