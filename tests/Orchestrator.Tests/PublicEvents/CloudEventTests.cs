@@ -8,6 +8,7 @@ using CloudNative.CloudEvents.SystemTextJson;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using RetailBus.Contracts.Messages;
+using RetailBus.Contracts.Names;
 using RetailBus.Orchestrator.Tests.Queues;
 using RetailBus.Orchestrator.Tests.Support;
 
@@ -50,7 +51,9 @@ public sealed class CloudEventTests : IAsyncLifetime
     public async Task A_run_is_told_to_whoever_subscribes_to_the_topic()
     {
         await PublishAsync(_batch.Landed());
-        await _host.SendAsync("retailbus-orchestrate", _batch.Transformed(rejectLimit: 0));
+        await QueueHost.UntilAsync(
+            () => _host.Http.GetAsync(new Uri($"/api/runs/{_batch.Id}", UriKind.Relative), Cancelled), answer => answer.IsSuccessStatusCode);
+        await _host.SendAsync(QueueNames.Orchestrate, _batch.Transformed(rejectLimit: 0));
         var events = await EventsAsync(2);
 
         Assert.Equal(["retailbus.batch.held", "retailbus.batch.landed"], events.Select(told => told.Type).Order());
@@ -130,10 +133,11 @@ public sealed class CloudEventTests : IAsyncLifetime
     {
         var events = new List<CloudEvent>();
         var formatter = new JsonEventFormatter();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
         while (events.Count < count)
         {
             var response = await _host.Sqs.ReceiveMessageAsync(
-                new ReceiveMessageRequest(_queue) { MaxNumberOfMessages = 10, WaitTimeSeconds = 1 }, Cancelled);
+                new ReceiveMessageRequest(_queue) { MaxNumberOfMessages = 10, WaitTimeSeconds = 1 }, patience.Token);
             foreach (var message in response.Messages ?? [])
             {
                 events.Add(formatter.DecodeStructuredModeMessage(
