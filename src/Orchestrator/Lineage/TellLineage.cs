@@ -5,6 +5,8 @@ namespace RetailBus.Orchestrator.Lineage;
 /// <summary>The saga to its lineage consumer: what to tell of a run, as it stood then.</summary>
 public sealed record TellLineage
 {
+    public Guid BatchId => Run.Id;
+
     /// <summary>One of OpenLineage's: START, RUNNING, COMPLETE, FAIL, ABORT.</summary>
     public required string EventType { get; init; }
 
