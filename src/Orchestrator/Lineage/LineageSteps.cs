@@ -41,7 +41,7 @@ internal static class LineageSteps
                 told.Add(Of(run, mark, Complete, now));
                 break;
             case RunState.Failed:
-                told.Add(Of(run, mark, Fail, now) with { Problem = run.Reason });
+                told.Add(Of(run, mark, Fail, now) with { Problem = LoggedReasons.Of(run.FailureCode!, run.Reason!) });
                 break;
             case RunState.Cancelled:
                 told.Add(Of(run, mark, Abort, now) with { Problem = run.Reason });

@@ -121,20 +121,20 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     private static Uri Queue(string name) => QueueNames.Address(name);
 
     /// <summary>Notes the transition on the run; the binder's TransitionTo, which follows, makes it.</summary>
-    private void Enter(BehaviorContext<BatchRun> context, State state, string reason, string actor)
+    private void Enter(BehaviorContext<BatchRun> context, State state, string reason, string actor, string? logged = null)
     {
         var run = context.Saga;
         var messageId = context.TryGetPayload(out ConsumeContext? consume) ? consume.MessageId : null;
         var now = _time.GetUtcNow();
         run.Enter(state.Name, reason, actor, now, now + Deadline(state), messageId);
         Activity.Current?.SetTag("retailbus.run.state", state.Name);
-        RunLog.Entered(_logger, run.CorrelationId, run.Dataset, state.Name, run.Attempt, reason);
+        RunLog.Entered(_logger, run.CorrelationId, run.Dataset, state.Name, run.Attempt, logged ?? reason);
         RunMetrics.Entered(context, state.Name, now);
     }
 
     private void EnterFailed(BehaviorContext<BatchRun> context, string stage, StageFailure failure, string? actor = null)
     {
-        Enter(context, Failed, failure.Reason, actor ?? stage);
+        Enter(context, Failed, failure.Reason, actor ?? stage, LoggedReasons.Of(failure.Code, failure.Reason));
         context.Saga.FailureCode = failure.Code;
         context.Saga.FailedStage = stage;
     }

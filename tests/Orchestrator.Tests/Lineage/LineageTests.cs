@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Orchestrator.Tests.Quality;
 using RetailBus.Orchestrator.Tests.Support;
@@ -99,6 +101,20 @@ public sealed class LineageTests
         Assert.Equal("Cancelled: Wrong file.", Problem(events[4]));
         Assert.False(events[3].GetProperty("run").GetProperty("facets").TryGetProperty("errorMessage", out _));
         Assert.Equal(2, events[3].GetProperty("outputs").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_reason_of_a_refused_file_is_told_without_the_rows_that_it_quotes()
+    {
+        await using var host = await LineageHost.StartAsync();
+        var failed = _batch.TransformFailed();
+
+        await host.DeliverAsync(_batch.Landed(), 1);
+        var events = await host.DeliverAsync(
+            failed with { Failure = failed.Failure with { Code = FailureCodes.TooManyRejects, Reason = "Line 2: price is \"Ana Roig\"." } }, 2);
+
+        Assert.Equal("More than half of the file's first rows break the dataset's rules; the run says which.", Problem(events[1]));
+        Assert.DoesNotContain(host.Receiver.Requests, request => Encoding.UTF8.GetString(request.Body).Contains("Ana Roig", StringComparison.Ordinal));
     }
 
     [Fact]
