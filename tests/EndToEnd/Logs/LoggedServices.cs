@@ -45,6 +45,9 @@ public sealed class LoggedServices : IAsyncLifetime
 
     internal OtlpBodies Otlp { get; private set; } = null!;
 
+    /// <summary>What Prometheus would scrape of the land service.</summary>
+    internal string Metrics { get; private set; } = "";
+
     /// <summary>By the file's name.</summary>
     internal Dictionary<string, JsonElement> Runs { get; } = [];
 
@@ -84,6 +87,9 @@ public sealed class LoggedServices : IAsyncLifetime
                 Runs[Path.GetFileName(run.GetProperty("object").GetProperty("key").GetString()!)] = run;
         }
 
+        Metrics = await http.GetStringAsync(new Uri(Addresses["Ingest"], "/metrics"), cancelled);
+        while (Otlp.Of("lineage").Count < 2 * Runs.Count)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancelled);
         await StopAsync();
         await _cloud.DisposeAsync();
     }
@@ -143,7 +149,9 @@ public sealed class LoggedServices : IAsyncLifetime
             ("Bus__PollStopSeconds", "0.2"), ("Datasets__Path", contracts), ("Orchestrator__Sqlite__Path", Path.Combine(_folder.FullName, "runs.db")),
             ("Logging__LogLevel__Default", "Debug"), ("Logging__Console__FormatterName", "json"),
             ("Logging__Console__FormatterOptions__IncludeScopes", "true"), ("OTEL_EXPORTER_OTLP_ENDPOINT", Otlp.Url),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", name), ("Logging__OpenTelemetry__LogLevel__Default", "Debug"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", name), ("OPENLINEAGE_URL", Otlp.Url), ("OPENLINEAGE_ENDPOINT", "v1/lineage"),
+            ("Notifications__Url", $"{Otlp.Url}/v1/webhook"), ("Telemetry__Prometheus__Enabled", "true"),
+            ("Logging__OpenTelemetry__LogLevel__Default", "Debug"),
         })
             start.Environment[key] = value;
         var process = Process.Start(start)!;

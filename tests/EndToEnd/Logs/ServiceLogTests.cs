@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -43,6 +44,26 @@ public sealed class ServiceLogTests(LoggedServices services) : IClassFixture<Log
     }
 
     [Fact]
+    public void Each_run_is_told_as_lineage_from_its_START_to_its_end()
+    {
+        var told = services.Otlp.Of("lineage").Select(body => JsonElement.Parse(body)).ToList();
+
+        Assert.Equal(
+            ["COMPLETE", "COMPLETE", "FAIL", "START", "START", "START"],
+            told.Select(lineage => Text(lineage, "eventType")).Order(StringComparer.Ordinal));
+        Assert.Equal(3, told.Select(lineage => Text(lineage.GetProperty("run"), "runId")).Distinct().Count());
+    }
+
+    [Fact]
+    public void Each_object_that_landed_is_counted_as_announced() => Assert.Equal(
+        [1, 2],
+        services.Metrics.Split('\n')
+            .Where(line => line.StartsWith("retailbus_objects_announced_total{", StringComparison.Ordinal))
+            .Where(line => line.Contains("retailbus_announcement=\"notification\"", StringComparison.Ordinal))
+            .Select(line => int.Parse(line.Split("} ")[1].Split(' ')[0], CultureInfo.InvariantCulture))
+            .Order());
+
+    [Fact]
     public void No_secret_of_the_settings_is_in_a_log_line_a_span_a_metric_a_message_or_a_timeline() =>
         AssertNowhere(services.Secrets.Values);
 
@@ -75,7 +96,7 @@ public sealed class ServiceLogTests(LoggedServices services) : IClassFixture<Log
     private IEnumerable<string> Exported(string value) =>
     [
         .. services.Lines.Where(line => line.Contains(value, StringComparison.Ordinal)).Select(line => $"{value} in the log: {line}"),
-        .. new[] { "logs", "traces", "metrics" }
+        .. new[] { "logs", "traces", "metrics", "lineage" }
             .Where(signal => services.Otlp.Of(signal).Any(body => Holds(body, value)))
             .Select(signal => $"{value} in exported {signal}"),
     ];
