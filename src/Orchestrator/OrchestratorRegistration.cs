@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 using RetailBus.Orchestrator.Api;
 using RetailBus.Orchestrator.Deliveries;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Lineage;
 using RetailBus.Orchestrator.Notifications;
+using RetailBus.Orchestrator.PublicEvents;
 using RetailBus.Orchestrator.Quality;
 using RetailBus.Orchestrator.Queues;
 using RetailBus.Orchestrator.Reconciling;
@@ -39,6 +41,8 @@ public static class OrchestratorRegistration
         builder.Services.AddRetention();
         builder.Services.AddNotifications();
         builder.Services.AddRunTraces();
+        builder.AddLineage();
+        builder.AddPublicEvents();
         builder.Services.AddHostedService<RunWatch>();
         builder.Services.AddHostedService<ReconcileWatch>();
         builder.Services.AddHostedService<DeliveryWatch>();

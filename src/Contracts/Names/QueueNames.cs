@@ -30,9 +30,18 @@ public static class QueueNames
     /// <summary>Events that go to the operators' webhook.</summary>
     public const string Notify = "retailbus-notify";
 
-    /// <summary>All of the above.</summary>
+    /// <summary>What runs tell as lineage; there where a receiver of it is configured.</summary>
+    public const string Lineage = "retailbus-lineage";
+
+    /// <summary>Public events on their way to consumers without MassTransit; there where their topic is configured.</summary>
+    public const string PublicEvents = "retailbus-public-events";
+
+    /// <summary>All that are there in any stack.</summary>
     public static IReadOnlyList<string> Work { get; } =
         [Land, Generate, StopGenerating, Transform, Load, Erase, Orchestrate, Replay, Deliveries, Notify];
+
+    /// <summary>Those that are there only where a setting asks for them.</summary>
+    public static IReadOnlyList<string> Optional { get; } = [Lineage, PublicEvents];
 
     public static Uri Address(string queue) => new($"queue:{queue}");
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Messages;
 using RetailBus.Orchestrator.Deliveries;
+using RetailBus.Orchestrator.Runs;
 
 namespace RetailBus.Orchestrator.Notifications;
 
@@ -58,7 +59,8 @@ internal sealed partial class NotificationConsumer(
         switch (notification.Event)
         {
             case NotificationFactory.Failed:
-                Failed(logger, notification.Batch, notification.Object, notification.Stage, notification.Code, notification.Reason);
+                var reason = LoggedReasons.Of(notification.Code!, notification.Reason);
+                Failed(logger, notification.Batch, notification.Object, notification.Stage, notification.Code, reason);
                 break;
             case NotificationFactory.OverdueDelivery:
                 NotDelivered(logger, notification.Event, notification.Reason);

@@ -6,6 +6,7 @@ using RetailBus.Contracts.Names;
 using RetailBus.Contracts.Quality;
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Lineage;
 
 namespace RetailBus.Orchestrator.Runs;
 
@@ -129,6 +130,9 @@ public sealed class BatchRun : SagaStateMachineInstance, ISagaVersion
 
     /// <summary>Ids of the operators' and the watch's messages that acted on the run, and of its notes, the newest last.</summary>
     public IList<Guid> TakenCommands { get; set; } = [];
+
+    /// <summary>How far the run has been told as lineage; null while nobody receives it.</summary>
+    public LineageMark? Lineage { get; set; }
 
     /// <summary>Attempts used since the run began or was last replayed.</summary>
     [JsonIgnore]

@@ -5,6 +5,7 @@ using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.Orchestrator.Ledger;
+using RetailBus.Orchestrator.Lineage;
 using RetailBus.Orchestrator.Telemetry;
 using RetailBus.Orchestrator.Tracing;
 using RetailBus.Platform.Telemetry;
@@ -25,18 +26,22 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     private readonly IRunLedger _ledger;
     private readonly TimeProvider _time;
     private readonly OrchestratorOptions _options;
+    private readonly LineageOptions _lineage;
     private readonly ILogger _logger;
 
     public BatchRunStateMachine(
         IRunLedger ledger,
         TimeProvider time,
         IOptions<OrchestratorOptions> options,
+        IOptions<LineageOptions> lineage,
         ILogger<BatchRunStateMachine> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(lineage);
         _ledger = ledger;
         _time = time;
         _options = options.Value;
+        _lineage = lineage.Value;
         _logger = logger;
 
         InstanceState(run => run.State);
@@ -47,6 +52,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
         DefineWatch();
         DefineNotes();
         DefineRedrive();
+        DefineLineage();
         OnUnhandledEvent(context =>
         {
             RunLog.Ignored(_logger, context.Saga.CorrelationId, context.Saga.State, context.Event.Name);
@@ -117,20 +123,20 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
     private static Uri Queue(string name) => QueueNames.Address(name);
 
     /// <summary>Notes the transition on the run; the binder's TransitionTo, which follows, makes it.</summary>
-    private void Enter(BehaviorContext<BatchRun> context, State state, string reason, string actor)
+    private void Enter(BehaviorContext<BatchRun> context, State state, string reason, string actor, string? logged = null)
     {
         var run = context.Saga;
         var messageId = context.TryGetPayload(out ConsumeContext? consume) ? consume.MessageId : null;
         var now = _time.GetUtcNow();
         run.Enter(state.Name, reason, actor, now, now + Deadline(state), messageId);
         Activity.Current.OfBatch(run.CorrelationId, run.Dataset, run.Attempt)?.SetTag(RetailBusTelemetry.State, state.Name);
-        RunLog.Entered(_logger, run.CorrelationId, run.Dataset, state.Name, run.Attempt, reason);
+        RunLog.Entered(_logger, run.CorrelationId, run.Dataset, state.Name, run.Attempt, logged ?? reason);
         RunMetrics.Entered(context, state.Name, now);
     }
 
     private void EnterFailed(BehaviorContext<BatchRun> context, string stage, StageFailure failure, string? actor = null)
     {
-        Enter(context, Failed, failure.Reason, actor ?? stage);
+        Enter(context, Failed, failure.Reason, actor ?? stage, LoggedReasons.Of(failure.Code, failure.Reason));
         Activity.Current.Fail(failure);
         FailedTraces.Add(context);
         context.Saga.FailureCode = failure.Code;

@@ -10,4 +10,10 @@ internal sealed record DatasetAgreement(string Name, string Version, IReadOnlyLi
 {
     /// <summary>Empty when everything is kept for ever.</summary>
     public IReadOnlyList<RetentionRule> Retention { get; init; } = [];
+
+    /// <summary>What the dataset is; null where the contract says nothing.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Those of the file, in the contract's order.</summary>
+    public IReadOnlyList<AgreedColumn> Columns { get; init; } = [];
 }

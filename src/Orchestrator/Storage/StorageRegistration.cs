@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RetailBus.Platform.Hosting;
 using RetailBus.SagaStore;
 
 namespace RetailBus.Orchestrator.Storage;
@@ -12,6 +13,8 @@ internal static class StorageRegistration
     /// within this time sends again change nothing: stages and saga go by attempt.
     /// </summary>
     private static readonly TimeSpan RemovalDelay = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan HealthPatience = TimeSpan.FromSeconds(5);
 
     public static void AddRunStore(this IServiceCollection services)
     {
@@ -26,5 +29,6 @@ internal static class StorageRegistration
                 store.UseSqlite(options.Sqlite.Path, options.Sqlite.Durability);
         });
         services.AddSagaStore(_ => { });
+        services.AddHealthChecks().AddCheck<RunStoreHealth>("run-store", tags: [PlatformEndpoints.Ready], timeout: HealthPatience);
     }
 }

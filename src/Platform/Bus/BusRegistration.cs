@@ -17,6 +17,7 @@ public static class BusRegistration
         {
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) => endpoint.UseConsumeFilter(typeof(BatchLogScope<>), context));
             foreach (var register in BusRegistrations.Of(builder))
                 register(bus);
             bus.UseSqsTransport();

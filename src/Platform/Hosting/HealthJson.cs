@@ -12,7 +12,13 @@ internal static class HealthJson
             status = report.Status.ToString(),
             checks = report.Entries.ToDictionary(
                 entry => entry.Key,
-                entry => new { status = entry.Value.Status.ToString(), entry.Value.Description, entry.Value.Data }),
+                entry => new
+                {
+                    status = entry.Value.Status.ToString(),
+                    entry.Value.Description,
+                    cause = entry.Value.Exception?.GetBaseException().Message,
+                    entry.Value.Data,
+                }),
         },
         context.RequestAborted);
 }

@@ -6,12 +6,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RetailBus.Platform.Aws;
+using RetailBus.Platform.Hosting;
 
 namespace RetailBus.Platform.Storage;
 
 /// <summary>The zones and S3, for the services that read or write objects.</summary>
 public static class ZoneRegistration
 {
+    private static readonly TimeSpan HealthPatience = TimeSpan.FromSeconds(5);
+
     /// <summary>Safe to call by each service of one process: registers once.</summary>
     public static IHostApplicationBuilder AddZones(this IHostApplicationBuilder builder)
     {
@@ -23,6 +26,7 @@ public static class ZoneRegistration
         services.AddOptions<ZoneOptions>().BindConfiguration(ZoneOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<IAmazonS3>(provider => S3(provider.GetRequiredService<IOptions<AwsOptions>>().Value));
         services.AddHostedService<ZoneProvisioning>();
+        services.AddHealthChecks().AddCheck<ZoneHealth>("object-store", tags: [PlatformEndpoints.Ready], timeout: HealthPatience);
         return builder;
     }
 

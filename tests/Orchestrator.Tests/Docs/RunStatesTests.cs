@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Runs;
+using RetailBus.Orchestrator.Lineage;
 using RetailBus.Orchestrator.Runs;
 
 namespace RetailBus.Orchestrator.Tests.Docs;
@@ -40,7 +41,11 @@ public sealed class RunStatesTests
     {
         var visitor = new TransitionVisitor();
         new BatchRunStateMachine(
-            null!, TimeProvider.System, Options.Create(new OrchestratorOptions()), NullLogger<BatchRunStateMachine>.Instance).Accept(visitor);
+            null!,
+            TimeProvider.System,
+            Options.Create(new OrchestratorOptions()),
+            Options.Create(new LineageOptions()),
+            NullLogger<BatchRunStateMachine>.Instance).Accept(visitor);
         return visitor.Transitions;
     }
 

@@ -3,13 +3,14 @@ using System.Text.Json;
 using MassTransit;
 using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
+using RetailBus.Orchestrator.Lineage;
 
 namespace RetailBus.Orchestrator.Tests.Support;
 
 /// <summary>What the bus carried: lets a test wait until a message was handled, and see what the saga sent and published.</summary>
 internal sealed class Deliveries : IConsumeObserver, ISendObserver
 {
-    private static readonly string[] Internal = [QueueNames.Orchestrate, QueueNames.Replay, QueueNames.Deliveries];
+    private static readonly string[] Internal = [QueueNames.Orchestrate, QueueNames.Replay, QueueNames.Deliveries, QueueNames.Lineage];
     private const string UrnOfMessages = "urn:message:RetailBus.Contracts.Messages:";
 
     private readonly ConcurrentDictionary<Guid, TaskCompletionSource> _handled = new();
@@ -19,6 +20,9 @@ internal sealed class Deliveries : IConsumeObserver, ISendObserver
 
     /// <summary>Contracts' messages that went to the sagas, the test's own and those that sagas sent to others.</summary>
     public ConcurrentQueue<object> SentToSagas { get; } = new();
+
+    /// <summary>What runs told as lineage, in order.</summary>
+    public ConcurrentQueue<TellLineage> ToLineage { get; } = new();
 
     public Task Handled(Guid messageId)
     {
@@ -52,6 +56,8 @@ internal sealed class Deliveries : IConsumeObserver, ISendObserver
     public Task PostSend<T>(SendContext<T> context)
         where T : class
     {
+        if (context.Message is TellLineage step)
+            ToLineage.Enqueue(step);
         var toSaga = Internal.Any(queue => context.DestinationAddress?.AbsolutePath.EndsWith(queue, StringComparison.Ordinal) == true);
         var message = Read(context.Serializer.GetMessageBody(context).GetBytes());
         Assert.True(toSaga || message is not null, $"{typeof(T)} is no message of the contracts.");

@@ -18,11 +18,14 @@ public sealed class PostgreSqlRunDatabase(PostgreSqlServer server) : RunDatabase
         _created = true;
     }
 
-    public override async ValueTask DisposeAsync()
+    /// <summary>Takes it away under whoever uses it.</summary>
+    public async Task DropAsync()
     {
         if (_created)
-            await OnServerAsync($"drop database {_name} with (force)", CancellationToken.None);
+            await OnServerAsync($"drop database if exists {_name} with (force)", CancellationToken.None);
     }
+
+    public override async ValueTask DisposeAsync() => await DropAsync();
 
     private async Task OnServerAsync(string sql, CancellationToken cancellationToken)
     {
