@@ -10,6 +10,11 @@ public sealed class RequestTap : HttpClientFactory
     private readonly ConcurrentDictionary<string, Func<CancellationToken, Task<HttpResponseMessage?>>> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Operation, int Entries)> _answered = new();
 
+    private int _underWay;
+
+    /// <summary>Requests of changes of visibility that SQS has not answered.</summary>
+    public int RenewalsUnderWay => Volatile.Read(ref _underWay);
+
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
 
     /// <summary>Entries of each batch of an operation that SQS has answered.</summary>
@@ -26,6 +31,20 @@ public sealed class RequestTap : HttpClientFactory
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var operation = request.Headers.GetValues("X-Amz-Target").First()["AmazonSQS.".Length..];
+            var renews = operation == "ChangeMessageVisibilityBatch" ? 1 : 0;
+            Interlocked.Add(ref tap._underWay, renews);
+            try
+            {
+                return await SendAsync(request, operation, cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Add(ref tap._underWay, -renews);
+            }
+        }
+
+        private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string operation, CancellationToken cancellationToken)
+        {
             if (tap._answers.TryGetValue(operation, out var answer) && await answer(cancellationToken) is { } instead)
                 return instead;
             using var body = JsonDocument.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken));

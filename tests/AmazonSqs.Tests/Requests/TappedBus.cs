@@ -35,12 +35,12 @@ internal sealed class TappedBus(TestBus bus, RequestTap tap, LogLines log, FakeT
         return new TappedBus(bus, tap, log, time);
     }
 
-    /// <summary>Lets the bus's clock run in steps until the condition holds.</summary>
+    /// <summary>Lets the bus's clock run in steps until the condition holds; it stands still while a renewal is under way.</summary>
     public async Task RunUntilAsync(TimeSpan step, Func<bool> condition)
     {
         while (!condition())
         {
-            time.Advance(step);
+            if (tap.RenewalsUnderWay == 0) time.Advance(step);
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancel);
         }
     }
