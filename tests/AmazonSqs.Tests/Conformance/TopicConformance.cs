@@ -108,7 +108,9 @@ public abstract class TopicConformance(IBrokerFixture broker)
         using var http = new HttpClient();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["Action"] = "ListTagsForResource", ["Version"] = "2010-03-31", ["ResourceArn"] = arn,
+            ["Action"] = "ListTagsForResource",
+            ["Version"] = "2010-03-31",
+            ["ResourceArn"] = arn,
         });
         http.DefaultRequestHeaders.TryAddWithoutValidation(
             "Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sns/aws4_request, SignedHeaders=host, Signature=0");
