@@ -17,5 +17,7 @@ public sealed class LocalCloudTests
 
     public sealed class Topology(LocalCloudBroker broker) : TopologyConformance(broker);
 
+    public sealed class Topics(LocalCloudBroker broker) : TopicConformance(broker);
+
     public sealed class Instrumentation(LocalCloudBroker broker) : InstrumentationConformance(broker);
 }

@@ -1,5 +1,7 @@
 using RetailBus.AwsClients.Tests;
 
+[assembly: AssemblyFixture(typeof(MotoServer))]
+
 namespace RetailBus.AmazonSqs.Tests;
 
 /// <summary>moto_server, which we did not write.</summary>

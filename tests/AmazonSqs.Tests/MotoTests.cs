@@ -18,5 +18,7 @@ public sealed class MotoTests
 
     public sealed class Topology(MotoServer moto) : TopologyConformance(new MotoBroker(moto));
 
+    public sealed class Topics(MotoServer moto) : TopicConformance(new MotoBroker(moto));
+
     public sealed class Instrumentation(MotoServer moto) : InstrumentationConformance(new MotoBroker(moto));
 }

@@ -45,15 +45,19 @@ public sealed class TestBus : IAsyncDisposable
     /// <param name="prefix">Names of another bus, to share its queues; null for names of its own.</param>
     /// <param name="journal">Another bus's journal; null for one of its own.</param>
     /// <param name="delivery">Delivery options; null for those that suit tests.</param>
+    /// <param name="http">How SQS is reached, without the SDK's own retries; null for as usual.</param>
+    /// <param name="services">Further services.</param>
     public static async Task<TestBus> StartAsync(
         Uri serviceUrl,
         Action<IBusRegistrationConfigurator>? register = null,
         Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator, string>? endpoints = null,
         string? prefix = null,
         Journal? journal = null,
-        AmazonSqsDeliveryOptions? delivery = null)
+        AmazonSqsDeliveryOptions? delivery = null,
+        HttpClientFactory? http = null,
+        Action<IServiceCollection>? services = null)
     {
-        var bus = Create(serviceUrl, register, endpoints, prefix, journal, delivery);
+        var bus = Create(serviceUrl, register, endpoints, prefix, journal, delivery, http, services);
         await bus.StartAsync();
         return bus;
     }
@@ -65,13 +69,16 @@ public sealed class TestBus : IAsyncDisposable
         Action<IBusRegistrationContext, IAmazonSqsBusFactoryConfigurator, string>? endpoints = null,
         string? prefix = null,
         Journal? journal = null,
-        AmazonSqsDeliveryOptions? delivery = null)
+        AmazonSqsDeliveryOptions? delivery = null,
+        HttpClientFactory? http = null,
+        Action<IServiceCollection>? services = null)
     {
         prefix ??= NewPrefix();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         if (Environment.GetEnvironmentVariable("TRANSPORT_TEST_LOG") is not null)
             builder.Logging.AddSimpleConsole(o => o.TimestampFormat = "HH:mm:ss.fff ").SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton(journal ?? new Journal());
+        services?.Invoke(builder.Services);
         builder.Services.AddMassTransit(x =>
         {
             x.DisableUsageTelemetry();
@@ -79,7 +86,7 @@ public sealed class TestBus : IAsyncDisposable
             register?.Invoke(x);
             x.UsingAmazonSqs((context, cfg) =>
             {
-                Connect(cfg, serviceUrl, prefix, delivery);
+                Connect(cfg, serviceUrl, prefix, delivery, http);
                 cfg.WaitTimeSeconds = 1;
                 if (endpoints is null) cfg.ConfigureEndpoints(context);
                 else endpoints(context, cfg, prefix);
@@ -94,13 +101,19 @@ public sealed class TestBus : IAsyncDisposable
 
     /// <summary>The server under test as the bus's host.</summary>
     public static void Connect(
-        IAmazonSqsBusFactoryConfigurator cfg, Uri serviceUrl, string prefix, AmazonSqsDeliveryOptions? delivery = null) =>
+        IAmazonSqsBusFactoryConfigurator cfg,
+        Uri serviceUrl,
+        string prefix,
+        AmazonSqsDeliveryOptions? delivery = null,
+        HttpClientFactory? http = null) =>
         cfg.Host("us-east-1", h =>
         {
             h.AccessKey("test");
             h.SecretKey("test");
             h.Scope(prefix, scopeTopics: true);
-            h.Config(new AmazonSQSConfig { ServiceURL = serviceUrl.ToString() });
+            var sqs = new AmazonSQSConfig { ServiceURL = serviceUrl.ToString(), HttpClientFactory = http };
+            if (http is not null) sqs.MaxErrorRetry = 0;
+            h.Config(sqs);
             h.Config(new AmazonSimpleNotificationServiceConfig { ServiceURL = serviceUrl.ToString() });
             h.Delivery(delivery ?? new AmazonSqsDeliveryOptions { PollStopTimeout = TimeSpan.FromSeconds(2) });
         });

@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-[assembly: AssemblyFixture(typeof(RetailBus.AwsClients.Tests.MotoServer))]
-
 namespace RetailBus.AwsClients.Tests;
 
-/// <summary>One <c>moto_server</c> on a free port for all tests of the assembly, where the program is installed.</summary>
+/// <summary>One <c>moto_server</c> on a free port for all tests that share the fixture, where the program is installed.</summary>
 public sealed partial class MotoServer : IAsyncLifetime
 {
     private Process? _process;

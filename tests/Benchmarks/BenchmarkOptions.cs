@@ -5,7 +5,7 @@ namespace RetailBus.Benchmarks;
 /// <summary>What to measure, and how much of it.</summary>
 internal sealed record BenchmarkOptions
 {
-    public const string Usage = "Usage: [sagas] [transport] [cloud] [--runs N] [--messages N] [--json]";
+    public const string Usage = "Usage: [sagas] [transport] [cloud] [--runs N] [--messages N] [--rounds N] [--passes N] [--idle SECONDS] [--json]";
 
     private static readonly string[] Known = ["sagas", "transport", "cloud"];
 
@@ -17,6 +17,15 @@ internal sealed record BenchmarkOptions
 
     /// <summary>Messages in each measurement. Default 20,000.</summary>
     public int Messages { get; private init; } = 20_000;
+
+    /// <summary>Rounds of the transport benchmark, each with every way once. Default 5.</summary>
+    public int Rounds { get; private init; } = 5;
+
+    /// <summary>Messages timed one by one. Default 300.</summary>
+    public int Passes { get; private init; } = 300;
+
+    /// <summary>How long idle queues are watched. Default 41 s, twice a long poll.</summary>
+    public TimeSpan Idle { get; private init; } = TimeSpan.FromSeconds(41);
 
     public bool Json { get; private init; }
 
@@ -37,6 +46,15 @@ internal sealed record BenchmarkOptions
                     break;
                 case "--messages" when hasNumber:
                     options = options with { Messages = int.Parse(arguments[++i], CultureInfo.InvariantCulture) };
+                    break;
+                case "--rounds" when hasNumber:
+                    options = options with { Rounds = int.Parse(arguments[++i], CultureInfo.InvariantCulture) };
+                    break;
+                case "--passes" when hasNumber:
+                    options = options with { Passes = int.Parse(arguments[++i], CultureInfo.InvariantCulture) };
+                    break;
+                case "--idle" when hasNumber:
+                    options = options with { Idle = TimeSpan.FromSeconds(int.Parse(arguments[++i], CultureInfo.InvariantCulture)) };
                     break;
                 case var name when Known.Contains(name):
                     options = options with { Benchmarks = [.. options.Benchmarks, name] };

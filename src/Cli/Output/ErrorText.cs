@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using MassTransit;
+using RetailBus.AmazonSqs;
 using RetailBus.Cli.Bench;
 using RetailBus.Cli.Client;
 using RetailBus.Cli.Commands;
@@ -16,6 +18,7 @@ internal static class ErrorText
     {
         UsageException or ApiException or StackException or BatchRejectedException or BenchException
             or AccountException or UnsafeBindingException => fault.Message,
+        ConnectionException { InnerException: AmazonSqsTopologyException missing } => missing.Message,
         HttpRequestException { InnerException: SocketException } http =>
             $"Nothing answers at that address ({http.Message}). Start the stack with `retailbus up`, or name another with --url.",
         OperationCanceledException => "Stopped.",

@@ -10,4 +10,7 @@ public class AmazonSqsTransportException : MassTransitException
 
     /// <summary>AWS's error code, when AWS gave one.</summary>
     public string? ErrorCode { get; }
+
+    /// <summary>AWS says that the request itself is wrong: the same again can't succeed.</summary>
+    internal bool IsSenderFault { get; init; }
 }

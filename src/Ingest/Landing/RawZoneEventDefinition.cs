@@ -1,4 +1,5 @@
 using MassTransit;
+using MassTransit.Configuration;
 using RetailBus.Contracts.Names;
 using RetailBus.Platform.Bus;
 
@@ -16,6 +17,7 @@ internal sealed class RawZoneEventDefinition : ConsumerDefinition<RawZoneEventCo
     {
         endpointConfigurator.ConfigureConsumeTopology = false;
         endpointConfigurator.ClearSerialization();
+        endpointConfigurator.AddSerializer(new SystemTextJsonMessageSerializerFactory()); // what it sends and publishes is an envelope
         endpointConfigurator.UseRawJsonDeserializer(RawSerializerOptions.AnyMessageType, isDefault: true);
         endpointConfigurator.UseStageRetry();
     }

@@ -64,10 +64,10 @@ public abstract class MessagingConformance(IBrokerFixture broker, int many)
         await Task.WhenAll(Enumerable.Range(0, many).Select(i =>
             bus.Bus.Publish(new ItemShipped(i.ToString(CultureInfo.InvariantCulture)), TestContext.Current.CancellationToken)));
 
-        await bus.Journal.WaitForAsync("shipped", many);
+        await bus.Journal.WaitForAsync(entries => entries.Select(e => e.Text).Distinct().Count() == many);
         await bus.StopAsync();
-        Assert.Equal(many, bus.Journal.Entries.Select(e => e.Text).Distinct().Count());
-        Assert.Equal(many, bus.Journal.Entries.Count);
+        if (broker.DeliversOnceAtATime)
+            Assert.Equal(many, bus.Journal.Entries.Count);
         Assert.Equal((0, 0), await bus.DepthAsync($"{bus.Prefix}-shipped"));
     }
 }

@@ -41,6 +41,44 @@ public sealed class BatcherTests
     }
 
     [Fact]
+    public async Task A_thrifty_batcher_sends_beside_a_batch_under_way_only_full_ones()
+    {
+        var gate = new TaskCompletionSource();
+        var batcher = Create(
+            async _ =>
+            {
+                await gate.Task;
+                return [];
+            },
+            concurrent: 4,
+            thrifty: true);
+        var sends = new List<Task> { batcher.SendAsync(0, 1, Cancel) };
+        await UntilAsync(() => _batches.Count == 1);
+
+        sends.AddRange(Enumerable.Range(1, 10).Select(i => batcher.SendAsync(i, 1, Cancel)));
+        await UntilAsync(() => _batches.Count == 2);
+        sends.AddRange(Enumerable.Range(11, 4).Select(i => batcher.SendAsync(i, 1, Cancel)));
+        gate.SetResult();
+        await Task.WhenAll(sends);
+
+        Assert.Equal([1, 10, 4], _batches.Select(batch => batch.Count));
+    }
+
+    [Fact]
+    public async Task What_is_gathered_leaves_together_in_as_few_batches_as_can_be()
+    {
+        var batcher = Create(_ => Task.FromResult<IReadOnlyList<BatchFailure>>([]), concurrent: 4);
+
+        batcher.BeginGathering();
+        var sends = Enumerable.Range(0, 23).Select(i => batcher.SendAsync(i, 1, Cancel)).ToList();
+        Assert.Empty(_batches);
+        batcher.EndGathering();
+        await Task.WhenAll(sends);
+
+        Assert.Equal([3, 10, 10], _batches.Select(batch => batch.Count).Order());
+    }
+
+    [Fact]
     public async Task A_batch_stays_under_the_byte_limit_and_keeps_the_order()
     {
         var gate = new TaskCompletionSource();
@@ -139,8 +177,9 @@ public sealed class BatcherTests
         Assert.Single(_batches);
     }
 
-    private Batcher<int> Create(Func<IReadOnlyList<int>, Task<IReadOnlyList<BatchFailure>>> send) =>
-        new(new BatchLimits(10, 100, 1, 3, TimeSpan.FromMilliseconds(100)), batch =>
+    private Batcher<int> Create(
+        Func<IReadOnlyList<int>, Task<IReadOnlyList<BatchFailure>>> send, int concurrent = 1, bool thrifty = false) =>
+        new(new BatchLimits(10, 100, concurrent, 3, TimeSpan.FromMilliseconds(100)) { Thrifty = thrifty }, batch =>
         {
             _batches.Enqueue(batch);
             return send(batch);

@@ -5,14 +5,16 @@ using Amazon.SQS.Model;
 namespace RetailBus.Benchmarks.Messages;
 
 /// <summary>What one would write without a transport: batches of ten sent, received and deleted by AWSSDK.SQS.</summary>
-internal sealed class BareLoop(AmazonSQSClient sqs, string queue, string body)
+internal sealed class BareLoop(AmazonSQSClient sqs, string queue, Message message)
 {
     private const int Batch = 10;
     private TaskCompletionSource _done = new();
     private int _left;
 
-    public static async Task<BareLoop> CreateAsync(AmazonSQSClient sqs, string body) =>
-        new(sqs, (await sqs.CreateQueueAsync($"bare-{Guid.NewGuid():N}")).QueueUrl, body);
+    /// <param name="sqs">The client.</param>
+    /// <param name="message">What is sent: body and attributes.</param>
+    public static async Task<BareLoop> CreateAsync(AmazonSQSClient sqs, Message message) =>
+        new(sqs, (await sqs.CreateQueueAsync($"bare-{Guid.NewGuid():N}")).QueueUrl, message);
 
     /// <summary>Sends so many messages by so many clients while as many others receive and delete them.</summary>
     public async Task<TimeSpan> RunAsync(int messages, int clients)
@@ -30,12 +32,14 @@ internal sealed class BareLoop(AmazonSQSClient sqs, string queue, string body)
         return elapsed;
     }
 
-    /// <summary>One message from send to receive.</summary>
+    /// <summary>One message from send to receive, by a long poll that is waiting for it.</summary>
     public async Task<TimeSpan> PassAsync()
     {
-        var receiving = sqs.ReceiveMessageAsync(new ReceiveMessageRequest(queue) { WaitTimeSeconds = 20 });
+        var receiving = sqs.ReceiveMessageAsync(new ReceiveMessageRequest(queue) { WaitTimeSeconds = 20, MessageAttributeNames = ["All"] });
+        await Task.Delay(TransportBus.Pause, TimeProvider.System);
         var began = Stopwatch.GetTimestamp();
-        await sqs.SendMessageAsync(queue, body);
+        await sqs.SendMessageAsync(
+            new SendMessageRequest(queue, message.Body) { MessageAttributes = message.MessageAttributes });
         var received = await receiving;
         var elapsed = Stopwatch.GetElapsedTime(began);
         await sqs.DeleteMessageAsync(queue, received.Messages[0].ReceiptHandle);
@@ -46,7 +50,9 @@ internal sealed class BareLoop(AmazonSQSClient sqs, string queue, string body)
     {
         for (var i = 0; i < batches; i++)
         {
-            var entries = Enumerable.Range(0, Batch).Select(id => new SendMessageBatchRequestEntry($"{id}", body)).ToList();
+            var entries = Enumerable.Range(0, Batch)
+                .Select(id => new SendMessageBatchRequestEntry($"{id}", message.Body) { MessageAttributes = message.MessageAttributes })
+                .ToList();
             await sqs.SendMessageBatchAsync(queue, entries);
         }
     }
@@ -56,7 +62,7 @@ internal sealed class BareLoop(AmazonSQSClient sqs, string queue, string body)
         while (Volatile.Read(ref _left) > 0)
         {
             var received = await sqs.ReceiveMessageAsync(
-                new ReceiveMessageRequest(queue) { MaxNumberOfMessages = Batch, WaitTimeSeconds = 1 });
+                new ReceiveMessageRequest(queue) { MaxNumberOfMessages = Batch, WaitTimeSeconds = 1, MessageAttributeNames = ["All"] });
             if (received.Messages is not { Count: > 0 } messages)
                 continue;
             var entries = messages.Select((message, id) => new DeleteMessageBatchRequestEntry($"{id}", message.ReceiptHandle)).ToList();

@@ -11,6 +11,7 @@ internal sealed class Cloud : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly LocalCloudServer _server;
     private readonly MeterListener _listener = new();
+    private readonly RequestCounts _sqs = new();
     private long _requests;
 
     private Cloud(DirectoryInfo folder, LocalCloudServer server)
@@ -36,8 +37,12 @@ internal sealed class Cloud : IAsyncDisposable
         return new Cloud(folder, await LocalCloudServer.StartAsync(new LocalCloudOptions { DataDirectory = folder.FullName, Port = 0 }));
     }
 
-    public AmazonSQSClient Client() => new(
-        new BasicAWSCredentials("test", "test"), new AmazonSQSConfig { ServiceURL = Url.ToString(), AuthenticationRegion = "us-east-1" });
+    public CloudRequests ReadRequests() => new(Requests, _sqs.Read());
+
+    /// <summary>How a client reaches it, and is counted.</summary>
+    public AmazonSQSConfig Config() => new() { ServiceURL = Url.ToString(), AuthenticationRegion = "us-east-1", HttpClientFactory = _sqs };
+
+    public AmazonSQSClient Client() => new(new BasicAWSCredentials("test", "test"), Config());
 
     public async ValueTask DisposeAsync()
     {

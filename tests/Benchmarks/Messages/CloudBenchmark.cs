@@ -14,7 +14,7 @@ internal static class CloudBenchmark
         {
             await using var cloud = await Cloud.StartAsync();
             using var sqs = cloud.Client();
-            var loop = await BareLoop.CreateAsync(sqs, Payload.Text);
+            var loop = await BareLoop.CreateAsync(sqs, new() { Body = Payload.Text });
             await loop.RunAsync(WarmUp, clients);
             var before = cloud.Requests;
             var elapsed = await loop.RunAsync(options.Messages, clients);

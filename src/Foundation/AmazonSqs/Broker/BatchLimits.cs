@@ -7,6 +7,9 @@ namespace RetailBus.AmazonSqs.Broker;
 /// <param name="RetryDelay">Pause before the second attempt; doubles.</param>
 internal sealed record BatchLimits(int Entries, int Bytes, int ConcurrentBatches, int Attempts, TimeSpan RetryDelay)
 {
+    /// <summary>While a batch is under way, another one leaves only when it is full: fewer requests for what nobody waits for.</summary>
+    public bool Thrifty { get; init; }
+
     public static BatchLimits From(AmazonSqsDeliveryOptions options, int bytes) =>
         new(options.BatchSize, bytes, options.ConcurrentBatches, options.EntryAttempts, options.EntryRetryDelay);
 

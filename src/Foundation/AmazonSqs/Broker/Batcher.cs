@@ -4,8 +4,8 @@ namespace RetailBus.AmazonSqs.Broker;
 
 /// <summary>
 /// Gathers entries into batches without a timer: while fewer than the allowed batches are under way, an entry leaves at
-/// once; while they all are, entries gather and leave together. Entries that a batch answer calls failed are sent again
-/// with backoff; each entry's task tells its own end.
+/// once; while they all are (of a thrifty batcher: while one is), entries gather and leave together. Entries that a batch answer
+/// calls failed are sent again with backoff; each entry's task tells its own end.
 /// </summary>
 internal sealed class Batcher<T>(
     BatchLimits limits, Func<IReadOnlyList<T>, Task<IReadOnlyList<BatchFailure>>> send, TimeProvider time)
@@ -14,6 +14,7 @@ internal sealed class Batcher<T>(
     private readonly Queue<BatchItem<T>> _waiting = new();
     private readonly OutstandingWork _outstanding = new();
     private int _running;
+    private int _gathering;
 
     /// <summary>
     /// Completes when the broker has taken the entry. Cancelling ends the wait; an entry that is under way may arrive all the same.
@@ -29,18 +30,41 @@ internal sealed class Batcher<T>(
     /// <summary>Completes when nothing is under way.</summary>
     public Task WhenIdleAsync(CancellationToken cancellationToken) => _outstanding.WhenIdleAsync(cancellationToken);
 
+    /// <summary>What is sent from here on leaves when <see cref="EndGathering"/> is called, in as few batches as can be.</summary>
+    public void BeginGathering()
+    {
+        lock (_lock) _gathering++;
+    }
+
+    public void EndGathering()
+    {
+        int pumps;
+        lock (_lock)
+        {
+            if (--_gathering > 0) return;
+            pumps = Math.Min(limits.ConcurrentBatches - _running, (_waiting.Count + limits.Entries - 1) / limits.Entries);
+            _running += pumps;
+        }
+
+        for (var i = 0; i < pumps; i++) StartPump();
+    }
+
     private void Enqueue(BatchItem<T> item)
     {
         lock (_lock)
         {
             _waiting.Enqueue(item);
-            if (_running >= limits.ConcurrentBatches) return;
+            if (_gathering > 0 || _running >= limits.ConcurrentBatches || LeavesItToOthers(_running)) return;
             _running++;
         }
 
-        // without the sender's execution context: a batch belongs to no single message's trace
-        ThreadPool.UnsafeQueueUserWorkItem(static batcher => _ = batcher.PumpAsync(), this, preferLocal: false);
+        StartPump();
     }
+
+    /// <summary>Without the sender's execution context: a batch belongs to no single message's trace.</summary>
+    private void StartPump() => ThreadPool.UnsafeQueueUserWorkItem(static batcher => _ = batcher.PumpAsync(), this, preferLocal: false);
+
+    private bool LeavesItToOthers(int others) => limits.Thrifty && others > 0 && _waiting.Count < limits.Entries;
 
     private async Task PumpAsync()
     {
@@ -51,7 +75,13 @@ internal sealed class Batcher<T>(
     {
         lock (_lock)
         {
-            var batch = new List<BatchItem<T>>(limits.Entries);
+            if (LeavesItToOthers(_running - 1))
+            {
+                _running--;
+                return null;
+            }
+
+            var batch = new List<BatchItem<T>>(Math.Min(limits.Entries, _waiting.Count));
             var bytes = 0;
             while (batch.Count < limits.Entries && _waiting.TryPeek(out var item))
             {
@@ -107,7 +137,10 @@ internal sealed class Batcher<T>(
             if (failure.SenderFault || item.Attempts >= limits.Attempts)
             {
                 item.Fail(new AmazonSqsTransportException(
-                    $"{failure.Code}: {failure.Message} (attempt {item.Attempts} of {limits.Attempts})", failure.Code));
+                    $"{failure.Code}: {failure.Message} (attempt {item.Attempts} of {limits.Attempts})", failure.Code)
+                {
+                    IsSenderFault = failure.SenderFault,
+                });
             }
             else
             {

@@ -20,6 +20,9 @@ internal interface IBrokerTopology
     /// <returns>Its ARN.</returns>
     Task<string> DeployTopicAsync(TopicSubscription topic, CancellationToken cancellationToken);
 
+    /// <summary>Topics that are published to.</summary>
+    Task DeployTopicsAsync(IReadOnlyList<TopicSubscription> topics, CancellationToken cancellationToken);
+
     /// <summary>What to tell a publisher whose topic SNS does not know; null: deploy it anew.</summary>
     Exception? MissingTopic(string name);
 

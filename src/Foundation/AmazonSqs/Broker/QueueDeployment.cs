@@ -52,6 +52,9 @@ internal sealed class QueueDeployment(SqsBroker broker, TopologyRequests request
         requests.RunAsync(() => broker.Sns.CreateTopicAsync(
             topic.TopicName, AttributeText.Of(topic.TopicAttributes), topic.TopicTags.AsReadOnly(), cancellationToken));
 
+    public Task DeployTopicsAsync(IReadOnlyList<TopicSubscription> topics, CancellationToken cancellationToken) =>
+        Task.WhenAll(topics.Select(topic => broker.GetTopicAsync(topic, cancellationToken)));
+
     public Exception? MissingTopic(string name) => null;
 
     public async Task RemoveAsync(DeployedQueue queue, CancellationToken cancellationToken)

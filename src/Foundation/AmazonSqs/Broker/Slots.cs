@@ -9,7 +9,7 @@ internal sealed class Slots
 
     public Slots(int count) => Release(count);
 
-    public bool AnyFree => _free.Reader.Count > 0;
+    public int Free => _free.Reader.Count;
 
     public async ValueTask TakeAsync(CancellationToken cancellationToken) => await _free.Reader.ReadAsync(cancellationToken);
 

@@ -41,6 +41,12 @@ internal sealed class TopologyVerification(SqsBroker broker, TopologyRequests re
     public async Task<string> DeployTopicAsync(TopicSubscription topic, CancellationToken cancellationToken) =>
         (broker.Options.TopicArnPrefix ?? await _prefix.GetAsync("", FindPrefixAsync, cancellationToken)) + topic.TopicName;
 
+    public async Task DeployTopicsAsync(IReadOnlyList<TopicSubscription> topics, CancellationToken cancellationToken)
+    {
+        var problems = (await Task.WhenAll(topics.Select(topic => TopicProblemAsync(topic, cancellationToken)))).OfType<string>().ToList();
+        if (problems.Count > 0) throw new AmazonSqsTopologyException(problems);
+    }
+
     public Exception MissingTopic(string name) => new AmazonSqsTopologyException([Missing.Topic(name)]);
 
     public Task RemoveAsync(DeployedQueue queue, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -64,6 +70,20 @@ internal sealed class TopologyVerification(SqsBroker broker, TopologyRequests re
 
         if (!QueuePermissions.Permit(policy, queueArn, topicArn)) problems.Add(Missing.Permission(topicArn, queueArn));
         return (subscription, problems);
+    }
+
+    private async Task<string?> TopicProblemAsync(TopicSubscription topic, CancellationToken cancellationToken)
+    {
+        var arn = await DeployTopicAsync(topic, cancellationToken);
+        try
+        {
+            await requests.RunAsync(() => broker.Sns.ListSubscriptionsByTopicAsync(arn, cancellationToken: cancellationToken));
+            return null;
+        }
+        catch (SnsException refused) when (refused.IsNotFound)
+        {
+            return Missing.Topic(topic.TopicName);
+        }
     }
 
     private async Task<string?> QueueProblemAsync(string name) =>

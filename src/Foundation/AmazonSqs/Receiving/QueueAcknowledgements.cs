@@ -4,7 +4,7 @@ using RetailBus.AmazonSqs.Broker;
 
 namespace RetailBus.AmazonSqs.Receiving;
 
-/// <summary>Deletes messages and changes their visibility, in batches.</summary>
+/// <summary>Deletes messages and changes their visibility, in batches as full as they come: no consumer waits for either.</summary>
 internal sealed class QueueAcknowledgements
 {
     private readonly SqsBroker _broker;
@@ -16,7 +16,7 @@ internal sealed class QueueAcknowledgements
     {
         _broker = broker;
         _queueUrl = queueUrl;
-        var limits = BatchLimits.From(broker.Options, int.MaxValue);
+        var limits = BatchLimits.From(broker.Options, int.MaxValue) with { Thrifty = true };
         _deletes = new Batcher<string>(limits, DeleteAsync, broker.Time);
         _changes = new Batcher<VisibilityChange>(limits, ChangeAsync, broker.Time);
     }
@@ -27,6 +27,20 @@ internal sealed class QueueAcknowledgements
     /// <param name="visibility">From now; zero releases the message.</param>
     public Task ChangeVisibilityAsync(string receiptHandle, TimeSpan visibility) =>
         _changes.SendAsync(new VisibilityChange(receiptHandle, (int)Math.Ceiling(visibility.TotalSeconds)), 0, CancellationToken.None);
+
+    /// <summary>Visibility changes leave together when <paramref name="change"/> has asked for them all.</summary>
+    public void ChangeTogether(Action change)
+    {
+        _changes.BeginGathering();
+        try
+        {
+            change();
+        }
+        finally
+        {
+            _changes.EndGathering();
+        }
+    }
 
     public async Task WhenIdleAsync()
     {

@@ -7,20 +7,28 @@ using RetailBus.AmazonSqs.Broker;
 namespace RetailBus.AmazonSqs.Receiving;
 
 /// <summary>
-/// Polls one queue, never for more messages than there are free slots. It survives whatever the broker does, says so to
-/// the endpoint's health, and says when it is well again.
+/// Polls one queue, never for more messages than there are free slots: one long poll at all times, and while there is a backlog more
+/// beside it. It survives whatever the broker does, says so to the endpoint's health, and says when it is well again.
 /// </summary>
 internal sealed class QueuePoller
 {
     /// <summary>SQS's limit.</summary>
     private const int MaxMessages = 10;
 
+    /// <summary>How long an extra poll waits for messages; it ends when none come.</summary>
+    private const int ExtraWaitSeconds = 1;
+
+    /// <summary>With a backlog, a poll waits so long for more free slots: full answers need fewer requests.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(2);
+
     private readonly SqsReceiveEndpointContext _context;
     private readonly Func<Task<DeployedQueue>> _redeploy;
     private readonly Slots _slots;
+    private readonly int _most;
     private readonly int _maxExtraPolls;
     private DeployedQueue _queue;
     private int _extraPolls;
+    private volatile bool _backlog;
 
     public QueuePoller(
         SqsReceiveEndpointContext context, DeployedQueue queue, Func<Task<DeployedQueue>> redeploy, Slots slots)
@@ -29,6 +37,7 @@ internal sealed class QueuePoller
         _queue = queue;
         _redeploy = redeploy;
         _slots = slots;
+        _most = Math.Min(MaxMessages, context.PrefetchCount);
         _maxExtraPolls = (context.PrefetchCount - 1) / MaxMessages;
     }
 
@@ -49,15 +58,13 @@ internal sealed class QueuePoller
             {
                 // a short poll after a failure tells at once whether the broker is back
                 var wait = backoff.Failures == 0 ? _context.Settings.WaitTimeSeconds : 0;
-                var full = await PollAsync(accept, wait, stopping, abort.Token);
+                await PollAsync(accept, wait, extra, stopping, abort.Token);
                 if (backoff.Failures > 0)
                 {
                     TransportLog.ReceiveRecovered(_context.Broker.Logger, _queue.Name, backoff.Failures);
                     backoff = new Backoff();
                     await TellAsync(observers => observers.NotifyReady(_context.InputAddress));
                 }
-
-                if (full) StartExtraPoll(accept, extra, stopping, abort.Token);
             }
             catch (Exception) when (stopping.IsCancellationRequested)
             {
@@ -81,7 +88,7 @@ internal sealed class QueuePoller
 
     private void StartExtraPoll(Action<Message> accept, OutstandingWork extra, CancellationToken stopping, CancellationToken abort)
     {
-        if (Volatile.Read(ref _extraPolls) >= _maxExtraPolls || !_slots.AnyFree) return;
+        if (Volatile.Read(ref _extraPolls) >= _maxExtraPolls || _slots.Free == 0) return;
         Interlocked.Increment(ref _extraPolls);
         extra.Enter();
         _ = ExtraPollAsync(accept, extra, stopping, abort);
@@ -91,8 +98,11 @@ internal sealed class QueuePoller
     {
         try
         {
-            while (!stopping.IsCancellationRequested && await PollAsync(accept, 0, stopping, abort))
-                StartExtraPoll(accept, extra, stopping, abort);
+            var wait = Math.Min(ExtraWaitSeconds, (int)_context.Settings.WaitTimeSeconds);
+            while (!stopping.IsCancellationRequested && await PollAsync(accept, wait, extra, stopping, abort) > 0)
+            {
+                // until a poll comes back empty
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -110,15 +120,17 @@ internal sealed class QueuePoller
         }
     }
 
-    /// <summary>True when the poll brought as many messages as it asked for.</summary>
-    private async Task<bool> PollAsync(Action<Message> accept, int waitSeconds, CancellationToken stopping, CancellationToken abort)
+    /// <returns>How many messages the poll brought.</returns>
+    private async Task<int> PollAsync(
+        Action<Message> accept, int waitSeconds, OutstandingWork extra, CancellationToken stopping, CancellationToken abort)
     {
         await _slots.TakeAsync(stopping);
         var taken = 1;
-        while (taken < MaxMessages && _slots.TryTake()) taken++;
         var received = 0;
         try
         {
+            if (_backlog && _slots.Free < _most - 1) await Task.Delay(Linger, _context.Broker.Time, stopping);
+            while (taken < _most && _slots.TryTake()) taken++;
             var response = await _context.Broker.Sqs.ReceiveMessageAsync(
                 new ReceiveMessageRequest(_queue.Url)
                 {
@@ -140,7 +152,9 @@ internal sealed class QueuePoller
             if (taken > received) _slots.Release(taken - received);
         }
 
-        return received == taken;
+        _backlog = received == taken;
+        if (_backlog) StartExtraPoll(accept, extra, stopping, abort);
+        return received;
     }
 
     private async Task RecoverAsync(Exception exception, Backoff backoff, CancellationToken stopping)

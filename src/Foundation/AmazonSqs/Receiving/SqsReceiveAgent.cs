@@ -3,6 +3,7 @@ using MassTransit;
 using MassTransit.Middleware;
 using MassTransit.Transports;
 using RetailBus.AmazonSqs.Broker;
+using RetailBus.AmazonSqs.Topology;
 
 namespace RetailBus.AmazonSqs.Receiving;
 
@@ -42,6 +43,7 @@ internal sealed class SqsReceiveAgent : Agent, ReceiveTransportHandle
         DeliveryMetrics metrics = NoDeliveries.Instance;
         try
         {
+            if (_context.PublishedTopics is { Count: > 0 } topics) await UntilDoneAsync(() => DeployTopicsAsync(topics));
             if (!_context.ReceivePipe.Connected.IsCompleted)
             {
                 await _context.TransportObservers.NotifyReady(_context.InputAddress, false);
@@ -74,18 +76,29 @@ internal sealed class SqsReceiveAgent : Agent, ReceiveTransportHandle
         return receiver;
     }
 
-    private async Task<DeployedQueue> DeployAsync()
+    private Task<DeployedQueue> DeployAsync() => UntilDoneAsync(async () =>
+    {
+        var definition = _context.Definition();
+        var queue = await Broker.Deployment.DeployAsync(definition, Stopping);
+        // who only deploys leaves all behind that a bus without the right to declare will want
+        if (_deployOnly) await DeploySideQueuesAsync(definition);
+        return queue;
+    });
+
+    private async Task<int> DeployTopicsAsync(IReadOnlyList<TopicSubscription> topics)
+    {
+        await Broker.Deployment.DeployTopicsAsync(topics, Stopping);
+        return topics.Count;
+    }
+
+    private async Task<T> UntilDoneAsync<T>(Func<Task<T>> deploy)
     {
         var backoff = new Backoff();
         while (true)
         {
             try
             {
-                var definition = _context.Definition();
-                var queue = await Broker.Deployment.DeployAsync(definition, Stopping);
-                // who only deploys leaves all behind that a bus without the right to declare will want
-                if (_deployOnly) await DeploySideQueuesAsync(definition);
-                return queue;
+                return await deploy();
             }
             catch (Exception exception) when (!IsStopping)
             {

@@ -4,6 +4,7 @@ using MassTransit.Transports;
 using RetailBus.AmazonSqs.Broker;
 using RetailBus.AmazonSqs.Configuration;
 using RetailBus.AmazonSqs.Sending;
+using RetailBus.AmazonSqs.Topology;
 
 namespace RetailBus.AmazonSqs.Receiving;
 
@@ -30,6 +31,10 @@ internal sealed class SqsReceiveEndpointContext : BaseReceiveEndpointContext
 
     /// <summary>How many messages are consumed at once.</summary>
     public int Concurrency { get; }
+
+    /// <summary>The bus's own endpoint sees to the topics that are published to, where <c>DeployPublishTopology</c> asks for it.</summary>
+    public IReadOnlyList<TopicSubscription> PublishedTopics =>
+        IsBusEndpoint && _host.DeployPublishTopology ? _configuration.SqsTopology.Publish.Topics : [];
 
     private string ErrorQueueName { get; }
 

@@ -22,12 +22,13 @@ internal sealed class SqsReceiveLock(
     private bool _consumed;
     private bool _settling;
     private Task _renewing = Task.CompletedTask;
+    private Task _deleting = Task.CompletedTask;
     private string? _lostBecause;
 
     public string MessageId => message.MessageId;
 
-    /// <summary>When the message was taken over.</summary>
-    public long StartedAt { get; } = context.Broker.Time.GetTimestamp();
+    /// <summary>When the delivery was taken over whose handle this is: SQS's 12 hours begin with it.</summary>
+    public long StartedAt { get; private set; } = context.Broker.Time.GetTimestamp();
 
     /// <summary>When its visibility was last set.</summary>
     public long RenewedAt { get; set; } = context.Broker.Time.GetTimestamp();
@@ -40,14 +41,19 @@ internal sealed class SqsReceiveLock(
         }
     }
 
-    /// <summary>Takes a newer delivery's handle over; false when this one has ended.</summary>
+    /// <summary>The message is deleted, or its deletion has failed and was logged. At once where it is not to be deleted.</summary>
+    public Task Settled => _deleting;
+
+    /// <summary>Takes a newer delivery's handle over, and with it a lost hold again; false when this one has ended.</summary>
     public bool TryAdopt(string receiptHandle)
     {
         lock (_lock)
         {
             if (_ended) return false;
             _receiptHandle = receiptHandle;
-            RenewedAt = context.Broker.Time.GetTimestamp();
+            StartedAt = RenewedAt = context.Broker.Time.GetTimestamp();
+            _lostBecause = null;
+            if (!_settling) renewal.Add(this);
             return true;
         }
     }
@@ -80,31 +86,25 @@ internal sealed class SqsReceiveLock(
     /// <summary>The message is no longer held, for the reason given; its consumer goes on, its result is a repeat.</summary>
     public void Lose(string reason)
     {
-        lock (_lock) _lostBecause ??= reason;
-        renewal.Remove(this);
+        lock (_lock)
+        {
+            _lostBecause ??= reason;
+            renewal.Remove(this);
+        }
+
         TransportLog.LockLost(context.Broker.Logger, MessageId, context.Settings.QueueName, reason);
     }
 
-    /// <summary>Deletes the message. A delete that fails means another delivery, not a failed consumer.</summary>
-    public async Task Complete()
+    /// <summary>
+    /// Deletes the message, for which the next one's consumer need not wait. A delete that fails means another delivery, not a failed
+    /// consumer.
+    /// </summary>
+    public Task Complete()
     {
-        renewal.Remove(this);
-        lock (_lock) _settling = true;
+        BeginSettling();
         _consumed = true;
-        try
-        {
-            string deleted;
-            do
-            {
-                deleted = ReceiptHandle;
-                await acknowledgements.DeleteAsync(deleted);
-            }
-            while (!TryEnd(deleted));
-        }
-        catch (Exception exception)
-        {
-            TransportLog.DeleteFailed(context.Broker.Logger, exception, MessageId, context.Settings.QueueName);
-        }
+        _deleting = DeleteAsync();
+        return Task.CompletedTask;
     }
 
     /// <summary>Shortens the visibility, so that the message comes again soon.</summary>
@@ -128,9 +128,42 @@ internal sealed class SqsReceiveLock(
     /// <summary>No later delivery can be adopted.</summary>
     public void End()
     {
-        renewal.Remove(this);
-        lock (_lock) _ended = true;
+        lock (_lock)
+        {
+            _ended = true;
+            renewal.Remove(this);
+        }
+
         inFlight.TryRemove(KeyValuePair.Create(MessageId, this));
+    }
+
+    /// <returns>The extension that is under way.</returns>
+    private Task BeginSettling()
+    {
+        lock (_lock)
+        {
+            _settling = true;
+            renewal.Remove(this);
+            return _renewing;
+        }
+    }
+
+    private async Task DeleteAsync()
+    {
+        try
+        {
+            string deleted;
+            do
+            {
+                deleted = ReceiptHandle;
+                await acknowledgements.DeleteAsync(deleted);
+            }
+            while (!TryEnd(deleted));
+        }
+        catch (Exception exception)
+        {
+            TransportLog.DeleteFailed(context.Broker.Logger, exception, MessageId, context.Settings.QueueName);
+        }
     }
 
     private bool TryEnd(string deleted)
@@ -143,20 +176,20 @@ internal sealed class SqsReceiveLock(
         }
     }
 
+    /// <summary>Of a message that is no longer held it is left as it is: somebody else may be at work on it.</summary>
     private async Task ChangeVisibilityAsync(TimeSpan visibility)
     {
-        renewal.Remove(this);
-        Task renewing;
+        await BeginSettling();
+        string receiptHandle;
         lock (_lock)
         {
-            _settling = true;
-            renewing = _renewing;
+            if (_lostBecause is not null) return;
+            receiptHandle = _receiptHandle;
         }
 
-        await renewing;
         try
         {
-            await acknowledgements.ChangeVisibilityAsync(ReceiptHandle, visibility);
+            await acknowledgements.ChangeVisibilityAsync(receiptHandle, visibility);
         }
         catch (Exception exception)
         {

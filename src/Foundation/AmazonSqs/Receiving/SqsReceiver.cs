@@ -27,7 +27,7 @@ internal sealed class SqsReceiver : ConsumerAgent<string>
         _slots = new Slots(context.PrefetchCount);
         _permits = new Slots(context.Concurrency);
         _acknowledgements = new QueueAcknowledgements(context.Broker, queue.Url);
-        _renewal = new VisibilityRenewal(context.Broker, context.Settings, queue);
+        _renewal = new VisibilityRenewal(context.Broker, context.Settings, queue, _acknowledgements);
         TrySetConsumeTask(Task.Run(() => ConsumeAsync(new QueuePoller(context, queue, redeploy, _slots))));
         SetReady();
     }
@@ -100,6 +100,7 @@ internal sealed class SqsReceiver : ConsumerAgent<string>
         }
         finally
         {
+            await receiveLock.Settled;
             receiveLock.End();
             _slots.Release();
             _held.Exit();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Amazon.SQS.Model;
 using RetailBus.AmazonSqs.Broker;
 using RetailBus.AmazonSqs.Configuration;
 
@@ -12,11 +13,13 @@ internal sealed class VisibilityRenewal
 {
     private readonly SqsBroker _broker;
     private readonly ReceiveSettings _settings;
+    private readonly QueueAcknowledgements _acknowledgements;
     private readonly TimeSpan _extension;
     private readonly ConcurrentDictionary<SqsReceiveLock, bool> _held = new();
 
-    public VisibilityRenewal(SqsBroker broker, ReceiveSettings settings, DeployedQueue queue)
+    public VisibilityRenewal(SqsBroker broker, ReceiveSettings settings, DeployedQueue queue, QueueAcknowledgements acknowledgements)
     {
+        _acknowledgements = acknowledgements;
         _broker = broker;
         _settings = settings;
         var longest = TimeSpan.FromSeconds(settings.MaxVisibilityTimeoutRenewal);
@@ -39,7 +42,10 @@ internal sealed class VisibilityRenewal
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
                 // none waits for another: a request that hangs must not let the others' visibility lapse
-                foreach (var due in _held.Keys.Where(IsDue)) _ = RenewAsync(due);
+                _acknowledgements.ChangeTogether(() =>
+                {
+                    foreach (var due in _held.Keys.Where(IsDue)) _ = RenewAsync(due);
+                });
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -63,7 +69,7 @@ internal sealed class VisibilityRenewal
         {
             await receiveLock.RenewAsync(_extension);
         }
-        catch (AmazonSqsTransportException refused)
+        catch (Exception refused) when (IsLost(refused))
         {
             if (_held.ContainsKey(receiveLock)) receiveLock.Lose(refused.Message);
         }
@@ -72,4 +78,8 @@ internal sealed class VisibilityRenewal
             TransportLog.RenewalFailed(_broker.Logger, exception, receiveLock.MessageId, QueueName);
         }
     }
+
+    /// <summary>The message is deleted, or somebody else's; anything else may pass before the visibility lapses.</summary>
+    private static bool IsLost(Exception refused) =>
+        refused is AmazonSqsTransportException { IsSenderFault: true } or MessageNotInflightException or ReceiptHandleIsInvalidException;
 }

@@ -17,8 +17,8 @@ internal sealed class QueueSendTransportContext(SqsHostConfiguration host, ISeri
     protected override int DelaySeconds(TimeSpan delay) => delay <= MaxDelay
         ? (int)Math.Ceiling(delay.TotalSeconds)
         : throw new AmazonSqsTransportException(
-            $"A message to '{EntityName}' asks for a delay of {delay}: SQS delays by 15 minutes at most. Use a message scheduler that "
-            + "stores messages.");
+            $"A message to '{EntityName}' asks for a delay of {delay}: SQS delays by 15 minutes at most. It was not sent: longer "
+            + "delays are for the run store's scheduler, which keeps a message until it is due.");
 
     protected override async Task SendAsync(
         OutgoingMessage message, int delaySeconds, Type messageType, CancellationToken cancellationToken)

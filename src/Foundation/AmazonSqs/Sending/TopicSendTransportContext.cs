@@ -12,7 +12,8 @@ internal sealed class TopicSendTransportContext(SqsHostConfiguration host, ISeri
     protected override int MaxMessageBytes => Broker.Options.MaxTopicMessageBytes;
 
     protected override int DelaySeconds(TimeSpan delay) => throw new AmazonSqsTransportException(
-        $"A message published to '{EntityName}' asks for a delay of {delay}: SNS has no delays. Send it to a queue, or schedule it.");
+        $"A message published to '{EntityName}' asks for a delay of {delay}: SNS has no delays. It was not sent: send it to a queue, "
+        + "which delays by up to 15 minutes, or leave it to the run store's scheduler.");
 
     protected override async Task SendAsync(
         OutgoingMessage message, int delaySeconds, Type messageType, CancellationToken cancellationToken)
