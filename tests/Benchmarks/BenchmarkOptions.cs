@@ -5,7 +5,7 @@ namespace RetailBus.Benchmarks;
 /// <summary>What to measure, and how much of it.</summary>
 internal sealed record BenchmarkOptions
 {
-    public const string Usage = "Usage: [sagas] [transport] [cloud] [--runs N] [--messages N] [--json]";
+    public const string Usage = "Usage: [sagas] [transport] [cloud] [--runs N] [--messages N] [--megabytes N] [--json]";
 
     private static readonly string[] Known = ["sagas", "transport", "cloud"];
 
@@ -17,6 +17,9 @@ internal sealed record BenchmarkOptions
 
     /// <summary>Messages in each measurement. Default 20,000.</summary>
     public int Messages { get; private init; } = 20_000;
+
+    /// <summary>Size of the large object in MiB; the memory of a put is measured with five times as much. Default 1024.</summary>
+    public int Megabytes { get; private init; } = 1024;
 
     public bool Json { get; private init; }
 
@@ -37,6 +40,9 @@ internal sealed record BenchmarkOptions
                     break;
                 case "--messages" when hasNumber:
                     options = options with { Messages = int.Parse(arguments[++i], CultureInfo.InvariantCulture) };
+                    break;
+                case "--megabytes" when hasNumber:
+                    options = options with { Megabytes = int.Parse(arguments[++i], CultureInfo.InvariantCulture) };
                     break;
                 case var name when Known.Contains(name):
                     options = options with { Benchmarks = [.. options.Benchmarks, name] };

@@ -36,7 +36,7 @@ internal sealed class PayloadReceiver(S3Store store)
     {
         using var md5 = new HashDigest(HashAlgorithmName.MD5);
         using var sha256 = payload.Sha256 is null ? null : new HashDigest(HashAlgorithmName.SHA256);
-        using var checksum = payload.Algorithm is { } algorithm ? Digest.Of(algorithm) : null;
+        using var checksum = payload.Algorithm is { } algorithm ? Digests.Digest.Of(algorithm) : null;
         long size;
         using (var file = store.Blobs.Create(blob))
         {
@@ -61,32 +61,57 @@ internal sealed class PayloadReceiver(S3Store store)
         return new StoredPayload(size == 0 ? [] : [new Segment(blob, size)], size, hash, computed);
     }
 
+    /// <summary>
+    /// Two blocks take turns: while one is received, the other is digested and written. A body that fits into one block is not worth that.
+    /// </summary>
     private static async Task<long> CopyAsync(
         Payload payload, SafeFileHandle file, IDigest?[] digests, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var (filling, settling) = (ArrayPool<byte>.Shared.Rent(BufferBytes), ArrayPool<byte>.Shared.Rent(BufferBytes));
+        var settled = Task.CompletedTask;
+        var size = 0L;
         try
         {
-            var size = 0L;
-            int read;
-            var block = buffer.AsMemory(0, BufferBytes);
-            while ((read = await payload.Content.ReadAtLeastAsync(block, BufferBytes, throwOnEndOfStream: false, cancellationToken)) > 0)
+            while (await FillAsync(payload, filling, cancellationToken) is > 0 and var read)
             {
-                foreach (var digest in digests)
-                    digest?.Append(buffer.AsSpan(0, read));
                 if (size + read > S3Limits.MaxPutBytes)
                     throw new S3Exception(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size of 5 GiB.");
-                await RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), size, cancellationToken);
+                await settled;
+                settled = SettleAsync(file, digests, filling.AsMemory(0, read), size, isAlone: read < BufferBytes, cancellationToken);
+                (filling, settling) = (settling, filling);
                 size += read;
             }
 
+            await settled;
             return payload.Length is { } length && length != size
                 ? throw S3Errors.IncompleteBody($"The request body has {size} bytes; {length} were announced.")
                 : size;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            await settled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ArrayPool<byte>.Shared.Return(filling);
+            ArrayPool<byte>.Shared.Return(settling);
         }
+    }
+
+    private static ValueTask<int> FillAsync(Payload payload, byte[] block, CancellationToken cancellationToken) =>
+        payload.Content.ReadAtLeastAsync(block.AsMemory(0, BufferBytes), BufferBytes, throwOnEndOfStream: false, cancellationToken);
+
+    private static async Task SettleAsync(
+        SafeFileHandle file, IDigest?[] digests, ReadOnlyMemory<byte> block, long offset, bool isAlone, CancellationToken cancellationToken)
+    {
+        var digested = Task.CompletedTask;
+        if (isAlone)
+            Digest(digests, block);
+        else
+            digested = Task.Run(() => Digest(digests, block), CancellationToken.None);
+        await Task.WhenAll(RandomAccess.WriteAsync(file, block, offset, cancellationToken).AsTask(), digested);
+    }
+
+    private static void Digest(IDigest?[] digests, ReadOnlyMemory<byte> block)
+    {
+        foreach (var digest in digests)
+            digest?.Append(block.Span);
     }
 }
