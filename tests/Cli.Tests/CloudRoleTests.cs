@@ -23,7 +23,9 @@ public sealed partial class CloudRoleTests : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = await StartAsync(key: null, secret: null) };
         var health = await http.GetStringAsync("/health", Cancelled);
-        Assert.All(["s3", "sqs", "sns", "firehose"], service => Assert.Contains($"\"{service}\":\"running\"", health, StringComparison.Ordinal));
+        Assert.All(
+            ["s3", "sqs", "sns", "firehose"],
+            service => Assert.Contains($"\"{service}\":\"running\"", health, StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, (await http.PutAsync("/orders", null, Cancelled)).StatusCode);
     }
 

@@ -27,8 +27,8 @@ public sealed record LocalCloudOptions
     public double FirehoseIntervalScale { get; init; } = 1;
 
     /// <summary>
-    /// How long a new delivery stream is <c>CREATING</c> before it is <c>ACTIVE</c> and takes records, and a change of its encryption takes;
-    /// 0 to 10 minutes. AWS needs about a minute. Default 200 ms.
+    /// How long a new delivery stream is <c>CREATING</c> before it is <c>ACTIVE</c> and takes records, and how long a change of its
+    /// encryption takes; 0 to 10 minutes. AWS needs about a minute. Default 200 ms.
     /// </summary>
     public TimeSpan FirehoseCreationTime { get; init; } = TimeSpan.FromMilliseconds(200);
 

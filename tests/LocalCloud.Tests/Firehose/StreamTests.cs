@@ -48,7 +48,7 @@ public sealed class StreamTests(CloudFixture cloud) : IClassFixture<CloudFixture
         await AssertErrorAsync("PutRecordBatch", Batch("nowhere", 1, "x"), "ResourceNotFoundException", "nowhere");
         await AssertErrorAsync("TurnDeliveryStream", [], "UnknownOperationException", "TurnDeliveryStream");
         await AssertErrorAsync(
-            "CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["Colour"] = new JsonArray() }, "InvalidArgumentException", "Colour");
+            "CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["Colour"] = "red" }, "InvalidArgumentException", "Colour");
         await AssertErrorAsync(
             "CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["S3DestinationConfiguration"] = "text" },
             "SerializationException", "structure");

@@ -19,7 +19,8 @@ public sealed partial class OperationsTableTests(CloudFixture cloud) : IClassFix
         var rows = Rows(heading);
         var served = rows.Where(row => !row.Served.StartsWith("no", StringComparison.Ordinal)).SelectMany(row => row.Operations).ToList();
         Assert.Equal(service.Operations.Order(StringComparer.Ordinal), served.Order(StringComparer.Ordinal));
-        Assert.Empty(rows.Where(row => row.Served.StartsWith("no", StringComparison.Ordinal)).SelectMany(row => row.Operations).Intersect(served));
+        var refused = rows.Where(row => row.Served.StartsWith("no", StringComparison.Ordinal)).SelectMany(row => row.Operations);
+        Assert.Empty(refused.Intersect(served));
     }
 
     [Theory]

@@ -79,7 +79,8 @@ public sealed class MultipartChecksumTests(CloudFixture cloud) : IClassFixture<C
         Assert.Equal("InvalidRequest", error.ErrorCode);
     }
 
-    private async Task<(CompleteMultipartUploadRequest Request, byte[][] Parts)> UploadAsync(ChecksumAlgorithm algorithm, ChecksumType? type)
+    private async Task<(CompleteMultipartUploadRequest Request, byte[][] Parts)> UploadAsync(
+        ChecksumAlgorithm algorithm, ChecksumType? type)
     {
         var bucket = await cloud.NewBucketAsync();
         var upload = await cloud.S3.InitiateMultipartUploadAsync(

@@ -1,4 +1,5 @@
-// scenario.json by the AWS SDK for JavaScript: sdk.mjs ENDPOINT. The credentials come from the environment. scenario.py says what a step is.
+// scenario.json by the AWS SDK for JavaScript: sdk.mjs ENDPOINT. The credentials come from the environment.
+// scenario.py says what a step is.
 import { readFileSync } from "node:fs";
 import * as firehose from "@aws-sdk/client-firehose";
 import * as s3 from "@aws-sdk/client-s3";
@@ -19,9 +20,11 @@ const saved = {};
 
 const fail = (message) => { throw new Error(message); };
 
+const isStructure = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
 function fill(value) {
   if (Array.isArray(value)) return value.map(fill);
-  if (value !== null && typeof value === "object") {
+  if (isStructure(value)) {
     if ("bytes" in value) return Buffer.from(value.bytes);
     if ("repeat" in value) return Buffer.from(value.repeat[0].repeat(value.repeat[1]));
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item)]));
@@ -33,14 +36,14 @@ const find = (answer, path) => path.match(/\w+/g).reduce((found, part) => found?
 
 function fits(expected, found) {
   if (expected?.matches !== undefined) return found !== undefined && new RegExp(expected.matches).test(String(found));
-  if (expected?.length !== undefined && !Array.isArray(expected) && typeof expected === "object") return (found ?? []).length === expected.length;
+  if (isStructure(expected) && "length" in expected) return (found ?? []).length === expected.length;
   if (expected === null || (Array.isArray(expected) && expected.length === 0)) return found === undefined || found.length === 0;
   return JSON.stringify(sorted(expected)) === JSON.stringify(sorted(found));
 }
 
 function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
-  return value !== null && typeof value === "object" ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value;
+  return isStructure(value) ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])])) : value;
 }
 
 const command = (service, operation, parameters) => new services[service].commands[`${operation}Command`](parameters);

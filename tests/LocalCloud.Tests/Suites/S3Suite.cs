@@ -99,7 +99,8 @@ public abstract class S3Suite(CloudUnderTest cloud) : Suite(cloud)
         do
         {
             page = await s3.ListObjectsV2Async(request, Cancelled);
-            names.AddRange((page.CommonPrefixes ?? []).Concat((page.S3Objects ?? []).Select(found => found.Key)).Order(StringComparer.Ordinal));
+            var keys = (page.S3Objects ?? []).Select(found => found.Key);
+            names.AddRange((page.CommonPrefixes ?? []).Concat(keys).Order(StringComparer.Ordinal));
             request.ContinuationToken = page.NextContinuationToken;
         }
         while (page.IsTruncated == true);

@@ -220,7 +220,8 @@ public abstract class SqsSuite(CloudUnderTest cloud) : Suite(cloud)
             MessageAttributeNames = ["All"],
             MessageSystemAttributeNames = ["All"],
         };
-        return (await UntilAsync(async () => (await sqs.ReceiveMessageAsync(request, Cancelled)).Messages ?? [], found => found.Count > 0))[0];
+        return (await UntilAsync(
+            async () => (await sqs.ReceiveMessageAsync(request, Cancelled)).Messages ?? [], found => found.Count > 0))[0];
     }
 
     private static async Task<(string Visible, string InFlight)> CountsAsync(AmazonSQSClient sqs, string url)

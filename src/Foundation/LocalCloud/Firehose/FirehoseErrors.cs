@@ -7,7 +7,8 @@ internal static class FirehoseErrors
 
     public static FirehoseException InUse(string stream) => new("ResourceInUseException", $"Firehose {stream} already exists.");
 
-    public static FirehoseException NotActive(string stream) => new("ResourceInUseException", $"Firehose {stream} is not in ACTIVE status.");
+    public static FirehoseException NotActive(string stream) =>
+        new("ResourceInUseException", $"Firehose {stream} is not in ACTIVE status.");
 
     public static FirehoseException TooManyStreams() => new(
         "LimitExceededException", $"You have already consumed your firehose quota of {FirehoseLimits.MaxStreams} hoses.");

@@ -35,7 +35,7 @@ internal static class StreamTags
             && !key.StartsWith("aws:", StringComparison.Ordinal)
             ? (key, value)
             : throw FirehoseErrors.Validation(
-                $"Value '{key}' at 'tags' failed to satisfy constraint: a key of 1 to {FirehoseLimits.MaxTagKeyLength} characters that does "
-                + $"not begin with aws:, and a value of at most {FirehoseLimits.MaxTagValueLength}");
+                $"Value '{key}' at 'tags' failed to satisfy constraint: a key of 1 to {FirehoseLimits.MaxTagKeyLength} characters that "
+                + $"does not begin with aws:, and a value of at most {FirehoseLimits.MaxTagValueLength}");
     }
 }

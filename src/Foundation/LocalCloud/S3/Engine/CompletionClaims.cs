@@ -13,7 +13,8 @@ internal sealed record CompletionClaims(WriteConditions Conditions, Checksum? Ch
     public void Check(long size, Checksum? computed)
     {
         if (Size is { } claimed && claimed != size)
-            throw S3Errors.InvalidRequest($"The provided 'x-amz-mp-object-size' header value {claimed} does not match what was computed: {size}");
+            throw S3Errors.InvalidRequest(
+                $"The provided 'x-amz-mp-object-size' header value {claimed} does not match what was computed: {size}");
         if (Type is not null && computed is not null && Type != computed.Type)
             throw S3Errors.InvalidRequest($"The upload was created with the {computed.Type} checksum type, not {Type}.");
         if (Checksum is not null && computed is not null && Checksum != computed)

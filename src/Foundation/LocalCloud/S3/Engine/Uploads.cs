@@ -58,7 +58,9 @@ internal sealed class Uploads(
     }
 
     /// <summary>Makes an object of the listed parts; parts that are not listed are dropped.</summary>
-    /// <exception cref="S3Exception">NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, PreconditionFailed, BadDigest.</exception>
+    /// <exception cref="S3Exception">
+    /// NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, PreconditionFailed, InvalidRequest, BadDigest.
+    /// </exception>
     public async Task<ObjectVersion> CompleteAsync(
         string bucket, string key, string uploadId, IReadOnlyList<CompletedPart> listed, CompletionClaims claims)
     {
@@ -80,7 +82,7 @@ internal sealed class Uploads(
                 garbage);
         });
         dispatcher.Wake();
-        store.Blobs.Delete(garbage);
+        store.DeleteGarbage(garbage);
         return version;
     }
 
@@ -95,7 +97,7 @@ internal sealed class Uploads(
             UploadTable.Delete(session, uploadId);
             return 0;
         });
-        store.Blobs.Delete(garbage);
+        store.DeleteGarbage(garbage);
     }
 
     private static IReadOnlyList<Segment> SetPart(SqliteSession session, string bucket, string key, string uploadId, Part part)
@@ -151,5 +153,5 @@ internal sealed class Uploads(
         return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(md5.GetHashAndReset())}-{parts.Count}");
     }
 
-    private void Delete(IReadOnlyList<Segment> segments) => store.Blobs.Delete(segments.Select(segment => segment.Blob));
+    private void Delete(IReadOnlyList<Segment> segments) => store.DeleteGarbage(segments.Select(segment => segment.Blob));
 }

@@ -51,6 +51,7 @@ internal static class ObjectTags
 
         return tags.Count <= maxTags
             ? tags
-            : throw new S3Exception(400, "BadRequest", $"{(maxTags == S3Limits.MaxTags ? "Object" : "Bucket")} tags cannot be greater than {maxTags}");
+            : throw new S3Exception(
+                400, "BadRequest", $"{(maxTags == S3Limits.MaxTags ? "Object" : "Bucket")} tags cannot be greater than {maxTags}");
     }
 }

@@ -29,7 +29,9 @@ internal static class UploadHeaders
             Store.Checksum.Composite => false,
             _ => throw S3Errors.InvalidRequest($"Value for {Store.Checksum.TypeHeader} header is invalid: {type}"),
         };
-        var canBe = isOfWhole ? algorithm is not (ChecksumAlgorithm.SHA1 or ChecksumAlgorithm.SHA256) : algorithm != ChecksumAlgorithm.CRC64NVME;
+        var canBe = isOfWhole
+            ? algorithm is not (ChecksumAlgorithm.SHA1 or ChecksumAlgorithm.SHA256)
+            : algorithm != ChecksumAlgorithm.CRC64NVME;
         return canBe
             ? new UploadChecksum(algorithm, isOfWhole)
             : throw S3Errors.InvalidRequest($"The {type} checksum type cannot be used with the {algorithm} checksum algorithm.");

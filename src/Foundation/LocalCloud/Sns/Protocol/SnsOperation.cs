@@ -3,7 +3,9 @@ using RetailBus.LocalCloud.Sqs.Protocol;
 
 namespace RetailBus.LocalCloud.Sns.Protocol;
 
-/// <summary>One operation of the API: what carries it out and returns what writes the result, and the parameters that it understands.</summary>
+/// <summary>
+/// One operation of the API: what carries it out and returns what writes the result, and the parameters that it understands.
+/// </summary>
 internal sealed record SnsOperation(string Name, Func<QueryForm, Task<Action<XmlWriter>>> Run, params string[] Parameters)
 {
     /// <exception cref="SnsException">InvalidParameter, which names a parameter that would be passed over.</exception>

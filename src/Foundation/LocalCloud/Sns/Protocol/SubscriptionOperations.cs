@@ -15,7 +15,9 @@ internal sealed class SubscriptionOperations(SubscriptionCatalog subscriptions, 
         new("Subscribe", SubscribeAsync, "TopicArn", "Protocol", "Endpoint", "Attributes", "ReturnSubscriptionArn"),
         new("Unsubscribe", UnsubscribeAsync, "SubscriptionArn"),
         new("ListSubscriptions", form => Task.FromResult(List(form, null)), "NextToken"),
-        new("ListSubscriptionsByTopic", form => Task.FromResult(List(form, topics.Get(form.Required("TopicArn")).Arn)), "TopicArn", "NextToken"),
+        new(
+            "ListSubscriptionsByTopic", form => Task.FromResult(List(form, topics.Get(form.Required("TopicArn")).Arn)),
+            "TopicArn", "NextToken"),
         new("GetSubscriptionAttributes", GetAttributesAsync, "SubscriptionArn"),
         new("SetSubscriptionAttributes", SetAttributesAsync, "SubscriptionArn", "AttributeName", "AttributeValue"),
     ];

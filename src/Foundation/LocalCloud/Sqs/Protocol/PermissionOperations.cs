@@ -17,7 +17,8 @@ internal sealed class PermissionOperations(QueueCatalog queues, SqsSnsSettings s
         var accounts = Some(call, "AWSAccountIds");
         var actions = Some(call, "Actions").Select(action => "SQS:" + action).ToArray();
         var arn = settings.QueueArn(call.Queue);
-        await queues.ChangePolicyAsync(call.Queue, policy => AccessPolicy.Add(policy, $"{arn}/SQSDefaultPolicy", label, accounts, actions, arn)
+        var id = $"{arn}/SQSDefaultPolicy";
+        await queues.ChangePolicyAsync(call.Queue, policy => AccessPolicy.Add(policy, id, label, accounts, actions, arn)
             ?? throw SqsErrors.InvalidParameter($"Value {label} for parameter Label is invalid. Reason: Already exists."));
         return SqsReply.Empty;
     }
