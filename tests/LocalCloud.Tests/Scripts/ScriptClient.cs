@@ -34,6 +34,7 @@ internal sealed record ScriptClient(string Program, params string[] Arguments)
                 ["AWS_CONFIG_FILE"] = "/dev/null",
                 ["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null",
                 ["AWS_PAGER"] = "",
+                ["AWS_MAX_ATTEMPTS"] = "1",
                 ["PYTHONDONTWRITEBYTECODE"] = "1",
             },
         };

@@ -10,6 +10,7 @@ namespace RetailBus.LocalCloud.S3.Engine;
 internal sealed class PayloadReceiver(S3Store store)
 {
     private const int BufferBytes = 256 * 1024;
+    private int _receiving;
 
     /// <exception cref="S3Exception">A length or digest is not as claimed.</exception>
     public async Task<StoredPayload> ReceiveAsync(Payload payload, CancellationToken cancellationToken)
@@ -62,14 +63,16 @@ internal sealed class PayloadReceiver(S3Store store)
     }
 
     /// <summary>
-    /// Two blocks take turns: while one is received, the other is digested and written. A body that fits into one block is not worth that.
+    /// Two blocks take turns: while one is received, the other is digested and written. That is not worth it for a body that fits into one
+    /// block, nor when more bodies are received at once than there are processors to digest them.
     /// </summary>
-    private static async Task<long> CopyAsync(
+    private async Task<long> CopyAsync(
         Payload payload, SafeFileHandle file, IDigest?[] digests, CancellationToken cancellationToken)
     {
         var (filling, settling) = (ArrayPool<byte>.Shared.Rent(BufferBytes), ArrayPool<byte>.Shared.Rent(BufferBytes));
         var settled = Task.CompletedTask;
         var size = 0L;
+        Interlocked.Increment(ref _receiving);
         try
         {
             while (await FillAsync(payload, filling, cancellationToken) is > 0 and var read)
@@ -77,7 +80,8 @@ internal sealed class PayloadReceiver(S3Store store)
                 if (size + read > S3Limits.MaxPutBytes)
                     throw new S3Exception(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size of 5 GiB.");
                 await settled;
-                settled = SettleAsync(file, digests, filling.AsMemory(0, read), size, isAlone: read < BufferBytes, cancellationToken);
+                var isInline = read < BufferBytes || Volatile.Read(ref _receiving) > Environment.ProcessorCount;
+                settled = SettleAsync(file, digests, filling.AsMemory(0, read), size, isInline, cancellationToken);
                 (filling, settling) = (settling, filling);
                 size += read;
             }
@@ -89,6 +93,7 @@ internal sealed class PayloadReceiver(S3Store store)
         }
         finally
         {
+            Interlocked.Decrement(ref _receiving);
             await settled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             ArrayPool<byte>.Shared.Return(filling);
             ArrayPool<byte>.Shared.Return(settling);
@@ -99,10 +104,15 @@ internal sealed class PayloadReceiver(S3Store store)
         payload.Content.ReadAtLeastAsync(block.AsMemory(0, BufferBytes), BufferBytes, throwOnEndOfStream: false, cancellationToken);
 
     private static async Task SettleAsync(
-        SafeFileHandle file, IDigest?[] digests, ReadOnlyMemory<byte> block, long offset, bool isAlone, CancellationToken cancellationToken)
+        SafeFileHandle file,
+        IDigest?[] digests,
+        ReadOnlyMemory<byte> block,
+        long offset,
+        bool isInline,
+        CancellationToken cancellationToken)
     {
         var digested = Task.CompletedTask;
-        if (isAlone)
+        if (isInline)
             Digest(digests, block);
         else
             digested = Task.Run(() => Digest(digests, block), CancellationToken.None);

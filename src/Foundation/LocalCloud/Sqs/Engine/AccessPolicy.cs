@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace RetailBus.LocalCloud.Sqs.Engine;
 
-/// <summary>Adds and removes labelled statements of a policy document, as AddPermission and RemovePermission do.</summary>
+/// <summary>
+/// Adds and removes labelled statements of a policy document, as AddPermission and RemovePermission do. A policy is an object that
+/// <see cref="Hosting.JsonText.IsObject"/> accepted when it was set.
+/// </summary>
 internal static class AccessPolicy
 {
     /// <param name="policy">A JSON object; null or empty for none yet.</param>
