@@ -8,17 +8,13 @@ namespace RetailBus.Cli.Stack;
 /// </summary>
 internal static class CloudKey
 {
-    public const string IdSetting = "Cloud:AccessKeyId";
-    public const string SecretSetting = "Cloud:SecretAccessKey";
-
-    /// <summary>The pair for a process that runs the local cloud.</summary>
-    /// <exception cref="StackException">One half of the pair is missing.</exception>
-    public static LocalCloudCredential? Find(StackOptions options) => Read(
-        new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(options.Settings).Build());
+    private const string IdSetting = "Cloud:AccessKeyId";
+    private const string SecretSetting = "Cloud:SecretAccessKey";
 
     /// <exception cref="StackException">One half of the pair is missing.</exception>
-    public static LocalCloudCredential? Read(IConfiguration configuration)
+    public static LocalCloudCredential? Find(StackOptions options)
     {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(options.Settings).Build();
         var (id, secret) = (configuration[IdSetting], configuration[SecretSetting]);
         if (string.IsNullOrEmpty(id) && string.IsNullOrEmpty(secret))
             return null;

@@ -23,20 +23,24 @@ internal sealed class StackCloud : IAsyncDisposable
             Credentials = CloudKey.Find(options) is { } key ? [key] : [],
         };
         var logs = Logs();
+        LocalCloudServer? server = null;
         try
         {
-            return new StackCloud(await LocalCloudServer.StartAsync(cloud, logs, cancellationToken), logs);
+            server = await LocalCloudServer.StartAsync(cloud, logs, cancellationToken);
+            return new StackCloud(server, logs);
         }
-        catch (Exception e)
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            logs.Dispose();
-            throw e switch
-            {
-                IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
-                    new StackException(PortHolder.Explain(options.CloudPort, "--cloud-port"), e),
-                IOException or ArgumentException => new StackException(e.Message, e),
-                _ => e,
-            };
+            throw new StackException(PortHolder.Explain(options.CloudPort, "--cloud-port"), e);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException)
+        {
+            throw new StackException(e.Message, e);
+        }
+        finally
+        {
+            if (server is null)
+                logs.Dispose();
         }
     }
 

@@ -30,7 +30,7 @@ internal static class StackSettings
             settings["Aws:ServiceUrl"] = awsUrl.ToString();
             if (options.AwsUrl is null || string.IsNullOrEmpty(builder.Configuration["Aws:AccessKeyId"]))
             {
-                var key = CloudKey.Read(builder.Configuration) ?? new LocalCloudCredential(LocalKey, LocalKey);
+                var key = CloudKey.Find(options) ?? new LocalCloudCredential(LocalKey, LocalKey);
                 settings["Aws:AccessKeyId"] = key.AccessKeyId;
                 settings["Aws:SecretAccessKey"] = key.SecretAccessKey;
             }

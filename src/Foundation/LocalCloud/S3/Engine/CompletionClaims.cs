@@ -17,7 +17,11 @@ internal sealed record CompletionClaims(WriteConditions Conditions, Checksum? Ch
                 $"The provided 'x-amz-mp-object-size' header value {claimed} does not match what was computed: {size}");
         if (Type is not null && computed is not null && Type != computed.Type)
             throw S3Errors.InvalidRequest($"The upload was created with the {computed.Type} checksum type, not {Type}.");
-        if (Checksum is not null && computed is not null && Checksum != computed)
+        if (Checksum is null)
+            return;
+        if (computed is null)
+            throw S3Errors.InvalidRequest("The upload was created without a checksum algorithm, so that there is none to compare with.");
+        if (Checksum != computed)
             throw S3Errors.BadDigest(Checksum.Algorithm.ToString());
     }
 }

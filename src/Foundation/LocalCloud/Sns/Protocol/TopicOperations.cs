@@ -54,7 +54,7 @@ internal sealed class TopicOperations(TopicCatalog topics, SqsSnsSettings settin
             ["SubscriptionsPending"] = "0",
             ["SubscriptionsDeleted"] = "0",
         };
-        foreach (var (name, value) in topic.Attributes)
+        foreach (var (name, value) in topic.Attributes.Where(attribute => attribute.Value.Length > 0))
             attributes[name] = value;
         return Task.FromResult<Action<XmlWriter>>(xml => xml.Entries("Attributes", attributes));
     }
