@@ -5,7 +5,7 @@ namespace RetailBus.Benchmarks;
 /// <summary>What to measure, and how much of it.</summary>
 internal sealed record BenchmarkOptions
 {
-    public const string Usage = "Usage: [sagas] [transport] [cloud] [--runs N] [--messages N] [--rounds N] [--passes N] [--idle SECONDS] [--json]";
+    public const string Usage = "Usage: [sagas] [transport] [cloud] [--runs N] [--messages N] [--rounds N] [--passes N] [--idle SECONDS] [--megabytes N] [--json]";
 
     private static readonly string[] Known = ["sagas", "transport", "cloud"];
 
@@ -26,6 +26,9 @@ internal sealed record BenchmarkOptions
 
     /// <summary>How long idle queues are watched. Default 41 s, twice a long poll.</summary>
     public TimeSpan Idle { get; private init; } = TimeSpan.FromSeconds(41);
+
+    /// <summary>Size of the large object in MiB; the memory of a put is measured with five times as much. Default 1024.</summary>
+    public int Megabytes { get; private init; } = 1024;
 
     public bool Json { get; private init; }
 
@@ -55,6 +58,9 @@ internal sealed record BenchmarkOptions
                     break;
                 case "--idle" when hasNumber:
                     options = options with { Idle = TimeSpan.FromSeconds(int.Parse(arguments[++i], CultureInfo.InvariantCulture)) };
+                    break;
+                case "--megabytes" when hasNumber:
+                    options = options with { Megabytes = int.Parse(arguments[++i], CultureInfo.InvariantCulture) };
                     break;
                 case var name when Known.Contains(name):
                     options = options with { Benchmarks = [.. options.Benchmarks, name] };

@@ -1,7 +1,11 @@
 using RetailBus.Benchmarks;
+using RetailBus.Benchmarks.LocalClouds;
 using RetailBus.Benchmarks.Messages;
 using RetailBus.Benchmarks.Reports;
 using RetailBus.Benchmarks.Sagas;
+
+if (args is [CloudProcess.Switch, var folder])
+    return await CloudProcess.ServeAsync(folder);
 
 var options = BenchmarkOptions.Parse(args);
 if (options is null)

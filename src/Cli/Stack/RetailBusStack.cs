@@ -2,17 +2,16 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using RetailBus.LocalCloud;
 
 namespace RetailBus.Cli.Stack;
 
 /// <summary>The services' own registrations in one process, with the local cloud beside them.</summary>
 internal sealed class RetailBusStack : IAsyncDisposable
 {
-    private readonly LocalCloudServer? _cloud;
+    private readonly StackCloud? _cloud;
     private readonly WebApplication? _services;
 
-    private RetailBusStack(LocalCloudServer? cloud, WebApplication? services)
+    private RetailBusStack(StackCloud? cloud, WebApplication? services)
     {
         _cloud = cloud;
         _services = services;
@@ -31,7 +30,7 @@ internal sealed class RetailBusStack : IAsyncDisposable
     public static async Task<RetailBusStack> StartAsync(StackOptions options, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(options.DataDirectory);
-        LocalCloudServer? cloud = null;
+        StackCloud? cloud = null;
         WebApplication? services = null;
         try
         {

@@ -1,11 +1,12 @@
 using System.Globalization;
+using RetailBus.LocalCloud;
 
 namespace RetailBus.Cli.Stack;
 
 /// <summary>What the command line sets in the services' configuration.</summary>
 internal static class StackSettings
 {
-    /// <summary>Any key does for the local cloud: it listens on loopback only and checks none.</summary>
+    /// <summary>Any key does for a local cloud that has none of its own: it listens on loopback only and checks none.</summary>
     private const string LocalKey = "retailbus";
 
     /// <summary>Accounts and keys of the stack that keeps everything in a folder.</summary>
@@ -28,8 +29,12 @@ internal static class StackSettings
         if (awsUrl is not null)
         {
             settings["Aws:ServiceUrl"] = awsUrl.ToString();
-            settings["Aws:AccessKeyId"] = LocalKey;
-            settings["Aws:SecretAccessKey"] = LocalKey;
+            if (options.AwsUrl is null || string.IsNullOrEmpty(builder.Configuration["Aws:AccessKeyId"]))
+            {
+                var key = CloudKey.Find(options) ?? new LocalCloudCredential(LocalKey, LocalKey);
+                settings["Aws:AccessKeyId"] = key.AccessKeyId;
+                settings["Aws:SecretAccessKey"] = key.SecretAccessKey;
+            }
 
             // Nobody waits a minute for a demo's buffer; on one machine a second is cheap.
             settings["Ingest:Stream:BufferSeconds"] = "1";

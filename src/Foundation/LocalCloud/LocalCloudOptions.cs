@@ -26,6 +26,12 @@ public sealed record LocalCloudOptions
     /// </summary>
     public double FirehoseIntervalScale { get; init; } = 1;
 
+    /// <summary>
+    /// How long a new delivery stream is <c>CREATING</c> before it is <c>ACTIVE</c> and takes records, and how long a change of its
+    /// encryption takes; 0 to 10 minutes. AWS needs about a minute. Default 200 ms.
+    /// </summary>
+    public TimeSpan FirehoseCreationTime { get; init; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary>The faults to begin with; <c>PUT /_admin/faults</c> changes them. Default none.</summary>
     public FaultPlan Faults { get; init; } = FaultPlan.None;
 
@@ -49,6 +55,8 @@ public sealed record LocalCloudOptions
             errors.Add("Region is empty: name one, e.g. us-east-1.");
         if (FirehoseIntervalScale is not (> 0 and <= 1))
             errors.Add($"FirehoseIntervalScale is {FirehoseIntervalScale}: it must be above 0 and at most 1.");
+        if (FirehoseCreationTime < TimeSpan.Zero || FirehoseCreationTime > TimeSpan.FromMinutes(10))
+            errors.Add($"FirehoseCreationTime is {FirehoseCreationTime}: it must be 0 to 10 minutes.");
         if (Credentials.FirstOrDefault(pair => !pair.IsValid) is { } wrong)
             errors.Add($"Credentials has the access key id '{wrong.AccessKeyId}': an id has letters, digits, _ and -, and a secret.");
         if (Credentials.DistinctBy(pair => pair.AccessKeyId, StringComparer.Ordinal).Count() < Credentials.Count)

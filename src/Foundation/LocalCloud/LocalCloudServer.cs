@@ -24,6 +24,8 @@ public sealed class LocalCloudServer : IAsyncDisposable
     /// <summary>The endpoint to give to AWS clients as their service URL, e.g. <c>http://127.0.0.1:4566</c>.</summary>
     public Uri Url { get; }
 
+    internal IServiceProvider Services => _application.Services;
+
     /// <summary>Starts the local cloud and returns when it answers requests.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     /// <exception cref="IOException">The port is taken, or another process holds the data directory; the message says which.</exception>

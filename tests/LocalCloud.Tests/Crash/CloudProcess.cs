@@ -22,6 +22,7 @@ internal sealed class CloudProcess(string folder) : IAsyncDisposable
             DataDirectory = folder,
             Port = int.Parse(port, CultureInfo.InvariantCulture),
             FirehoseIntervalScale = 0.1,
+            FirehoseCreationTime = TimeSpan.Zero,
         };
         await using var cloud = await LocalCloudServer.StartAsync(options);
         Console.WriteLine(Ready + cloud.Url);

@@ -53,7 +53,13 @@ internal sealed class FaultCloud : IAsyncDisposable
     public static async Task<FaultCloud> StartAsync(int retries = 0, FaultPlan? faults = null)
     {
         var folder = new DataFolder();
-        var options = new LocalCloudOptions { DataDirectory = folder.Path, Port = 0, Faults = faults ?? FaultPlan.None };
+        var options = new LocalCloudOptions
+        {
+            DataDirectory = folder.Path,
+            Port = 0,
+            Faults = faults ?? FaultPlan.None,
+            FirehoseCreationTime = TimeSpan.Zero,
+        };
         try
         {
             return new FaultCloud(folder, await LocalCloudServer.StartAsync(options, null, Cancel), retries);

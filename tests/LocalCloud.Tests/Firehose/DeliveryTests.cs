@@ -98,6 +98,31 @@ public sealed class DeliveryTests : IAsyncLifetime
         Assert.Equal(4, Assert.Single(listed.S3Objects).Size);
     }
 
+    [Fact]
+    public async Task A_delivery_that_S3_fails_is_tried_again_until_it_succeeds()
+    {
+        var blobs = Path.Combine(_cloud.DataDirectory, "s3", "blobs");
+        if (Directory.Exists(blobs))
+            Directory.Delete(blobs, recursive: true);
+        await File.WriteAllTextAsync(blobs, "in the way of the folder", Cancelled);
+        await _cloud.Http.CreateStreamAsync("orders", _bucket, interval: 60);
+        await _cloud.Http.PutBatchAsync("orders", "kept");
+        _time.Advance(TimeSpan.FromSeconds(60));
+        _time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Null((await _cloud.S3.ListObjectsV2Async(new() { BucketName = _bucket }, Cancelled)).S3Objects);
+
+        File.Delete(blobs);
+        var told = _cloud.Targets.NextAsync();
+        while (!told.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.WhenAny(told, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled));
+        }
+
+        await told;
+        Assert.Equal("kept", (await OnlyObjectAsync(compressed: false)).Content);
+    }
+
     private async Task<(string Key, string Content)> OnlyObjectAsync(bool compressed)
     {
         var listed = await _cloud.S3.ListObjectsV2Async(new() { BucketName = _bucket }, Cancelled);

@@ -16,6 +16,9 @@ internal static class FirehoseClient
         };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
         message.Headers.Add("X-Amz-Target", $"Firehose_20150804.{operation}");
+        message.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=test/20300101/us-east-1/firehose/aws4_request, SignedHeaders=host, Signature=00");
         using var response = await http.SendAsync(message, TestContext.Current.CancellationToken);
         using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         return ((int)response.StatusCode, answer.RootElement.Clone());

@@ -46,9 +46,9 @@ public sealed class StreamTests(CloudFixture cloud) : IClassFixture<CloudFixture
         await AssertErrorAsync("PutRecordBatch", Batch("limits", 501, "x"), "ValidationException", "500");
         await AssertErrorAsync("PutRecordBatch", Batch("limits", 5, new string('x', 900_000)), "InvalidArgumentException", "4 MB");
         await AssertErrorAsync("PutRecordBatch", Batch("nowhere", 1, "x"), "ResourceNotFoundException", "nowhere");
-        await AssertErrorAsync("TagDeliveryStream", [], "UnknownOperationException", "TagDeliveryStream");
+        await AssertErrorAsync("TurnDeliveryStream", [], "UnknownOperationException", "TurnDeliveryStream");
         await AssertErrorAsync(
-            "CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["Tags"] = new JsonArray() }, "InvalidArgumentException", "Tags");
+            "CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["Colour"] = "red" }, "InvalidArgumentException", "Colour");
         await AssertErrorAsync(
             "CreateDeliveryStream", new() { ["DeliveryStreamName"] = "x", ["S3DestinationConfiguration"] = "text" },
             "SerializationException", "structure");

@@ -30,7 +30,13 @@ internal sealed class FuzzedCloud : IAsyncDisposable
         var folder = new DataFolder();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "neighbour.txt"), "untouched", Cancel);
         var errors = new ConcurrentQueue<string>();
-        var options = new LocalCloudOptions { DataDirectory = Path.Combine(folder.Path, "data"), Port = 0, Credentials = credentials };
+        var options = new LocalCloudOptions
+        {
+            DataDirectory = Path.Combine(folder.Path, "data"),
+            Port = 0,
+            Credentials = credentials,
+            FirehoseCreationTime = TimeSpan.Zero,
+        };
         return new FuzzedCloud(folder, await LocalCloudServer.StartAsync(options, new ErrorLogger(errors), Cancel), errors);
     }
 

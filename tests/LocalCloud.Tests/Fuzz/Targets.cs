@@ -29,6 +29,7 @@ internal static class Targets
             + "000000000000:q</Queue><Event>s3:ObjectCreated:*</Event><Filter><S3Key><FilterRule><Name>prefix</Name><Value>p</Value>"
             + "</FilterRule></S3Key></Filter></QueueConfiguration></NotificationConfiguration>"),
         Xml(HttpMethod.Put, "/bkt/k?tagging", "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>"),
+        Xml(HttpMethod.Put, "/bkt?tagging", "<Tagging><TagSet><Tag><Key>a</Key><Value>b</Value></Tag></TagSet></Tagging>"),
         Xml(HttpMethod.Post, "/bkt/k?uploadId=u", "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>\"e\"</ETag>"
             + "<ChecksumCRC32>AAAAAA==</ChecksumCRC32></Part></CompleteMultipartUpload>"),
         Xml(HttpMethod.Put, "/other", "<CreateBucketConfiguration><LocationConstraint>us-east-1</LocationConstraint>"
@@ -53,6 +54,7 @@ internal static class Targets
             ("x-amz-decoded-content-length", "5"), ("x-amz-trailer", "x-amz-checksum-crc32"), ("x-amz-checksum-crc32c", "mnG7TA=="),
             ("x-amz-sdk-checksum-algorithm", "CRC32"), ("x-amz-meta-a", "b"), ("x-amz-acl", "private"), ("x-amz-storage-class", "STANDARD"),
             ("Authorization", "AWS4-HMAC-SHA256 Credential=test/20300101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=00"),
+            ("x-amz-checksum-crc64nvme", "AAAAAAAAAAA="), ("Expect", "100-continue"),
         }.SelectMany(header => new[] { Header(HttpMethod.Put, header), Header(HttpMethod.Get, header) }),
         .. new[]
         {
@@ -62,6 +64,9 @@ internal static class Targets
         }.Select(query => new Target("query", Bytes(query), bytes => new(HttpMethod.Get, "/bkt?" + Text(bytes)))),
         new("overrides", Bytes("response-content-type=text/plain&response-expires=never&versionId=null"),
             bytes => new(HttpMethod.Get, "/bkt/k?" + Text(bytes))),
+        .. new[] { ("x-amz-checksum-algorithm", "CRC64NVME"), ("x-amz-checksum-type", "FULL_OBJECT") }.Select(header => new Target(
+            header.Item1, Bytes(header.Item2), bytes => With(new(HttpMethod.Post, "/bkt/k?uploads"), header.Item1, Text(bytes)))),
+        new("parts", Bytes("partNumber=1&versionId=null"), bytes => new(HttpMethod.Get, "/bkt/k?" + Text(bytes))),
         new("key", Bytes("a/b.c"), bytes => new(HttpMethod.Get, "/bkt/" + Text(bytes))),
         new("part", Bytes("uploadId=u&partNumber=1"), bytes => new(HttpMethod.Get, "/bkt/k?" + Text(bytes))),
     ];
@@ -84,6 +89,9 @@ internal static class Targets
         Json("AmazonSQS.GetQueueAttributes", "{" + Queue + ",\"AttributeNames\":[\"All\",\"QueueArn\"]}"),
         Json("AmazonSQS.StartMessageMoveTask", "{\"SourceArn\":\"arn:aws:sqs:us-east-1:000000000000:q\","
             + "\"MaxNumberOfMessagesPerSecond\":5}"),
+        Json("AmazonSQS.SetQueueAttributes", "{" + Queue + ",\"Attributes\":{\"Policy\":\"{\\\"Statement\\\":{\\\"Sid\\\":\\\"l\\\"}}\"}}"),
+        Json("AmazonSQS.AddPermission", "{" + Queue + ",\"Label\":\"l\",\"AWSAccountIds\":[\"1\"],\"Actions\":[\"SendMessage\"]}"),
+        Json("AmazonSQS.RemovePermission", "{" + Queue + ",\"Label\":\"l\"}"),
         Json("AmazonSQS.ListQueues", "{\"QueueNamePrefix\":\"q\",\"MaxResults\":5,\"NextToken\":\"cQ==\"}"),
     ];
 
@@ -96,6 +104,7 @@ internal static class Targets
         Form("Action=SendMessageBatch&Version=2012-11-05&QueueUrl=q"
             + "&SendMessageBatchRequestEntry.1.Id=a&SendMessageBatchRequestEntry.1.MessageBody=m"),
         Form("Action=ReceiveMessage&Version=2012-11-05&QueueUrl=q&MaxNumberOfMessages=3&AttributeName.1=All&MessageAttributeName.1=a.*"),
+        Form("Action=AddPermission&Version=2012-11-05&QueueUrl=q&Label=l&AWSAccountId.1=1&ActionName.1=SendMessage"),
         Form("Action=DeleteMessageBatch&Version=2012-11-05&QueueUrl=q"
             + "&DeleteMessageBatchRequestEntry.1.Id=a&DeleteMessageBatchRequestEntry.1.ReceiptHandle=h"),
     ];
@@ -113,6 +122,13 @@ internal static class Targets
             + "&MessageAttributes.entry.1.Value.StringValue=1"),
         Form($"Action=PublishBatch&Version=2010-03-31&{Topic}"
             + "&PublishBatchRequestEntries.member.1.Id=a&PublishBatchRequestEntries.member.1.Message=m"),
+        Form($"Action=SetTopicAttributes&Version=2010-03-31&{Topic}&AttributeName=Policy"
+            + "&AttributeValue=%7B%22Statement%22%3A%5B%7B%22Sid%22%3A%22l%22%7D%5D%7D"),
+        Form($"Action=AddPermission&Version=2010-03-31&{Topic}&Label=l&AWSAccountId.member.1=1&ActionName.member.1=Publish"),
+        Form($"Action=RemovePermission&Version=2010-03-31&{Topic}&Label=l"),
+        Form($"Action=Subscribe&Version=2010-03-31&{Topic}&Protocol=sqs&Endpoint=arn%3Aaws%3Asqs%3Aus-east-1%3A000000000000%3Aq"
+            + "&Attributes.entry.1.key=FilterPolicy"
+            + "&Attributes.entry.1.value=%7B%22a%22%3A%5B%7B%22cidr%22%3A%2210.0.0.0/8%22%7D,%7B%22wildcard%22%3A%22a*b%22%7D%5D%7D"),
         Form($"Action=ListSubscriptionsByTopic&Version=2010-03-31&{Topic}&NextToken=1"),
     ];
 
@@ -124,6 +140,13 @@ internal static class Targets
             + "\"BufferingHints\":{\"SizeInMBs\":1,\"IntervalInSeconds\":900},\"CompressionFormat\":\"GZIP\"}}"),
         Json("Firehose_20150804.PutRecord", "{\"DeliveryStreamName\":\"f\",\"Record\":{\"Data\":\"aGVsbG8=\"}}"),
         Json("Firehose_20150804.PutRecordBatch", "{\"DeliveryStreamName\":\"f\",\"Records\":[{\"Data\":\"aGVsbG8=\"},{\"Data\":\"\"}]}"),
+        Json("Firehose_20150804.TagDeliveryStream", "{\"DeliveryStreamName\":\"f\",\"Tags\":[{\"Key\":\"a\",\"Value\":\"b\"}]}"),
+        Json("Firehose_20150804.UntagDeliveryStream", "{\"DeliveryStreamName\":\"f\",\"TagKeys\":[\"a\"]}"),
+        Json("Firehose_20150804.ListTagsForDeliveryStream", "{\"DeliveryStreamName\":\"f\",\"Limit\":1,\"ExclusiveStartTagKey\":\"a\"}"),
+        Json("Firehose_20150804.StartDeliveryStreamEncryption", "{\"DeliveryStreamName\":\"f\","
+            + "\"DeliveryStreamEncryptionConfigurationInput\":{\"KeyType\":\"CUSTOMER_MANAGED_CMK\",\"KeyARN\":\"arn:aws:kms\"}}"),
+        Json("Firehose_20150804.UpdateDestination", "{\"DeliveryStreamName\":\"f\",\"CurrentDeliveryStreamVersionId\":\"1\","
+            + "\"DestinationId\":\"destinationId-000000000001\",\"S3DestinationUpdate\":{\"Prefix\":\"p/\"}}"),
         Json("Firehose_20150804.ListDeliveryStreams", "{\"Limit\":3,\"ExclusiveStartDeliveryStreamName\":\"a\"}"),
         Json("Firehose_20150804.DescribeDeliveryStream", "{\"DeliveryStreamName\":\"f\",\"Limit\":1}"),
     ];

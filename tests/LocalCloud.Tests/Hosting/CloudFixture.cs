@@ -19,6 +19,8 @@ public sealed class CloudFixture : IAsyncLifetime
 
     public Uri Url => _server!.Url;
 
+    internal IServiceProvider Services => _server!.Services;
+
     public AmazonS3Client S3 { get; private set; } = null!;
 
     public HttpClient Http { get; private set; } = null!;
@@ -55,7 +57,7 @@ public sealed class CloudFixture : IAsyncLifetime
     private async Task StartAsync()
     {
         _server = await LocalCloudServer.StartAsync(
-            new LocalCloudOptions { DataDirectory = _directory, Port = 0, TimeProvider = Time },
+            new LocalCloudOptions { DataDirectory = _directory, Port = 0, TimeProvider = Time, FirehoseCreationTime = TimeSpan.Zero },
             loggerFactory: null,
             services => services.AddSingleton<IEventTargets>(Targets),
             TestContext.Current.CancellationToken);

@@ -1,9 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using RetailBus.LocalCloud.S3.Store;
 using RetailBus.LocalCloud.Tests.Hosting;
 
 namespace RetailBus.LocalCloud.Tests.S3;
 
 public sealed class DurabilityTests(CloudFixture cloud) : IClassFixture<CloudFixture>
 {
+    [Fact]
+    public async Task An_object_that_is_overwritten_all_the_time_leaves_neither_files_nor_rows()
+    {
+        const int Overwrites = 600;
+        var bucket = await cloud.NewBucketAsync();
+        await Parallel.ForAsync(0, Overwrites, Cancelled, async (i, cancelled) =>
+        {
+            using var put = await cloud.Http.PutAsync($"/{bucket}/k", new StringContent($"{i}"), cancelled);
+            put.EnsureSuccessStatusCode();
+        });
+        var store = cloud.Services.GetRequiredService<S3Store>();
+        const string Garbage = "SELECT count(*) FROM blob WHERE garbage = 1";
+        long Count() => store.Database.Read(session => session.First(Garbage, row => row.GetInt64(0)));
+        while (Count() >= Overwrites / 2)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled);
+        Assert.Single(Directory.EnumerateFiles(store.Blobs.DirectoryOf(store.Boot), "*.blob", SearchOption.AllDirectories));
+    }
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class TagAndAclTests(CloudFixture cloud) : IClassFixture<CloudFixt
     {
         var bucket = await cloud.NewBucketAsync(versioned: true);
         var first = await cloud.S3.PutObjectAsync(
-            new() { BucketName = bucket, Key = "k", ContentBody = "1", TagSet = [new() { Key = "a b", Value = "x&y=z" }] }, Cancelled);
+            new() { BucketName = bucket, Key = "k", ContentBody = "1", TagSet = [new() { Key = "a b", Value = "x+y=z" }] }, Cancelled);
         await cloud.S3.PutObjectAsync(new() { BucketName = bucket, Key = "k", ContentBody = "2" }, Cancelled);
         await cloud.S3.CopyObjectAsync(
             new()
@@ -49,9 +49,9 @@ public sealed class TagAndAclTests(CloudFixture cloud) : IClassFixture<CloudFixt
             },
             Cancelled);
 
-        Assert.Equal(["a b=x&y=z"], await TagsAsync(bucket, "k", first.VersionId));
+        Assert.Equal(["a b=x+y=z"], await TagsAsync(bucket, "k", first.VersionId));
         Assert.Empty(await TagsAsync(bucket, "k", null));
-        Assert.Equal(["a b=x&y=z"], await TagsAsync(bucket, "c", null));
+        Assert.Equal(["a b=x+y=z"], await TagsAsync(bucket, "c", null));
         using var found = await cloud.S3.GetObjectAsync(bucket, "c", Cancelled);
         Assert.Equal(1, found.TagCount);
     }

@@ -37,6 +37,7 @@ internal sealed class SignedCloud : IAsyncDisposable
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var options = new LocalCloudOptions
         {
+            FirehoseCreationTime = TimeSpan.Zero,
             DataDirectory = folder.Path,
             Port = 0,
             TimeProvider = time,

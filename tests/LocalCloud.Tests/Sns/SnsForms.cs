@@ -6,11 +6,14 @@ using RetailBus.LocalCloud.Tests.Sqs;
 namespace RetailBus.LocalCloud.Tests.Sns;
 
 /// <summary>Posts SNS requests as plain forms.</summary>
-internal sealed class SnsForms(MessagingServer server) : IDisposable
+internal sealed class SnsForms(HttpClient http) : IDisposable
 {
     private static readonly XNamespace Namespace = "http://sns.amazonaws.com/doc/2010-03-31/";
 
-    private readonly HttpClient _http = server.HttpClient();
+    public SnsForms(MessagingServer server)
+        : this(server.HttpClient())
+    {
+    }
 
     /// <summary>The texts of all leaves of the answer that have this name.</summary>
     public async Task<string[]> ValuesAsync(string element, params (string Name, string Value)[] parameters) =>
@@ -40,7 +43,7 @@ internal sealed class SnsForms(MessagingServer server) : IDisposable
                 (a, i) => new[] { ($"Attributes.entry.{i + 1}.key", a.Name), ($"Attributes.entry.{i + 1}.value", a.Value) }),
         ]);
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => http.Dispose();
 
     private async Task<XElement> PostAsync(HttpStatusCode status, (string Name, string Value)[] parameters)
     {
@@ -51,7 +54,7 @@ internal sealed class SnsForms(MessagingServer server) : IDisposable
         };
         request.Headers.Authorization = new AuthenticationHeaderValue(
             "AWS4-HMAC-SHA256", "Credential=test/20300101/us-east-1/sns/aws4_request");
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(status == response.StatusCode, body);
         return XElement.Parse(body);

@@ -49,7 +49,11 @@ public sealed class BadInputTests
     [InlineData("CreateQueue", "{\"QueueName\":\"r\",\"Attributes\":{\"Nonsense\":\"1\"}}", "InvalidAttributeName")]
     [InlineData("CreateQueue", "{\"QueueName\":\"r\",\"Attributes\":{\"VisibilityTimeout\":\"43201\"}}", "InvalidAttributeValue")]
     [InlineData("CreateQueue", "{\"QueueName\":\"q\",\"Attributes\":{\"VisibilityTimeout\":\"31\"}}", "QueueNameExists")]
-    [InlineData("AddPermission", "{}", "UnknownOperationException")]
+    [InlineData("CreateFifo", "{}", "UnknownOperationException")]
+    [InlineData("ListQueues", "{\"CreateFifo\":1}", "UnsupportedOperation")]
+    [InlineData("SendMessage", "{\"QueueUrl\":\"http://x/0/q\",\"MessageBody\":\"m\",\"MessageGroupId\":\"g\"}", "UnsupportedOperation")]
+    [InlineData("AddPermission", "{\"QueueUrl\":\"http://x/0/q\",\"Label\":\"l\"}", "MissingRequiredParameterException")]
+    [InlineData("RemovePermission", "{\"QueueUrl\":\"http://x/0/q\",\"Label\":\"l\"}", "InvalidParameterValueException")]
     public async Task A_bad_JSON_request_gets_an_error_of_AWS_s_shape(string operation, string body, string type)
     {
         await using var server = await MessagingServer.StartAsync();
@@ -59,9 +63,29 @@ public sealed class BadInputTests
         using var error = JsonDocument.Parse(await PostJsonAsync(http, operation, body, HttpStatusCode.BadRequest));
         Assert.Equal("com.amazonaws.sqs#" + type, error.RootElement.GetProperty("__type").GetString());
         Assert.NotEmpty(error.RootElement.GetProperty("message").GetString()!);
-        if (operation == "AddPermission")
-            Assert.Contains(operation, error.RootElement.GetProperty("message").GetString(), StringComparison.Ordinal);
+        if (operation == "CreateFifo" || body.Contains("CreateFifo", StringComparison.Ordinal))
+            Assert.Contains("CreateFifo", error.RootElement.GetProperty("message").GetString(), StringComparison.Ordinal);
         await PostJsonAsync(http, "ListQueues", "{}", HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_batch_entry_with_a_parameter_that_is_not_served_fails_alone_and_names_it()
+    {
+        await using var server = await MessagingServer.StartAsync();
+        using var http = server.HttpClient();
+        await PostJsonAsync(http, "CreateQueue", "{\"QueueName\":\"q\"}", HttpStatusCode.OK);
+        var answer = await PostJsonAsync(
+            http,
+            "SendMessageBatch",
+            """
+            {"QueueUrl":"http://x/0/q","Entries":[{"Id":"a","MessageBody":"m"},{"Id":"b","MessageBody":"m","MessageGroupId":"g"}]}
+            """,
+            HttpStatusCode.OK);
+        using var result = JsonDocument.Parse(answer);
+        Assert.Equal("a", Assert.Single(result.RootElement.GetProperty("Successful").EnumerateArray()).GetProperty("Id").GetString());
+        var failed = Assert.Single(result.RootElement.GetProperty("Failed").EnumerateArray());
+        Assert.Equal("b", failed.GetProperty("Id").GetString());
+        Assert.Contains("MessageGroupId", failed.GetProperty("Message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -73,6 +97,7 @@ public sealed class BadInputTests
     [InlineData("Action=SendMessage&MessageBody=m", "MissingParameter")]
     [InlineData("Action=CreateQueue&QueueName=q&Attribute.1.Value=5", "MissingParameter")]
     [InlineData("Action=ListQueues&a.b.c.d.e.f.g.h.i=1", "MalformedQueryString")]
+    [InlineData("Action=ListQueues&Colour.1=red", "AWS.SimpleQueueService.UnsupportedOperation")]
     public async Task A_bad_form_gets_an_error_of_AWS_s_shape(string form, string code)
     {
         await using var server = await MessagingServer.StartAsync();

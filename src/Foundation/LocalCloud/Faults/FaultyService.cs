@@ -9,6 +9,8 @@ internal sealed partial class FaultyService(IAwsService service, FaultInjector f
 {
     public string Name => service.Name;
 
+    public IEnumerable<string> Operations => service.Operations;
+
     public async Task HandleAsync(HttpContext context)
     {
         var draws = faults.Draws;

@@ -7,6 +7,15 @@ internal static class FirehoseErrors
 
     public static FirehoseException InUse(string stream) => new("ResourceInUseException", $"Firehose {stream} already exists.");
 
+    public static FirehoseException NotActive(string stream) =>
+        new("ResourceInUseException", $"Firehose {stream} is not in ACTIVE status.");
+
+    public static FirehoseException TooManyStreams() => new(
+        "LimitExceededException", $"You have already consumed your firehose quota of {FirehoseLimits.MaxStreams} hoses.");
+
+    public static FirehoseException TooManyTags() => new(
+        "LimitExceededException", $"A Firehose has at most {FirehoseLimits.MaxTags} tags.");
+
     public static FirehoseException Changed(string stream) =>
         new("ConcurrentModificationException", $"Firehose {stream} has been changed: CurrentDeliveryStreamVersionId is not its version.");
 

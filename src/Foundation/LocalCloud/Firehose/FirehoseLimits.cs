@@ -15,4 +15,12 @@ internal static class FirehoseLimits
     public const int MaxRequestBytes = 8 * 1024 * 1024;
     public const int MaxListedStreams = 10_000;
     public const int DefaultListedStreams = 10;
+
+    /// <summary>Of an account in a region, unless AWS raised it.</summary>
+    public const int MaxStreams = 5_000;
+
+    public const int MaxTags = 50;
+    public const int MaxTagKeyLength = 128;
+    public const int MaxTagValueLength = 256;
+    public const int MaxListedTags = 50;
 }

@@ -11,9 +11,12 @@ internal static class FirehoseRegistration
     public static IServiceCollection AddLocalFirehose(this IServiceCollection services) => services
         .AddSingleton<FirehoseStore>()
         .AddSingleton<Buffers>()
+        .AddSingleton<StreamStatus>()
         .AddSingleton<DeliveryStreams>()
         .AddSingleton<ObjectDelivery>()
         .AddSingleton<StreamOperations>()
+        .AddSingleton<TagOperations>()
+        .AddSingleton<EncryptionOperations>()
         .AddSingleton<RecordOperations>()
         .AddSingleton<IAwsService, FirehoseService>()
         .AddHostedService<DeliveryLoop>();

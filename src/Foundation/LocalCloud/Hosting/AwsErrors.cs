@@ -56,7 +56,7 @@ internal static class AwsErrors
     private static byte[] Xml(string requestId, string code, string message, bool isQuery)
     {
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { CheckCharacters = false }))
+        using (var writer = XmlWriter.Create(stream, XmlFormat.Settings))
         {
             if (isQuery)
                 writer.WriteStartElement("ErrorResponse");

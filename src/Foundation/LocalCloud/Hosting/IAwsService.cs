@@ -8,6 +8,9 @@ internal interface IAwsService
     /// <summary>The service's name in a SigV4 credential scope, e.g. <c>sqs</c>, and in <c>/health</c>.</summary>
     string Name { get; }
 
+    /// <summary>The API's names of the operations that are served; its README lists them too.</summary>
+    IEnumerable<string> Operations { get; }
+
     /// <summary>Answers one request in the service's own protocol, its errors included.</summary>
     Task HandleAsync(HttpContext context);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -7,6 +8,23 @@ namespace RetailBus.LocalCloud.Hosting;
 internal static class JsonText
 {
     public static bool IsUtf8(ReadOnlySpan<byte> json) => Utf8.IsValid(json);
+
+    /// <summary>
+    /// Whether a text is a JSON object that can be read and changed: no name twice in an object, no half of a surrogate pair.
+    /// </summary>
+    public static bool IsObject(string text)
+    {
+        var json = Encoding.UTF8.GetBytes(text);
+        try
+        {
+            using var parsed = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return parsed.RootElement.ValueKind == JsonValueKind.Object && !HasHalfPair(json);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Whether an escape is half of a surrogate pair. What is no JSON is left to the parser.</summary>
     public static bool HasHalfPair(ReadOnlySpan<byte> json)

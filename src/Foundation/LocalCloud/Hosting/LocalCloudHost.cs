@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -39,6 +40,7 @@ internal static class LocalCloudHost
         services.AddSingleton(loggerFactory ?? NullLoggerFactory.Instance);
         services.AddSingleton(options);
         services.AddSingleton(options.TimeProvider);
+        services.AddSingleton<IMemoryPoolFactory<byte>, BlockPoolFactory>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.AddSingleton<FaultInjector>().AddSingleton<FaultsEndpoint>();
@@ -49,6 +51,7 @@ internal static class LocalCloudHost
         configure(services);
 
         var application = builder.Build();
+        application.Use(ExpectationGuard.InvokeAsync);
         application.Use(LoopbackGuard.InvokeAsync);
         application.Run(application.Services.GetRequiredService<ServiceRouter>().RouteAsync);
         return application;

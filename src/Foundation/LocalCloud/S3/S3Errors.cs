@@ -12,6 +12,11 @@ internal static class S3Errors
     public static S3Exception NoSuchUpload() =>
         new(404, "NoSuchUpload", "The specified multipart upload does not exist. It may have been completed or aborted.");
 
+    public static S3Exception NoSuchTagSet() => new(404, "NoSuchTagSet", "The TagSet does not exist");
+
+    public static S3Exception InvalidPartNumber() =>
+        new(416, "InvalidPartNumber", "The requested partnumber is not satisfiable");
+
     public static S3Exception PreconditionFailed(string condition) =>
         new(412, "PreconditionFailed", $"At least one of the preconditions you specified did not hold: {condition}");
 

@@ -16,6 +16,7 @@ internal static class S3Limits
     public const int MaxXmlDepth = 32;
 
     public const int MaxTags = 10;
+    public const int MaxBucketTags = 50;
     public const int MaxTagKeyLength = 128;
     public const int MaxTagValueLength = 256;
 }

@@ -49,6 +49,11 @@ internal static class SqsErrors
 
     public static SqsException OverLimit(string message) => new("OverLimit", "OverLimit", message);
 
+    public static SqsException PurgeInProgress(string queue) =>
+        new(
+            "PurgeQueueInProgress", Prefix + "PurgeQueueInProgress",
+            $"Only one PurgeQueue operation on {queue} is allowed every {SqsLimits.PurgeInterval} seconds.", 403);
+
     public static SqsException EmptyBatch() =>
         new("EmptyBatchRequest", Prefix + "EmptyBatchRequest", "There should be at least one entry in the batch request.");
 

@@ -27,6 +27,7 @@ internal static class SqsLimits
     public const int RedriveSourceQueues = 10;
     public const int MoveMessagesPerSecond = 500;
     public const int MoveTasksListed = 10;
+    public const int PurgeInterval = 60;
 
     /// <summary>Not a quota of AWS: the largest request body read, room for a full batch with every character escaped.</summary>
     public const int RequestBody = 16 * 1_048_576;

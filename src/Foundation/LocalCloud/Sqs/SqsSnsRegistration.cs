@@ -26,6 +26,7 @@ internal static class SqsSnsRegistration
         services.AddSingleton<BatchOperations>();
         services.AddSingleton<MoveTasks>();
         services.AddSingleton<MoveTaskOperations>();
+        services.AddSingleton<PermissionOperations>();
         services.AddSingleton<IAwsService, SqsService>();
         services.AddSingleton<TopicCatalog>();
         services.AddSingleton<SubscriptionCatalog>();

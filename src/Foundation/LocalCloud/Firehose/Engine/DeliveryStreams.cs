@@ -5,9 +5,10 @@ using RetailBus.LocalCloud.Firehose.Store;
 namespace RetailBus.LocalCloud.Firehose.Engine;
 
 /// <summary>The delivery streams and the records put into them.</summary>
-internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffers, TimeProvider time)
+internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffers, StreamStatus status, TimeProvider time)
 {
-    public Task CreateAsync(string name, Destination destination)
+    /// <exception cref="FirehoseException">ResourceInUseException, LimitExceededException; ValidationException for the name.</exception>
+    public Task CreateAsync(string name, Destination destination, StreamSettings settings)
     {
         if (!ValidName().IsMatch(name))
             throw FirehoseErrors.Validation($"Value '{name}' at 'deliveryStreamName' failed to satisfy constraint: [a-zA-Z0-9_.-]{{1,64}}");
@@ -16,7 +17,9 @@ internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffe
         {
             if (StreamTable.Find(session, name) is not null)
                 throw FirehoseErrors.InUse(name);
-            StreamTable.Insert(session, new DeliveryStream(name, time.GetUtcNow(), destination));
+            if (StreamTable.Count(session) >= FirehoseLimits.MaxStreams)
+                throw FirehoseErrors.TooManyStreams();
+            StreamTable.Save(session, new DeliveryStream(name, time.GetUtcNow(), destination, settings));
             return 0;
         });
     }
@@ -33,13 +36,14 @@ internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffe
         await store.Database.WriteAsync(session =>
         {
             var stream = StreamTable.Get(session, name);
+            status.CheckChangeable(stream);
             var current = stream.Destination;
             if (version != current.Version.ToString(CultureInfo.InvariantCulture))
                 throw FirehoseErrors.Changed(name);
             var changed = change(current) with { Changes = current.Changes + 1 };
             ObjectKey.Check(changed);
             Buffers.Close(session, stream);
-            StreamTable.Update(session, stream with { Destination = changed });
+            StreamTable.Save(session, stream with { Destination = changed });
             return 0;
         });
         buffers.Forget(name);
@@ -51,26 +55,40 @@ internal sealed partial class DeliveryStreams(FirehoseStore store, Buffers buffe
     {
         await store.Database.WriteAsync(session =>
         {
-            Buffers.Close(session, StreamTable.Get(session, name));
+            var stream = StreamTable.Get(session, name);
+            status.CheckChangeable(stream);
+            Buffers.Close(session, stream);
             StreamTable.Delete(session, name);
             return 0;
         });
         buffers.Forget(name);
     }
 
+    /// <summary>Changes a stream's tags or encryption.</summary>
+    /// <exception cref="FirehoseException">ResourceNotFoundException, or what the change throws.</exception>
+    public Task ChangeSettingsAsync(string name, Func<DeliveryStream, StreamSettings> change) => store.Database.WriteAsync(session =>
+    {
+        var stream = StreamTable.Get(session, name);
+        StreamTable.Save(session, stream with { Settings = change(stream) });
+        return 0;
+    });
+
     /// <summary>Adds records to a stream's buffer, durably.</summary>
-    /// <returns>The number of the call, part of its records' ids.</returns>
-    public async Task<long> PutAsync(string name, IReadOnlyList<byte[]> records)
+    /// <returns>The number of the call, part of its records' ids, and whether the stream is encrypted.</returns>
+    /// <exception cref="FirehoseException">ResourceNotFoundException, also while the stream is being created.</exception>
+    public async Task<(long Chunk, bool IsEncrypted)> PutAsync(string name, IReadOnlyList<byte[]> records)
     {
         var data = Concatenate(records);
         var arrived = time.GetUtcNow();
         var (stream, chunk) = await store.Database.WriteAsync(session =>
         {
             var found = StreamTable.Get(session, name);
+            if (!status.IsActive(found))
+                throw FirehoseErrors.NotFound(name);
             return (found, DeliveryTable.Append(session, name, arrived, data));
         });
         buffers.Added(stream, data.Length, arrived);
-        return chunk;
+        return (chunk, status.IsEncrypted(stream));
     }
 
     /// <summary>Counts what came while the buffer was being closed and forgotten; counted twice, it is closed a little early.</summary>

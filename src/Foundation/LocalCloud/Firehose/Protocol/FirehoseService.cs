@@ -7,12 +7,20 @@ using RetailBus.LocalCloud.Hosting;
 namespace RetailBus.LocalCloud.Firehose.Protocol;
 
 /// <summary>Firehose's JSON 1.1 protocol: finds the operation by the target header, and turns its failure into a typed error.</summary>
-internal sealed class FirehoseService(StreamOperations streams, RecordOperations records, ILogger<FirehoseService> logger) : IAwsService
+internal sealed class FirehoseService(
+    StreamOperations streams,
+    RecordOperations records,
+    TagOperations tags,
+    EncryptionOperations encryption,
+    ILogger<FirehoseService> logger) : IAwsService
 {
     private readonly Dictionary<string, Func<JsonElement, Task<JsonObject>>> _operations =
-        streams.Table.Concat(records.Table).ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal);
+        streams.Table.Concat(records.Table).Concat(tags.Table).Concat(encryption.Table)
+            .ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal);
 
     public string Name => "firehose";
+
+    public IEnumerable<string> Operations => _operations.Keys;
 
     public async Task HandleAsync(HttpContext context)
     {

@@ -19,8 +19,8 @@ internal sealed class RecordOperations(DeliveryStreams streams)
         request.Allow("DeliveryStreamName", "Record");
         if (!request.TryGetProperty("Record", out var record))
             throw FirehoseErrors.Validation("Value at 'record' failed to satisfy constraint: Member must not be null");
-        var chunk = await streams.PutAsync(request.Text("DeliveryStreamName"), [Data(record, "record")]);
-        return new JsonObject { ["RecordId"] = RecordId(chunk, 0), ["Encrypted"] = false };
+        var (chunk, isEncrypted) = await streams.PutAsync(request.Text("DeliveryStreamName"), [Data(record, "record")]);
+        return new JsonObject { ["RecordId"] = RecordId(chunk, 0), ["Encrypted"] = isEncrypted };
     }
 
     private async Task<JsonObject> PutBatchAsync(JsonElement request)
@@ -33,9 +33,9 @@ internal sealed class RecordOperations(DeliveryStreams streams)
         var records = items.EnumerateArray().Select((item, i) => Data(item, $"records.{i + 1}.member")).ToList();
         if (records.Sum(record => (long)record.Length) > FirehoseLimits.MaxBatchBytes)
             throw FirehoseErrors.InvalidArgument("Records size exceeds 4 MB limit");
-        var chunk = await streams.PutAsync(request.Text("DeliveryStreamName"), records);
+        var (chunk, isEncrypted) = await streams.PutAsync(request.Text("DeliveryStreamName"), records);
         var responses = records.Select((_, i) => (JsonNode)new JsonObject { ["RecordId"] = RecordId(chunk, i) });
-        return new JsonObject { ["FailedPutCount"] = 0, ["Encrypted"] = false, ["RequestResponses"] = new JsonArray([.. responses]) };
+        return new JsonObject { ["FailedPutCount"] = 0, ["Encrypted"] = isEncrypted, ["RequestResponses"] = new JsonArray([.. responses]) };
     }
 
     private static string RecordId(long chunk, int index) => string.Create(CultureInfo.InvariantCulture, $"{chunk:D20}.{index:D4}");

@@ -7,7 +7,8 @@ using RetailBus.LocalCloud.Firehose.Store;
 namespace RetailBus.LocalCloud.Firehose.Protocol;
 
 /// <summary>Create, describe, list and delete delivery streams.</summary>
-internal sealed class StreamOperations(DeliveryStreams streams, LocalCloudOptions options)
+internal sealed class StreamOperations(
+    DeliveryStreams streams, StreamStatus status, EncryptionOperations encryption, LocalCloudOptions options)
 {
     private const string DestinationId = "destinationId-000000000001";
 
@@ -22,14 +23,18 @@ internal sealed class StreamOperations(DeliveryStreams streams, LocalCloudOption
 
     private async Task<JsonObject> CreateAsync(JsonElement request)
     {
-        request.Allow("DeliveryStreamName", "DeliveryStreamType", "ExtendedS3DestinationConfiguration", "S3DestinationConfiguration");
+        request.Allow(
+            "DeliveryStreamName", "DeliveryStreamType", "ExtendedS3DestinationConfiguration", "S3DestinationConfiguration",
+            StreamTags.Parameter, EncryptionOperations.Parameter);
         var name = request.Text("DeliveryStreamName");
         if (request.TextOr("DeliveryStreamType", "DirectPut") != "DirectPut")
             throw FirehoseErrors.NotServed("DeliveryStreamType");
         var extended = request.TryGetProperty("ExtendedS3DestinationConfiguration", out var configuration);
         if (request.TryGetProperty("S3DestinationConfiguration", out var plain) == extended)
             throw FirehoseErrors.InvalidArgument("Exactly one destination configuration is supported for a Firehose");
-        await streams.CreateAsync(name, DestinationReader.Read(extended ? configuration : plain));
+        var tags = StreamTags.Add(new Dictionary<string, string>(), StreamTags.Read(request));
+        var settings = new StreamSettings { Tags = tags, Encryption = encryption.Read(request) };
+        await streams.CreateAsync(name, DestinationReader.Read(extended ? configuration : plain), settings);
         return new JsonObject { ["DeliveryStreamARN"] = Arn(name) };
     }
 
@@ -38,25 +43,25 @@ internal sealed class StreamOperations(DeliveryStreams streams, LocalCloudOption
         request.Allow("DeliveryStreamName", "Limit", "ExclusiveStartDestinationId");
         var stream = streams.Get(request.Text("DeliveryStreamName"));
         var created = stream.Created.ToUnixTimeMilliseconds() / 1000.0;
-        return new JsonObject
+        var description = new JsonObject
         {
-            ["DeliveryStreamDescription"] = new JsonObject
+            ["DeliveryStreamName"] = stream.Name,
+            ["DeliveryStreamARN"] = Arn(stream.Name),
+            ["DeliveryStreamStatus"] = status.Of(stream),
+            ["DeliveryStreamType"] = "DirectPut",
+            ["VersionId"] = stream.Destination.Version.ToString(CultureInfo.InvariantCulture),
+            ["CreateTimestamp"] = created,
+            ["HasMoreDestinations"] = false,
+            ["Destinations"] = new JsonArray(new JsonObject
             {
-                ["DeliveryStreamName"] = stream.Name,
-                ["DeliveryStreamARN"] = Arn(stream.Name),
-                ["DeliveryStreamStatus"] = "ACTIVE",
-                ["DeliveryStreamType"] = "DirectPut",
-                ["VersionId"] = stream.Destination.Version.ToString(CultureInfo.InvariantCulture),
-                ["CreateTimestamp"] = created,
-                ["HasMoreDestinations"] = false,
-                ["Destinations"] = new JsonArray(new JsonObject
-                {
-                    ["DestinationId"] = DestinationId,
-                    ["S3DestinationDescription"] = Describe(stream.Destination),
-                    ["ExtendedS3DestinationDescription"] = Describe(stream.Destination),
-                }),
-            },
+                ["DestinationId"] = DestinationId,
+                ["S3DestinationDescription"] = Describe(stream.Destination),
+                ["ExtendedS3DestinationDescription"] = Describe(stream.Destination),
+            }),
         };
+        if (encryption.Describe(stream) is { } encrypted)
+            description["DeliveryStreamEncryptionConfiguration"] = encrypted;
+        return new JsonObject { ["DeliveryStreamDescription"] = description };
     }
 
     private JsonObject List(JsonElement request)

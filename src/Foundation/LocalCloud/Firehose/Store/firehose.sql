@@ -4,6 +4,12 @@ CREATE TABLE IF NOT EXISTS stream (
     destination TEXT NOT NULL          -- JSON
 ) WITHOUT ROWID;
 
+-- Tags and encryption, where a stream has any.
+CREATE TABLE IF NOT EXISTS stream_settings (
+    name TEXT PRIMARY KEY,
+    settings TEXT NOT NULL             -- JSON
+) WITHOUT ROWID;
+
 -- The records of one call, concatenated.
 CREATE TABLE IF NOT EXISTS chunk (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -35,6 +35,7 @@ internal sealed partial class Buckets(
         if (ObjectTable.Any(session, name) || UploadTable.Any(session, name))
             throw new S3Exception(409, "BucketNotEmpty", "The bucket you tried to delete is not empty.");
         BucketTable.Delete(session, name);
+        BucketTagTable.Delete(session, name);
         return 0;
     });
 
@@ -42,6 +43,24 @@ internal sealed partial class Buckets(
     {
         BucketTable.Get(session, name);
         BucketTable.SetVersioning(session, name, versioning);
+        return 0;
+    });
+
+    /// <exception cref="S3Exception">NoSuchBucket, NoSuchTagSet.</exception>
+    public Dictionary<string, string> Tags(string name) => store.Database.Read(session =>
+    {
+        BucketTable.Get(session, name);
+        return BucketTagTable.Find(session, name) ?? throw S3Errors.NoSuchTagSet();
+    });
+
+    /// <summary>Replaces a bucket's tags; none takes the set away.</summary>
+    public Task SetTagsAsync(string name, Dictionary<string, string> tags) => store.Database.WriteAsync(session =>
+    {
+        BucketTable.Get(session, name);
+        if (tags.Count == 0)
+            BucketTagTable.Delete(session, name);
+        else
+            BucketTagTable.Set(session, name, tags);
         return 0;
     });
 

@@ -115,6 +115,6 @@ internal sealed class Objects(
     private void Committed(List<BlobId> garbage)
     {
         dispatcher.Wake();
-        store.Blobs.Delete(garbage);
+        store.DeleteGarbage(garbage);
     }
 }

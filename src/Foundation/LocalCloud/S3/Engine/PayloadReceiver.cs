@@ -10,6 +10,7 @@ namespace RetailBus.LocalCloud.S3.Engine;
 internal sealed class PayloadReceiver(S3Store store)
 {
     private const int BufferBytes = 256 * 1024;
+    private int _receiving;
 
     /// <exception cref="S3Exception">A length or digest is not as claimed.</exception>
     public async Task<StoredPayload> ReceiveAsync(Payload payload, CancellationToken cancellationToken)
@@ -36,7 +37,7 @@ internal sealed class PayloadReceiver(S3Store store)
     {
         using var md5 = new HashDigest(HashAlgorithmName.MD5);
         using var sha256 = payload.Sha256 is null ? null : new HashDigest(HashAlgorithmName.SHA256);
-        using var checksum = payload.Algorithm is { } algorithm ? Digest.Of(algorithm) : null;
+        using var checksum = payload.Algorithm is { } algorithm ? Digests.Digest.Of(algorithm) : null;
         long size;
         using (var file = store.Blobs.Create(blob))
         {
@@ -61,32 +62,66 @@ internal sealed class PayloadReceiver(S3Store store)
         return new StoredPayload(size == 0 ? [] : [new Segment(blob, size)], size, hash, computed);
     }
 
-    private static async Task<long> CopyAsync(
+    /// <summary>
+    /// Two blocks take turns: while one is received, the other is digested and written. That is not worth it for a body that fits into one
+    /// block, nor when more bodies are received at once than there are processors to digest them.
+    /// </summary>
+    private async Task<long> CopyAsync(
         Payload payload, SafeFileHandle file, IDigest?[] digests, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        var (filling, settling) = (ArrayPool<byte>.Shared.Rent(BufferBytes), ArrayPool<byte>.Shared.Rent(BufferBytes));
+        var settled = Task.CompletedTask;
+        var size = 0L;
+        Interlocked.Increment(ref _receiving);
         try
         {
-            var size = 0L;
-            int read;
-            var block = buffer.AsMemory(0, BufferBytes);
-            while ((read = await payload.Content.ReadAtLeastAsync(block, BufferBytes, throwOnEndOfStream: false, cancellationToken)) > 0)
+            while (await FillAsync(payload, filling, cancellationToken) is > 0 and var read)
             {
-                foreach (var digest in digests)
-                    digest?.Append(buffer.AsSpan(0, read));
                 if (size + read > S3Limits.MaxPutBytes)
                     throw new S3Exception(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size of 5 GiB.");
-                await RandomAccess.WriteAsync(file, buffer.AsMemory(0, read), size, cancellationToken);
+                await settled;
+                var isInline = read < BufferBytes || Volatile.Read(ref _receiving) > Environment.ProcessorCount;
+                settled = SettleAsync(file, digests, filling.AsMemory(0, read), size, isInline, cancellationToken);
+                (filling, settling) = (settling, filling);
                 size += read;
             }
 
+            await settled;
             return payload.Length is { } length && length != size
                 ? throw S3Errors.IncompleteBody($"The request body has {size} bytes; {length} were announced.")
                 : size;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            Interlocked.Decrement(ref _receiving);
+            await settled.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            ArrayPool<byte>.Shared.Return(filling);
+            ArrayPool<byte>.Shared.Return(settling);
         }
+    }
+
+    private static ValueTask<int> FillAsync(Payload payload, byte[] block, CancellationToken cancellationToken) =>
+        payload.Content.ReadAtLeastAsync(block.AsMemory(0, BufferBytes), BufferBytes, throwOnEndOfStream: false, cancellationToken);
+
+    private static async Task SettleAsync(
+        SafeFileHandle file,
+        IDigest?[] digests,
+        ReadOnlyMemory<byte> block,
+        long offset,
+        bool isInline,
+        CancellationToken cancellationToken)
+    {
+        var digested = Task.CompletedTask;
+        if (isInline)
+            Digest(digests, block);
+        else
+            digested = Task.Run(() => Digest(digests, block), CancellationToken.None);
+        await Task.WhenAll(RandomAccess.WriteAsync(file, block, offset, cancellationToken).AsTask(), digested);
+    }
+
+    private static void Digest(IDigest?[] digests, ReadOnlyMemory<byte> block)
+    {
+        foreach (var digest in digests)
+            digest?.Append(block.Span);
     }
 }

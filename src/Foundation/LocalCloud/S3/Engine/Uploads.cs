@@ -33,18 +33,15 @@ internal sealed class Uploads(
         return UploadTable.Of(session, bucket, prefix, afterKey.Length == 0 ? null : (afterKey, id), limit);
     });
 
-    public List<Part> Parts(string bucket, string key, string uploadId) => store.Database.Read(session =>
-    {
-        UploadTable.Get(session, uploadId, bucket, key);
-        return UploadTable.Parts(session, uploadId);
-    });
+    public (Upload Upload, List<Part> Parts) Parts(string bucket, string key, string uploadId) => store.Database.Read(session =>
+        (UploadTable.Get(session, uploadId, bucket, key), UploadTable.Parts(session, uploadId)));
 
     /// <summary>Stores a part; a part of the same number is replaced.</summary>
     public async Task<Part> PutPartAsync(
         string bucket, string key, string uploadId, int number, Payload payload, CancellationToken cancellationToken)
     {
-        Get(bucket, key, uploadId);
-        var stored = await receiver.ReceiveAsync(payload, cancellationToken);
+        var upload = Get(bucket, key, uploadId);
+        var stored = await receiver.ReceiveAsync(payload.ForUpload(upload.Headers.Upload), cancellationToken);
         var part = new Part(number, stored.Size, stored.ETag, time.GetUtcNow(), stored.Checksum, stored.Segments);
         try
         {
@@ -61,9 +58,11 @@ internal sealed class Uploads(
     }
 
     /// <summary>Makes an object of the listed parts; parts that are not listed are dropped.</summary>
-    /// <exception cref="S3Exception">NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, PreconditionFailed.</exception>
+    /// <exception cref="S3Exception">
+    /// NoSuchUpload, InvalidPart, InvalidPartOrder, EntityTooSmall, PreconditionFailed, InvalidRequest, BadDigest.
+    /// </exception>
     public async Task<ObjectVersion> CompleteAsync(
-        string bucket, string key, string uploadId, IReadOnlyList<CompletedPart> listed, WriteConditions conditions)
+        string bucket, string key, string uploadId, IReadOnlyList<CompletedPart> listed, CompletionClaims claims)
     {
         var garbage = new List<BlobId>();
         var version = await store.Database.WriteAsync(session =>
@@ -71,16 +70,19 @@ internal sealed class Uploads(
             var upload = UploadTable.Get(session, uploadId, bucket, key);
             var parts = UploadTable.Parts(session, uploadId);
             var chosen = Choose(parts, listed);
+            var checksum = MultipartChecksum.Of(upload.Headers.Upload, chosen);
+            claims.Check(chosen.Sum(part => part.Size), checksum);
             foreach (var part in parts)
                 Forget(session, part, keepBytes: chosen.Contains(part), garbage);
             UploadTable.Delete(session, uploadId);
-            var write = new ObjectWrite(bucket, key, upload.Headers) { Conditions = conditions };
+            var headers = upload.Headers with { Checksum = checksum, Upload = null };
+            var write = new ObjectWrite(bucket, key, headers) { Conditions = claims.Conditions };
             return publisher.Publish(
                 session, write, [.. chosen.SelectMany(part => part.Segments)], ETag(chosen), "ObjectCreated:CompleteMultipartUpload",
                 garbage);
         });
         dispatcher.Wake();
-        store.Blobs.Delete(garbage);
+        store.DeleteGarbage(garbage);
         return version;
     }
 
@@ -95,7 +97,7 @@ internal sealed class Uploads(
             UploadTable.Delete(session, uploadId);
             return 0;
         });
-        store.Blobs.Delete(garbage);
+        store.DeleteGarbage(garbage);
     }
 
     private static IReadOnlyList<Segment> SetPart(SqliteSession session, string bucket, string key, string uploadId, Part part)
@@ -151,5 +153,5 @@ internal sealed class Uploads(
         return string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(md5.GetHashAndReset())}-{parts.Count}");
     }
 
-    private void Delete(IReadOnlyList<Segment> segments) => store.Blobs.Delete(segments.Select(segment => segment.Blob));
+    private void Delete(IReadOnlyList<Segment> segments) => store.DeleteGarbage(segments.Select(segment => segment.Blob));
 }

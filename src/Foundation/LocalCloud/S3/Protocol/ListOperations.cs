@@ -92,6 +92,7 @@ internal sealed class ListOperations(Listing listing, Objects objects, LocalClou
         new XElement("LastModified", S3Call.Timestamp(version.Modified)),
         new XElement("ETag", $"\"{version.ETag}\""),
         version.Headers.Checksum is { } checksum ? new XElement("ChecksumAlgorithm", checksum.Algorithm.ToString()) : null,
+        version.Headers.Checksum is { } typed ? new XElement("ChecksumType", typed.Type) : null,
         new XElement("Size", version.Size),
         new XElement("StorageClass", "STANDARD"),
         withOwner ? Owner() : null);

@@ -17,7 +17,7 @@ internal sealed class ObjectDownload(Objects objects, BlobReader reader)
         await using var opened = content;
         ReadConditions.Check(call, version);
         var response = call.Response;
-        var range = FindRange(call, version);
+        var range = PartOfObject.Find(call, version) ?? FindRange(call, version);
         S3Headers.Write(response, version, range is null && call.Header("x-amz-checksum-mode") is not null);
         call.TellVersion(version);
         Override(call);

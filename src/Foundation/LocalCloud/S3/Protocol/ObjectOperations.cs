@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using RetailBus.LocalCloud.S3.Engine;
+using RetailBus.LocalCloud.S3.Store;
 
 namespace RetailBus.LocalCloud.S3.Protocol;
 
@@ -16,8 +17,8 @@ internal sealed class ObjectOperations(Objects objects, Buckets buckets, ObjectD
     [
         new("PutObject", "PUT", S3Scope.Object, PutAsync),
         new("CopyObject", "PUT", S3Scope.Object, CopyAsync) { Header = "x-amz-copy-source" },
-        new("GetObject", "GET", S3Scope.Object, download.SendAsync) { Parameters = ["versionId", .. Overrides] },
-        new("HeadObject", "HEAD", S3Scope.Object, download.SendAsync) { Parameters = ["versionId", .. Overrides] },
+        new("GetObject", "GET", S3Scope.Object, download.SendAsync) { Parameters = ["versionId", "partNumber", .. Overrides] },
+        new("HeadObject", "HEAD", S3Scope.Object, download.SendAsync) { Parameters = ["versionId", "partNumber", .. Overrides] },
         new("DeleteObject", "DELETE", S3Scope.Object, DeleteAsync) { Parameters = ["versionId"] },
         new("DeleteObjects", "POST", S3Scope.Bucket, DeleteManyAsync) { Subresource = "delete" },
     ];
@@ -43,7 +44,7 @@ internal sealed class ObjectOperations(Objects objects, Buckets buckets, ObjectD
         if (version.Headers.Checksum is not { } checksum)
             return;
         call.Response.Headers[checksum.HeaderName] = checksum.Base64;
-        call.Response.Headers["x-amz-checksum-type"] = "FULL_OBJECT";
+        call.Response.Headers[Checksum.TypeHeader] = checksum.Type;
     }
 
     private async Task CopyAsync(S3Call call)

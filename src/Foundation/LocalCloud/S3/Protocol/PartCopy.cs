@@ -28,7 +28,8 @@ internal sealed class PartCopy(Uploads uploads, Objects objects)
         await call.WriteXmlAsync(new XElement(
             "CopyPartResult",
             new XElement("LastModified", S3Call.Timestamp(part.Modified)),
-            new XElement("ETag", $"\"{part.ETag}\"")));
+            new XElement("ETag", $"\"{part.ETag}\""),
+            part.Checksum is { } checksum ? new XElement("Checksum" + checksum.Algorithm, checksum.Base64) : null));
     }
 
     /// <summary>Unlike a GET's range, it has to name both ends, and both within the object.</summary>

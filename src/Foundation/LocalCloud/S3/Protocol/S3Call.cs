@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
+using RetailBus.LocalCloud.Hosting;
 using RetailBus.LocalCloud.S3.Engine;
 using RetailBus.LocalCloud.S3.Protocol.Body;
 using RetailBus.LocalCloud.S3.Store;
@@ -52,13 +53,13 @@ internal sealed class S3Call(HttpContext context, S3Address address)
     public Task<XElement> ReadXmlWithoutChecksumAsync()
     {
         var payload = Payload();
-        return ReadXmlAsync(new Payload { Content = payload.Content, ContentMd5 = payload.ContentMd5, Sha256 = payload.Sha256 });
+        return ReadXmlAsync(payload with { Algorithm = null, Length = null });
     }
 
     public async Task WriteXmlAsync(XElement root)
     {
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { CheckCharacters = false }))
+        using (var writer = XmlWriter.Create(stream, XmlFormat.Settings))
             S3Xml.InNamespace(root).WriteTo(writer);
         Response.ContentType = "application/xml";
         Response.ContentLength = stream.Length;

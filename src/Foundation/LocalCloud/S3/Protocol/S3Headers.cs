@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using RetailBus.LocalCloud.S3.Protocol.Body;
 using RetailBus.LocalCloud.S3.Store;
 
 namespace RetailBus.LocalCloud.S3.Protocol;
@@ -85,12 +84,8 @@ internal static class S3Headers
         if (!withChecksum || version.Headers.Checksum is not { } checksum)
             return;
         headers[checksum.HeaderName] = checksum.Base64;
-        headers["x-amz-checksum-type"] = "FULL_OBJECT";
+        headers[Checksum.TypeHeader] = checksum.Type;
     }
-
-    /// <summary>The algorithm of <c>x-amz-checksum-algorithm</c>, which names what the parts will carry.</summary>
-    public static ChecksumAlgorithm? Algorithm(IHeaderDictionary headers) =>
-        headers["x-amz-checksum-algorithm"].ToString() is { Length: > 0 } name ? PayloadReader.ParseAlgorithm(name) : null;
 
     private static string WithoutFraming(string encoding) => string.Join(
         ',',

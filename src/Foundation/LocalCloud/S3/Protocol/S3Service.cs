@@ -29,6 +29,8 @@ internal sealed class S3Service : IAwsService
 
     public string Name => "s3";
 
+    public IEnumerable<string> Operations => _operations.Select(operation => operation.Name);
+
     public async Task HandleAsync(HttpContext context)
     {
         Identify(context);
@@ -96,7 +98,7 @@ internal sealed class S3Service : IAwsService
             return;
         context.Response.ContentType = "application/xml";
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { CheckCharacters = false }))
+        using (var writer = XmlWriter.Create(stream, XmlFormat.Settings))
         {
             writer.WriteStartElement("Error");
             writer.WriteElementString("Code", error.Code);

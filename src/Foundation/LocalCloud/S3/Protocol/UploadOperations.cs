@@ -37,9 +37,14 @@ internal sealed class UploadOperations(Uploads uploads, PartCopy copy)
 
     private async Task CreateAsync(S3Call call)
     {
-        var upload = await uploads.CreateAsync(call.Bucket, call.Key, S3Headers.Read(call.Request.Headers));
-        if (S3Headers.Algorithm(call.Request.Headers) is { } algorithm)
-            call.Response.Headers["x-amz-checksum-algorithm"] = algorithm.ToString();
+        var checksum = UploadHeaders.Checksum(call.Request.Headers);
+        var upload = await uploads.CreateAsync(call.Bucket, call.Key, S3Headers.Read(call.Request.Headers) with { Upload = checksum });
+        if (checksum is not null)
+        {
+            call.Response.Headers["x-amz-checksum-algorithm"] = checksum.Algorithm.ToString();
+            call.Response.Headers[Checksum.TypeHeader] = checksum.Type;
+        }
+
         await call.WriteXmlAsync(new XElement(
             "InitiateMultipartUploadResult",
             new XElement("Bucket", call.Bucket),
@@ -59,14 +64,16 @@ internal sealed class UploadOperations(Uploads uploads, PartCopy copy)
     {
         var document = await call.ReadXmlWithoutChecksumAsync();
         var version = await uploads.CompleteAsync(
-            call.Bucket, call.Key, UploadId(call), [.. document.Children("Part").Select(ReadPart)], ObjectOperations.Conditions(call));
+            call.Bucket, call.Key, UploadId(call), [.. document.Children("Part").Select(ReadPart)], UploadHeaders.Claims(call));
         call.TellVersion(version);
         await call.WriteXmlAsync(new XElement(
             "CompleteMultipartUploadResult",
             new XElement("Location", $"{call.Request.Scheme}://{call.Request.Host}/{call.Bucket}/{Uri.EscapeDataString(call.Key)}"),
             new XElement("Bucket", call.Bucket),
             new XElement("Key", call.Key),
-            new XElement("ETag", $"\"{version.ETag}\"")));
+            new XElement("ETag", $"\"{version.ETag}\""),
+            version.Headers.Checksum is { } checksum ? new XElement("Checksum" + checksum.Algorithm, checksum.Base64) : null,
+            version.Headers.Checksum is { } typed ? new XElement("ChecksumType", typed.Type) : null));
     }
 
     private static CompletedPart ReadPart(XElement element)
@@ -89,7 +96,8 @@ internal sealed class UploadOperations(Uploads uploads, PartCopy copy)
     {
         var marker = call.Number("part-number-marker", 0, 0, S3Limits.MaxPartNumber);
         var limit = Math.Min(call.Number("max-parts", S3Limits.MaxListedKeys, 1, int.MaxValue), S3Limits.MaxListedKeys);
-        var parts = uploads.Parts(call.Bucket, call.Key, UploadId(call)).Where(part => part.Number > marker).Take(limit + 1).ToList();
+        var (upload, all) = uploads.Parts(call.Bucket, call.Key, UploadId(call));
+        var parts = all.Where(part => part.Number > marker).Take(limit + 1).ToList();
         var shown = parts.Take(limit).ToList();
         return call.WriteXmlAsync(new XElement(
             "ListPartsResult",
@@ -100,6 +108,7 @@ internal sealed class UploadOperations(Uploads uploads, PartCopy copy)
             shown.Count > 0 ? new XElement("NextPartNumberMarker", shown[^1].Number) : null,
             new XElement("MaxParts", limit),
             new XElement("IsTruncated", parts.Count > limit ? "true" : "false"),
+            UploadHeaders.Describe(upload),
             shown.Select(part => new XElement(
                 "Part",
                 new XElement("PartNumber", part.Number),
@@ -132,6 +141,7 @@ internal sealed class UploadOperations(Uploads uploads, PartCopy copy)
                 new XElement("Key", upload.Key),
                 new XElement("UploadId", upload.Id),
                 new XElement("Initiated", S3Call.Timestamp(upload.Created)),
-                new XElement("StorageClass", "STANDARD")))));
+                new XElement("StorageClass", "STANDARD"),
+                UploadHeaders.Describe(upload)))));
     }
 }

@@ -25,6 +25,13 @@ internal static class BlobTable
             session.Execute("UPDATE blob SET garbage = 1 WHERE boot = $1 AND number = $2", segment.Blob.Boot, segment.Blob.Number);
     }
 
+    /// <summary>Forgets garbage whose files are deleted.</summary>
+    public static void Forget(SqliteSession session, IEnumerable<BlobId> blobs)
+    {
+        foreach (var blob in blobs)
+            session.Execute("DELETE FROM blob WHERE boot = $1 AND number = $2 AND garbage = 1", blob.Boot, blob.Number);
+    }
+
     /// <summary>Deletes what an earlier run of the server left: garbage, and files that were never referred to.</summary>
     public static void Sweep(SqliteSession session, BlobStore blobs, long boot)
     {

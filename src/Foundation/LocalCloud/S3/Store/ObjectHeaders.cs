@@ -16,4 +16,7 @@ internal sealed record ObjectHeaders
 
     /// <summary>The checksum that the client sent or asked for, of the whole object unless composite.</summary>
     public Checksum? Checksum { get; init; }
+
+    /// <summary>Of a multipart upload: the checksum that its object is to have. Objects have none.</summary>
+    public UploadChecksum? Upload { get; init; }
 }

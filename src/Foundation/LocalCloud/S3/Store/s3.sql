@@ -5,6 +5,11 @@ CREATE TABLE IF NOT EXISTS bucket (
     notification TEXT                  -- rules as JSON
 ) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS bucket_tags (
+    bucket TEXT PRIMARY KEY,
+    tags TEXT NOT NULL                 -- an object's name and value pairs as JSON
+) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS object (
     seq INTEGER PRIMARY KEY,           -- order of all changes; an event's sequencer
     bucket TEXT NOT NULL,

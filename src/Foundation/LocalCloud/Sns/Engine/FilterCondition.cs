@@ -28,7 +28,8 @@ internal sealed record FilterCondition(Predicate<JsonElement> Matches, bool Matc
             "exists" when property.Value.ValueKind == JsonValueKind.False => new(_ => false, MatchesAbsence: true),
             "numeric" => new(NumericRange.Parse(property.Value).Contains),
             AnythingBut => Negated(property.Value),
-            "prefix" or "suffix" or "equals-ignore-case" => OnText(property),
+            "cidr" => new(CidrBlock.Parse(property.Value).Contains),
+            "prefix" or "suffix" or "equals-ignore-case" or "wildcard" => OnText(property.Name, property.Value),
             _ => throw FilterPolicy.Invalid($"Unrecognized match type {property.Name}"),
         };
     }
@@ -38,25 +39,36 @@ internal sealed record FilterCondition(Predicate<JsonElement> Matches, bool Matc
         FilterCondition[] excluded = value.ValueKind switch
         {
             JsonValueKind.Array => [.. value.EnumerateArray().Select(Parse)],
-            JsonValueKind.Object when value.EnumerateObject().All(p => p.Name is "prefix" or "suffix") => [Parse(value)],
-            JsonValueKind.Object => throw FilterPolicy.Invalid($"{AnythingBut} takes values, prefix or suffix"),
+            JsonValueKind.Object => NegatedText(value),
             _ => [Parse(value)],
         };
         return new(candidate => !excluded.Any(e => e.Matches(candidate)));
     }
 
-    private static FilterCondition OnText(JsonProperty property)
+    /// <summary>One operator on text, with one pattern or a list of them.</summary>
+    private static FilterCondition[] NegatedText(JsonElement value)
     {
-        if (property.Value.ValueKind != JsonValueKind.String)
-            throw FilterPolicy.Invalid($"{property.Name} match pattern must be a string");
-        var pattern = property.Value.GetString()!;
-        Predicate<string> matches = property.Name switch
+        if (value.EnumerateObject().Count() != 1
+            || value.EnumerateObject().Single() is not { Name: "prefix" or "suffix" or "equals-ignore-case" or "wildcard" } property)
+            throw FilterPolicy.Invalid($"{AnythingBut} takes values, prefix, suffix, equals-ignore-case or wildcard");
+        return property.Value.ValueKind == JsonValueKind.Array
+            ? [.. property.Value.EnumerateArray().Select(pattern => OnText(property.Name, pattern))]
+            : [OnText(property.Name, property.Value)];
+    }
+
+    private static FilterCondition OnText(string name, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.String)
+            throw FilterPolicy.Invalid($"{name} match pattern must be a string");
+        var pattern = value.GetString()!;
+        Predicate<string> matches = name switch
         {
+            "wildcard" => Wildcard.Parse(pattern).Matches,
             "prefix" => text => text.StartsWith(pattern, StringComparison.Ordinal),
             "suffix" => text => text.EndsWith(pattern, StringComparison.Ordinal),
             _ => text => text.Equals(pattern, StringComparison.OrdinalIgnoreCase),
         };
-        return new(value => value.ValueKind == JsonValueKind.String && matches(value.GetString()!));
+        return new(candidate => candidate.ValueKind == JsonValueKind.String && matches(candidate.GetString()!));
     }
 
     private static FilterCondition Exact(JsonElement expected) => expected.ValueKind switch

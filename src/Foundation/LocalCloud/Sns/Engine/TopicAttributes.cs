@@ -1,4 +1,4 @@
-using System.Text.Json;
+using RetailBus.LocalCloud.Hosting;
 
 namespace RetailBus.LocalCloud.Sns.Engine;
 
@@ -21,25 +21,12 @@ internal static class TopicAttributes
         var valid = name switch
         {
             DisplayName => value.Length <= SnsLimits.DisplayNameLength,
-            Policy or "DeliveryPolicy" => value.Length == 0 || IsObject(value),
+            Policy or "DeliveryPolicy" => value.Length == 0 || JsonText.IsObject(value),
             "SignatureVersion" => value is "" or "1" or "2",
             "TracingConfig" => value is "" or "PassThrough" or "Active",
             _ => true,
         };
         if (!valid)
             throw SnsErrors.InvalidParameter(name, "The value is not valid for this attribute");
-    }
-
-    private static bool IsObject(string text)
-    {
-        try
-        {
-            using var parsed = JsonDocument.Parse(text);
-            return parsed.RootElement.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

@@ -71,6 +71,13 @@ internal sealed class TopicCatalog(MessagingStore store)
         await ChangeAsync(arn, topic => topic with { Attributes = With(topic.Attributes, name, value) });
     }
 
+    /// <summary>Changes a topic's policy: the text that it had, or null, to the one that it is to have, or an empty one.</summary>
+    public Task ChangePolicyAsync(string arn, Func<string?, string> change) => ChangeAsync(arn, topic =>
+    {
+        var policy = change(topic.Attributes.GetValueOrDefault(TopicAttributes.Policy));
+        return topic with { Attributes = With(topic.Attributes, TopicAttributes.Policy, policy) };
+    });
+
     /// <exception cref="SnsException">ResourceNotFound.</exception>
     public async Task ChangeTagsAsync(string arn, IReadOnlyDictionary<string, string> added, IEnumerable<string> removed)
     {

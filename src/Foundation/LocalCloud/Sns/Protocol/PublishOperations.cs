@@ -7,7 +7,13 @@ namespace RetailBus.LocalCloud.Sns.Protocol;
 /// <summary>Publishing, one message or up to ten.</summary>
 internal sealed class PublishOperations(Publisher publisher)
 {
-    public IEnumerable<(string Name, SnsOperation Run)> All => [("Publish", PublishAsync), ("PublishBatch", PublishBatchAsync)];
+    public IEnumerable<SnsOperation> All =>
+    [
+        new(
+            "Publish", PublishAsync, "TopicArn", "TargetArn", "PhoneNumber", "Message", "Subject", "MessageStructure", "MessageAttributes",
+            "MessageDeduplicationId", "MessageGroupId"),
+        new("PublishBatch", PublishBatchAsync, "TopicArn", "PublishBatchRequestEntries"),
+    ];
 
     private async Task<Action<XmlWriter>> PublishAsync(QueryForm form)
     {

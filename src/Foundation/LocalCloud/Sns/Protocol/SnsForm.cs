@@ -20,6 +20,10 @@ internal static class SnsForm
 
     public static IEnumerable<QueryForm> Members(this QueryForm form, string list) => form.Member(list)?.Member("member")?.Items() ?? [];
 
+    /// <exception cref="SnsException">ValidationError when there is none.</exception>
+    public static IReadOnlyList<string> Texts(this QueryForm form, string list) =>
+        form.Members(list).Select(member => member.Text ?? "").ToArray() is { Length: > 0 } texts ? texts : throw SnsErrors.Missing(list);
+
     public static IReadOnlyList<MessageAttribute> MessageAttributes(this QueryForm form) =>
         [.. (form.Member("MessageAttributes")?.Member("entry")?.Items() ?? []).Select(ReadMessageAttribute)];
 

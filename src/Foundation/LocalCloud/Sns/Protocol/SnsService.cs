@@ -12,9 +12,11 @@ internal sealed partial class SnsService(
     private static readonly QueryXml Xml = new("http://sns.amazonaws.com/doc/2010-03-31/");
 
     private readonly Dictionary<string, SnsOperation> _operations =
-        topics.All.Concat(subscriptions.All).Concat(publishing.All).ToDictionary(o => o.Name, o => o.Run, StringComparer.Ordinal);
+        topics.All.Concat(subscriptions.All).Concat(publishing.All).ToDictionary(o => o.Name, StringComparer.Ordinal);
 
     public string Name => "sns";
+
+    public IEnumerable<string> Operations => _operations.Keys;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -26,7 +28,8 @@ internal sealed partial class SnsService(
                 : throw new SnsException("MissingAction", "The request must contain the parameter Action.");
             if (!_operations.TryGetValue(action, out var operation))
                 throw SnsErrors.UnknownAction(action);
-            await Xml.WriteAsync(context, action, await operation(form));
+            operation.Check(form);
+            await Xml.WriteAsync(context, action, await operation.Run(form));
         }
         catch (SnsException refused)
         {

@@ -10,14 +10,16 @@ internal sealed class SubscriptionOperations(SubscriptionCatalog subscriptions, 
 {
     private static readonly Action<XmlWriter> Nothing = _ => { };
 
-    public IEnumerable<(string Name, SnsOperation Run)> All =>
+    public IEnumerable<SnsOperation> All =>
     [
-        ("Subscribe", SubscribeAsync),
-        ("Unsubscribe", UnsubscribeAsync),
-        ("ListSubscriptions", form => Task.FromResult(List(form, null))),
-        ("ListSubscriptionsByTopic", form => Task.FromResult(List(form, topics.Get(form.Required("TopicArn")).Arn))),
-        ("GetSubscriptionAttributes", GetAttributesAsync),
-        ("SetSubscriptionAttributes", SetAttributesAsync),
+        new("Subscribe", SubscribeAsync, "TopicArn", "Protocol", "Endpoint", "Attributes", "ReturnSubscriptionArn"),
+        new("Unsubscribe", UnsubscribeAsync, "SubscriptionArn"),
+        new("ListSubscriptions", form => Task.FromResult(List(form, null)), "NextToken"),
+        new(
+            "ListSubscriptionsByTopic", form => Task.FromResult(List(form, topics.Get(form.Required("TopicArn")).Arn)),
+            "TopicArn", "NextToken"),
+        new("GetSubscriptionAttributes", GetAttributesAsync, "SubscriptionArn"),
+        new("SetSubscriptionAttributes", SetAttributesAsync, "SubscriptionArn", "AttributeName", "AttributeValue"),
     ];
 
     private async Task<Action<XmlWriter>> SubscribeAsync(QueryForm form)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using RetailBus.LocalCloud.Sns.Engine;
 using RetailBus.LocalCloud.Sqs;
+using RetailBus.LocalCloud.Sqs.Engine;
 using RetailBus.LocalCloud.Sqs.Protocol;
 
 namespace RetailBus.LocalCloud.Sns.Protocol;
@@ -11,16 +12,18 @@ internal sealed class TopicOperations(TopicCatalog topics, SqsSnsSettings settin
 {
     private static readonly Action<XmlWriter> Nothing = _ => { };
 
-    public IEnumerable<(string Name, SnsOperation Run)> All =>
+    public IEnumerable<SnsOperation> All =>
     [
-        ("CreateTopic", CreateAsync),
-        ("DeleteTopic", DeleteAsync),
-        ("ListTopics", ListAsync),
-        ("GetTopicAttributes", GetAttributesAsync),
-        ("SetTopicAttributes", SetAttributesAsync),
-        ("TagResource", TagAsync),
-        ("UntagResource", UntagAsync),
-        ("ListTagsForResource", ListTagsAsync),
+        new("CreateTopic", CreateAsync, "Name", "Attributes", "Tags"),
+        new("DeleteTopic", DeleteAsync, "TopicArn"),
+        new("ListTopics", ListAsync, "NextToken"),
+        new("GetTopicAttributes", GetAttributesAsync, "TopicArn"),
+        new("SetTopicAttributes", SetAttributesAsync, "TopicArn", "AttributeName", "AttributeValue"),
+        new("TagResource", TagAsync, "ResourceArn", "Tags"),
+        new("UntagResource", UntagAsync, "ResourceArn", "TagKeys"),
+        new("ListTagsForResource", ListTagsAsync, "ResourceArn"),
+        new("AddPermission", AddPermissionAsync, "TopicArn", "Label", "AWSAccountId", "ActionName"),
+        new("RemovePermission", RemovePermissionAsync, "TopicArn", "Label"),
     ];
 
     private async Task<Action<XmlWriter>> CreateAsync(QueryForm form)
@@ -51,7 +54,7 @@ internal sealed class TopicOperations(TopicCatalog topics, SqsSnsSettings settin
             ["SubscriptionsPending"] = "0",
             ["SubscriptionsDeleted"] = "0",
         };
-        foreach (var (name, value) in topic.Attributes)
+        foreach (var (name, value) in topic.Attributes.Where(attribute => attribute.Value.Length > 0))
             attributes[name] = value;
         return Task.FromResult<Action<XmlWriter>>(xml => xml.Entries("Attributes", attributes));
     }
@@ -59,6 +62,24 @@ internal sealed class TopicOperations(TopicCatalog topics, SqsSnsSettings settin
     private async Task<Action<XmlWriter>> SetAttributesAsync(QueryForm form)
     {
         await topics.SetAttributeAsync(form.Required("TopicArn"), form.Required("AttributeName"), form.Value("AttributeValue") ?? "");
+        return Nothing;
+    }
+
+    private async Task<Action<XmlWriter>> AddPermissionAsync(QueryForm form)
+    {
+        var (arn, label) = (form.Required("TopicArn"), form.Required("Label"));
+        var accounts = form.Texts("AWSAccountId");
+        var actions = form.Texts("ActionName").Select(action => "SNS:" + action).ToArray();
+        await topics.ChangePolicyAsync(arn, policy => AccessPolicy.Add(policy, "__default_policy_ID", label, accounts, actions, arn)
+            ?? throw SnsErrors.InvalidParameter("Label", "Statement already exists"));
+        return Nothing;
+    }
+
+    private async Task<Action<XmlWriter>> RemovePermissionAsync(QueryForm form)
+    {
+        var label = form.Required("Label");
+        await topics.ChangePolicyAsync(form.Required("TopicArn"), policy => AccessPolicy.Remove(policy, label)
+            ?? throw SnsErrors.InvalidParameter("Label", "There is no such statement"));
         return Nothing;
     }
 

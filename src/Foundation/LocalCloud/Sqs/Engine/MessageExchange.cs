@@ -154,12 +154,17 @@ internal sealed class MessageExchange(MessagingStore store, DeliveryFaults? faul
         return results;
     }
 
+    /// <exception cref="SqsException">QueueDoesNotExist, PurgeQueueInProgress.</exception>
     public async Task PurgeAsync(string queue)
     {
         Task committed;
         lock (store.Gate)
         {
             var source = store.FindQueue(queue);
+            var now = store.Now;
+            if (source.PurgedAt is { } last && now - last < SqsLimits.PurgeInterval * 1000L)
+                throw SqsErrors.PurgeInProgress(queue);
+            source.PurgedAt = now;
             source.Clear();
             store.Records.QueuePurged(source.Id);
             committed = store.Commit();

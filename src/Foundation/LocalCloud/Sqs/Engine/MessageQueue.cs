@@ -19,6 +19,9 @@ internal sealed class MessageQueue(QueueDefinition definition)
 
     public LongPolls Polls { get; } = new();
 
+    /// <summary>When it was purged last; not kept over a restart.</summary>
+    public long? PurgedAt { get; set; }
+
     public int ReadyCount => _ready.Count;
 
     public int InFlightCount { get; private set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using RetailBus.LocalCloud.Hosting;
 
 namespace RetailBus.LocalCloud.Sqs.Engine;
 
@@ -84,9 +85,8 @@ internal static class QueueAttributes
     {
         switch (name)
         {
-            case Policy:
-                CheckJson(value);
-                break;
+            case Policy when !JsonText.IsObject(value):
+                throw SqsErrors.InvalidAttributeValue(Policy, "It must be a JSON object.");
             case RedrivePolicy:
                 Engine.RedrivePolicy.Parse(value);
                 break;
@@ -95,20 +95,6 @@ internal static class QueueAttributes
                 break;
             case ManagedSse when value is not ("true" or "false"):
                 throw SqsErrors.InvalidAttributeValue(name);
-        }
-    }
-
-    private static void CheckJson(string value)
-    {
-        try
-        {
-            using var parsed = JsonDocument.Parse(value);
-            if (parsed.RootElement.ValueKind != JsonValueKind.Object)
-                throw SqsErrors.InvalidAttributeValue(Policy);
-        }
-        catch (JsonException malformed)
-        {
-            throw SqsErrors.InvalidAttributeValue(Policy, malformed.Message);
         }
     }
 }

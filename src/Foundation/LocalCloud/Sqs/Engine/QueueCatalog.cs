@@ -121,6 +121,21 @@ internal sealed class QueueCatalog(MessagingStore store)
         await committed;
     }
 
+    /// <summary>Changes a queue's policy: the text that it had, or null, to the one that it is to have, or an empty one.</summary>
+    public async Task ChangePolicyAsync(string name, Func<string?, string> change)
+    {
+        Task committed;
+        lock (store.Gate)
+        {
+            var queue = Find(name);
+            var attributes = queue.Definition.Attributes.ToDictionary();
+            attributes[QueueAttributes.Policy] = change(attributes.GetValueOrDefault(QueueAttributes.Policy));
+            Save(queue.Definition with { Attributes = WithoutEmpty(attributes), ModifiedAt = store.Now / 1000 });
+            committed = store.Commit();
+        }
+        await committed;
+    }
+
     public IReadOnlyDictionary<string, string> Tags(string name)
     {
         lock (store.Gate)

@@ -5,16 +5,16 @@ namespace RetailBus.LocalCloud.Sqs.Protocol;
 /// <summary>The batch forms: up to 10 entries, each with a result of its own.</summary>
 internal sealed class BatchOperations(MessageExchange messages)
 {
-    public IEnumerable<(string Name, SqsOperation Run)> All =>
+    public IEnumerable<SqsOperation> All =>
     [
-        ("SendMessageBatch", SendAsync),
-        ("DeleteMessageBatch", DeleteAsync),
-        ("ChangeMessageVisibilityBatch", ChangeVisibilityAsync),
+        new("SendMessageBatch", SendAsync, "QueueUrl", "Entries"),
+        new("DeleteMessageBatch", DeleteAsync, "QueueUrl", "Entries"),
+        new("ChangeMessageVisibilityBatch", ChangeVisibilityAsync, "QueueUrl", "Entries"),
     ];
 
     private async Task<SqsReply> SendAsync(SqsCall call)
     {
-        var entries = Batch.Read(call, MessageReader.Read);
+        var entries = Batch.Read(call, ReadEntry);
         var size = entries.Sum(e => e.Value?.Size ?? 0);
         if (size > SqsLimits.MaxMessageSize)
             throw SqsErrors.BatchTooLong(size);
@@ -45,6 +45,12 @@ internal sealed class BatchOperations(MessageExchange messages)
         var accepted = entries.Where(e => e.Refused is null).ToArray();
         Batch.Refuse(accepted, await messages.ChangeVisibilityAsync(call.Queue, [.. accepted.Select(e => e.Value!)]));
         return Reply("ChangeMessageVisibilityBatchResultEntry", entries);
+    }
+
+    private static OutgoingMessage ReadEntry(SqsInput entry)
+    {
+        entry.Allow("an entry of SendMessageBatch", ["Id", .. MessageReader.Parameters]);
+        return MessageReader.Read(entry);
     }
 
     private static SqsReply Reply<T>(string element, IReadOnlyList<BatchEntry<T>> entries)

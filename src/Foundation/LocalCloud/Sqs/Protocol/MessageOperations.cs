@@ -6,12 +6,14 @@ namespace RetailBus.LocalCloud.Sqs.Protocol;
 /// <summary>The operations on one message at a time, and receiving.</summary>
 internal sealed class MessageOperations(MessageExchange messages, SqsSnsSettings settings)
 {
-    public IEnumerable<(string Name, SqsOperation Run)> All =>
+    public IEnumerable<SqsOperation> All =>
     [
-        ("SendMessage", SendAsync),
-        ("ReceiveMessage", ReceiveAsync),
-        ("DeleteMessage", DeleteAsync),
-        ("ChangeMessageVisibility", ChangeVisibilityAsync),
+        new("SendMessage", SendAsync, ["QueueUrl", .. MessageReader.Parameters]),
+        new(
+            "ReceiveMessage", ReceiveAsync, "QueueUrl", "AttributeNames", "MessageSystemAttributeNames", "MessageAttributeNames",
+            "MaxNumberOfMessages", "VisibilityTimeout", "WaitTimeSeconds"),
+        new("DeleteMessage", DeleteAsync, "QueueUrl", "ReceiptHandle"),
+        new("ChangeMessageVisibility", ChangeVisibilityAsync, "QueueUrl", "ReceiptHandle", "VisibilityTimeout"),
     ];
 
     private async Task<SqsReply> SendAsync(SqsCall call)

@@ -8,6 +8,10 @@ internal static class MessageReader
 {
     private const string TraceHeader = "AWSTraceHeader";
 
+    /// <summary>Those of FIFO queues are refused by name; a group on a standard queue, which makes it fair, is not served.</summary>
+    public static IReadOnlyList<string> Parameters { get; } =
+        ["MessageBody", "DelaySeconds", "MessageAttributes", "MessageSystemAttributes", "MessageDeduplicationId"];
+
     public static OutgoingMessage Read(SqsInput input)
     {
         if (input.Optional("MessageDeduplicationId") is not null)

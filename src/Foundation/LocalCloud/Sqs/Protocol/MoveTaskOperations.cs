@@ -5,11 +5,11 @@ namespace RetailBus.LocalCloud.Sqs.Protocol;
 /// <summary>Moving messages back from dead-letter queues.</summary>
 internal sealed class MoveTaskOperations(MoveTasks tasks)
 {
-    public IEnumerable<(string Name, SqsOperation Run)> All =>
+    public IEnumerable<SqsOperation> All =>
     [
-        ("StartMessageMoveTask", StartAsync),
-        ("ListMessageMoveTasks", ListAsync),
-        ("CancelMessageMoveTask", CancelAsync),
+        new("StartMessageMoveTask", StartAsync, "SourceArn", "DestinationArn", "MaxNumberOfMessagesPerSecond"),
+        new("ListMessageMoveTasks", ListAsync, "SourceArn", "MaxResults"),
+        new("CancelMessageMoveTask", CancelAsync, "TaskHandle"),
     ];
 
     private async Task<SqsReply> StartAsync(SqsCall call)

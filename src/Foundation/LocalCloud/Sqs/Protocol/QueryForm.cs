@@ -15,11 +15,20 @@ internal sealed class QueryForm
     private const int MaxDepth = 8;
     private const int MaxNameLength = 512;
 
+    private static readonly string[] OfProtocol =
+    [
+        "Action", "Version", "AWSAccessKeyId", "Signature", "SignatureMethod", "SignatureVersion", "Timestamp", "Expires", "SecurityToken",
+    ];
+
     private readonly Dictionary<string, QueryForm> _children = new(StringComparer.Ordinal);
     private string? _value;
 
     /// <summary>The direct members, in the order in which they came.</summary>
     public IEnumerable<(string Name, QueryForm Member)> Members => _children.Select(c => (c.Key, c.Value));
+
+    /// <summary>The direct members that are parameters of the operation, and not of the protocol or the signature.</summary>
+    public IEnumerable<(string Name, QueryForm Member)> Parameters => Members.Where(
+        member => !OfProtocol.Contains(member.Name) && !member.Name.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The text of a parameter that has no parts; null for others.</summary>
     public string? Text => _value;

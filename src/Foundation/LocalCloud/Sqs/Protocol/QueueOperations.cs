@@ -6,19 +6,19 @@ namespace RetailBus.LocalCloud.Sqs.Protocol;
 /// <summary>The operations on queues themselves.</summary>
 internal sealed class QueueOperations(QueueCatalog queues, MessageExchange messages, SqsSnsSettings settings)
 {
-    public IEnumerable<(string Name, SqsOperation Run)> All =>
+    public IEnumerable<SqsOperation> All =>
     [
-        ("CreateQueue", CreateAsync),
-        ("DeleteQueue", DeleteAsync),
-        ("GetQueueUrl", GetUrlAsync),
-        ("ListQueues", ListAsync),
-        ("GetQueueAttributes", GetAttributesAsync),
-        ("SetQueueAttributes", SetAttributesAsync),
-        ("ListDeadLetterSourceQueues", ListSourcesAsync),
-        ("PurgeQueue", PurgeAsync),
-        ("TagQueue", TagAsync),
-        ("UntagQueue", UntagAsync),
-        ("ListQueueTags", ListTagsAsync),
+        new("CreateQueue", CreateAsync, "QueueName", "Attributes", "tags", "Tags"),
+        new("DeleteQueue", DeleteAsync, "QueueUrl"),
+        new("GetQueueUrl", GetUrlAsync, "QueueName", "QueueOwnerAWSAccountId"),
+        new("ListQueues", ListAsync, "QueueNamePrefix", "MaxResults", "NextToken"),
+        new("GetQueueAttributes", GetAttributesAsync, "QueueUrl", "AttributeNames"),
+        new("SetQueueAttributes", SetAttributesAsync, "QueueUrl", "Attributes"),
+        new("ListDeadLetterSourceQueues", ListSourcesAsync, "QueueUrl", "MaxResults", "NextToken"),
+        new("PurgeQueue", PurgeAsync, "QueueUrl"),
+        new("TagQueue", TagAsync, "QueueUrl", "Tags"),
+        new("UntagQueue", UntagAsync, "QueueUrl", "TagKeys"),
+        new("ListQueueTags", ListTagsAsync, "QueueUrl"),
     ];
 
     private async Task<SqsReply> CreateAsync(SqsCall call)

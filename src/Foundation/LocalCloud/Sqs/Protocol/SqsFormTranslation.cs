@@ -21,6 +21,8 @@ internal static class SqsFormTranslation
         ["MessageAttributeName"] = "MessageAttributeNames",
         ["MessageSystemAttributeName"] = "MessageSystemAttributeNames",
         ["TagKey"] = "TagKeys",
+        ["AWSAccountId"] = "AWSAccountIds",
+        ["ActionName"] = "Actions",
         ["SendMessageBatchRequestEntry"] = "Entries",
         ["DeleteMessageBatchRequestEntry"] = "Entries",
         ["ChangeMessageVisibilityBatchRequestEntry"] = "Entries",
@@ -30,14 +32,14 @@ internal static class SqsFormTranslation
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
-            WriteStructure(json, form);
+            WriteStructure(json, form.Parameters);
         return JsonDocument.Parse(buffer.WrittenMemory);
     }
 
-    private static void WriteStructure(Utf8JsonWriter json, QueryForm form)
+    private static void WriteStructure(Utf8JsonWriter json, IEnumerable<(string Name, QueryForm Member)> members)
     {
         json.WriteStartObject();
-        foreach (var (name, member) in form.Members)
+        foreach (var (name, member) in members)
         {
             if (member.Text is { } text)
                 json.WriteString(name, text);
@@ -45,6 +47,8 @@ internal static class SqsFormTranslation
                 WriteMap(json, member, map);
             else if (Lists.TryGetValue(name, out var list))
                 WriteList(json, list, member);
+            else
+                json.WriteString(name, ""); // not known in this form: the operation's check names it
         }
         json.WriteEndObject();
     }
@@ -75,6 +79,6 @@ internal static class SqsFormTranslation
         else if (value.Text is { } text)
             json.WriteStringValue(text);
         else
-            WriteStructure(json, value);
+            WriteStructure(json, value.Members);
     }
 }

@@ -6,6 +6,9 @@ namespace RetailBus.LocalCloud.Sqs.Protocol;
 /// <summary>The parameters of a request, or of one entry in it. Numbers may come as text, as the Query protocol sends them.</summary>
 internal readonly struct SqsInput(JsonElement element)
 {
+    /// <exception cref="SqsException">UnsupportedOperation, which names a member that would be passed over.</exception>
+    public void Allow(string name, IReadOnlyList<string> known) => SqsOperation.Check(element, name, known);
+
     /// <exception cref="SqsException">MissingParameter when absent or empty.</exception>
     public string Required(string name) =>
         Optional(name) is { Length: > 0 } value ? value : throw SqsErrors.MissingParameter(name);

@@ -11,14 +11,17 @@ internal sealed partial class SqsService(
     MessageOperations messages,
     BatchOperations batches,
     MoveTaskOperations moveTasks,
+    PermissionOperations permissions,
     IHostApplicationLifetime lifetime,
     ILogger<SqsService> logger) : IAwsService
 {
     private readonly Dictionary<string, SqsOperation> _operations =
-        queues.All.Concat(messages.All).Concat(batches.All).Concat(moveTasks.All)
-            .ToDictionary(o => o.Name, o => o.Run, StringComparer.Ordinal);
+        queues.All.Concat(messages.All).Concat(batches.All).Concat(moveTasks.All).Concat(permissions.All)
+            .ToDictionary(o => o.Name, StringComparer.Ordinal);
 
     public string Name => "sqs";
+
+    public IEnumerable<string> Operations => _operations.Keys;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -29,7 +32,8 @@ internal sealed partial class SqsService(
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
             if (!_operations.TryGetValue(request.Operation, out var operation))
                 throw SqsErrors.UnknownOperation(request.Operation);
-            var reply = await operation(new(new(request.Parameters.RootElement), BaseUrl(context), QueueUrl(context), ended.Token));
+            operation.Check(request.Parameters.RootElement);
+            var reply = await operation.Run(new(new(request.Parameters.RootElement), BaseUrl(context), QueueUrl(context), ended.Token));
             await AnswerAsync(context, protocol, request.Operation, reply);
         }
         catch (SqsException refused)

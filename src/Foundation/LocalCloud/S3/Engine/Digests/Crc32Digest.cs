@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace RetailBus.LocalCloud.S3.Engine.Digests;
 
-/// <summary>CRC-32 of IEEE 802.3, as gzip and zip use it.</summary>
+/// <summary>CRC-32.</summary>
 internal sealed class Crc32Digest : IDigest
 {
-    private static readonly CrcTable Table = new(0xEDB88320);
+    private static readonly CrcTable Table = new(CrcPolynomials.Crc32, 32);
     private ulong _crc = 0xFFFFFFFF;
 
     public void Append(ReadOnlySpan<byte> bytes) => _crc = Table.Update(_crc, bytes);

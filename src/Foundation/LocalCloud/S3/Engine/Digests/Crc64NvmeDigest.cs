@@ -5,7 +5,7 @@ namespace RetailBus.LocalCloud.S3.Engine.Digests;
 /// <summary>CRC-64/NVME.</summary>
 internal sealed class Crc64NvmeDigest : IDigest
 {
-    private static readonly CrcTable Table = new(0x9A6C9329AC4BC9B5);
+    private static readonly CrcTable Table = new(CrcPolynomials.Crc64Nvme, 64);
     private ulong _crc = ulong.MaxValue;
 
     public void Append(ReadOnlySpan<byte> bytes) => _crc = Table.Update(_crc, bytes);

@@ -1,13 +1,16 @@
 namespace RetailBus.LocalCloud.S3.Engine.Digests;
 
-/// <summary>Slicing-by-8 tables of a reflected cyclic redundancy check of up to 64 bits.</summary>
+/// <summary>A reflected cyclic redundancy check of 32 or 64 bits: by folding where it can, and by slicing-by-8 tables.</summary>
 internal sealed class CrcTable
 {
     private readonly ulong[][] _slices = new ulong[8][];
+    private readonly CrcFolding _folding;
 
     /// <param name="polynomial">The reflected polynomial.</param>
-    public CrcTable(ulong polynomial)
+    /// <param name="width">32 or 64 bits.</param>
+    public CrcTable(ulong polynomial, int width)
     {
+        _folding = new CrcFolding(polynomial, width);
         for (var slice = 0; slice < 8; slice++)
             _slices[slice] = new ulong[256];
         for (var value = 0; value < 256; value++)
@@ -29,6 +32,15 @@ internal sealed class CrcTable
     }
 
     public ulong Update(ulong crc, ReadOnlySpan<byte> bytes)
+    {
+        if (!CrcFolding.Suits(bytes.Length))
+            return UpdateByTable(crc, bytes);
+        Span<byte> shortened = stackalloc byte[16];
+        var rest = _folding.Shorten(crc, bytes, shortened);
+        return UpdateByTable(UpdateByTable(0, shortened), rest);
+    }
+
+    private ulong UpdateByTable(ulong crc, ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length >= 8)
         {

@@ -1,0 +1,3 @@
+namespace RetailBus.LocalCloud.Tests.Suites;
+
+public sealed class FirehoseInProcessTests(LocalCloudInProcess cloud) : FirehoseSuite(cloud), IClassFixture<LocalCloudInProcess>;

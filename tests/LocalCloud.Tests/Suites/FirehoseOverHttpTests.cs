@@ -1,0 +1,3 @@
+namespace RetailBus.LocalCloud.Tests.Suites;
+
+public sealed class FirehoseOverHttpTests(LocalCloudOverHttp cloud) : FirehoseSuite(cloud), IClassFixture<LocalCloudOverHttp>;

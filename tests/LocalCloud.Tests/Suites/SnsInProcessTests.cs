@@ -1,0 +1,3 @@
+namespace RetailBus.LocalCloud.Tests.Suites;
+
+public sealed class SnsInProcessTests(LocalCloudInProcess cloud) : SnsSuite(cloud), IClassFixture<LocalCloudInProcess>;

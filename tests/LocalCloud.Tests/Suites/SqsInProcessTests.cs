@@ -1,0 +1,3 @@
+namespace RetailBus.LocalCloud.Tests.Suites;
+
+public sealed class SqsInProcessTests(LocalCloudInProcess cloud) : SqsSuite(cloud), IClassFixture<LocalCloudInProcess>;

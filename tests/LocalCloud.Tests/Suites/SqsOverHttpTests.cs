@@ -1,0 +1,3 @@
+namespace RetailBus.LocalCloud.Tests.Suites;
+
+public sealed class SqsOverHttpTests(LocalCloudOverHttp cloud) : SqsSuite(cloud), IClassFixture<LocalCloudOverHttp>;
