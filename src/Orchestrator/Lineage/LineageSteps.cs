@@ -1,5 +1,6 @@
 using RetailBus.Contracts.Runs;
 using RetailBus.Orchestrator.Runs;
+using RetailBus.Platform.Failures;
 
 namespace RetailBus.Orchestrator.Lineage;
 
@@ -41,7 +42,7 @@ internal static class LineageSteps
                 told.Add(Of(run, mark, Complete, now));
                 break;
             case RunState.Failed:
-                told.Add(Of(run, mark, Fail, now) with { Problem = LoggedReasons.Of(run.FailureCode!, run.Reason!) });
+                told.Add(Of(run, mark, Fail, now) with { Problem = ReasonsWithoutRows.Of(run.FailureCode!, run.Reason!) });
                 break;
             case RunState.Cancelled:
                 told.Add(Of(run, mark, Abort, now) with { Problem = run.Reason });

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Messages;
 using RetailBus.Orchestrator.Deliveries;
 using RetailBus.Orchestrator.Runs;
+using RetailBus.Platform.Failures;
 
 namespace RetailBus.Orchestrator.Notifications;
 
@@ -59,7 +60,7 @@ internal sealed partial class NotificationConsumer(
         switch (notification.Event)
         {
             case NotificationFactory.Failed:
-                var reason = LoggedReasons.Of(notification.Code!, notification.Reason);
+                var reason = ReasonsWithoutRows.Of(notification.Code!, notification.Reason);
                 Failed(logger, notification.Batch, notification.Object, notification.Stage, notification.Code, reason);
                 break;
             case NotificationFactory.OverdueDelivery:

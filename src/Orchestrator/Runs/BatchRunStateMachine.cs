@@ -8,6 +8,7 @@ using RetailBus.Orchestrator.Ledger;
 using RetailBus.Orchestrator.Lineage;
 using RetailBus.Orchestrator.Telemetry;
 using RetailBus.Orchestrator.Tracing;
+using RetailBus.Platform.Failures;
 using RetailBus.Platform.Telemetry;
 
 namespace RetailBus.Orchestrator.Runs;
@@ -136,7 +137,7 @@ public sealed partial class BatchRunStateMachine : MassTransitStateMachine<Batch
 
     private void EnterFailed(BehaviorContext<BatchRun> context, string stage, StageFailure failure, string? actor = null)
     {
-        Enter(context, Failed, failure.Reason, actor ?? stage, LoggedReasons.Of(failure.Code, failure.Reason));
+        Enter(context, Failed, failure.Reason, actor ?? stage, ReasonsWithoutRows.Of(failure.Code, failure.Reason));
         Activity.Current.Fail(failure);
         FailedTraces.Add(context);
         context.Saga.FailureCode = failure.Code;

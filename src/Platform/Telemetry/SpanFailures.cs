@@ -17,13 +17,6 @@ public static class SpanFailures
     private const string Message = "exception.message";
     private const string ErrorType = "error.type";
 
-    /// <summary>Kinds whose reasons are made of what the product itself knows.</summary>
-    private static readonly HashSet<string> Plain =
-    [
-        FailureCodes.EmptyFile, FailureCodes.Overwritten, FailureCodes.OutputChanged, FailureCodes.ManifestMismatch, FailureCodes.Unbalanced,
-        FailureCodes.AccessDenied, FailureCodes.Unavailable, FailureCodes.Internal,
-    ];
-
     /// <summary>Marks the span as failed. A service that stops is no failure.</summary>
     public static void Fail(this Activity? span, Exception? fault)
     {
@@ -43,23 +36,8 @@ public static class SpanFailures
         if (span is null)
             return;
 
-        var reason = ReasonOf(failure);
+        var reason = ReasonsWithoutRows.Of(failure.Code, failure.Reason);
         span.SetStatus(ActivityStatusCode.Error, reason).SetTag(ErrorType, failure.Code).SetTag(Marker, failure.Code);
         span.AddEvent(new ActivityEvent(Event, tags: new ActivityTagsCollection { [Type] = type ?? failure.Code, [Message] = reason }));
-    }
-
-    /// <summary>The run's reason where it can't quote the file.</summary>
-    public static string ReasonOf(StageFailure failure)
-    {
-        ArgumentNullException.ThrowIfNull(failure);
-        return failure.Code switch
-        {
-            var code when Plain.Contains(code) => failure.Reason,
-            FailureCodes.TooManyRejects => "More than half of the file's first rows break the dataset's rules; the run says which.",
-            FailureCodes.MissingColumn => "The file has not all columns that the dataset needs; the run says which are missing.",
-            FailureCodes.UnknownDataset => "The file lies in no known dataset's folder.",
-            FailureCodes.Cancelled => "An operator has cancelled the run.",
-            _ => "The file can't be read as it is; the run says why.",
-        };
     }
 }

@@ -1,12 +1,12 @@
 using RetailBus.Contracts.Batches;
 
-namespace RetailBus.Orchestrator.Runs;
+namespace RetailBus.Platform.Failures;
 
 /// <summary>
-/// Reasons of failures for those who must not see rows: the log and lineage. A reason about a file's contents quotes examples of them;
+/// Reasons of failures for those who must not see rows: logs, traces, lineage. A reason about a file's contents quotes examples of them;
 /// the run and its timeline have it in full.
 /// </summary>
-internal static class LoggedReasons
+public static class ReasonsWithoutRows
 {
     /// <summary>Kinds whose reasons are made of what the product itself knows.</summary>
     private static readonly HashSet<string> Plain =
