@@ -14,8 +14,10 @@ internal static class Facet
     public const string RunEventSchema = $"{Spec}/2-0-2/OpenLineage.json#/$defs/RunEvent";
 
     /// <summary>Whoever made the event, as a URI; with the product's version.</summary>
-    public static string Producer { get; } =
-        $"urn:retailbus:orchestrator:{typeof(Facet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
+    public static string Producer { get; } = $"urn:retailbus:orchestrator:{Version}";
+
+    public static string Version =>
+        typeof(Facet).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     /// <param name="version">The schema's, e.g. <c>1-0-1</c>.</param>
     /// <param name="schema">Its file's name without ending.</param>

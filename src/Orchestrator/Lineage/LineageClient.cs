@@ -39,7 +39,8 @@ internal sealed class LineageClient(HttpClient http, IOptions<LineageOptions> op
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return response.StatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && timeout.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or IOException
+            || (e is OperationCanceledException && timeout.IsCancellationRequested))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw new LineageUnavailableException(e);

@@ -24,7 +24,10 @@ internal sealed class LineageDatasets(IOptions<LineageOptions> options, IOptions
             facets["schema"] = Schema(agreement.Columns.Select(column => Field(column.Name, column.Type, column.Description)));
 
         return Facet.Object(
-            ("namespace", $"s3://{landed.Bucket}"), ("name", InputName(step.Run)), ("facets", facets), ("inputFacets", InputFacets(step, agreement)));
+            ("namespace", $"s3://{landed.Bucket}"),
+            ("name", InputName(step.Run)),
+            ("facets", facets),
+            ("inputFacets", InputFacets(step, agreement)));
     }
 
     /// <summary>Those that were written, as far as the run has come; to begin with, all that will be.</summary>

@@ -35,7 +35,7 @@ internal sealed class LineageEvents(LineageDatasets datasets, DatasetSchemas sch
         var facets = new JsonObject
         {
             ["processing_engine"] = Facet.Of(
-                "1-1-1", "ProcessingEngineRunFacet", ("name", "RetailBus"), ("version", Facet.Producer.Split(':')[^1])),
+                "1-1-1", "ProcessingEngineRunFacet", ("name", "RetailBus"), ("version", Facet.Version)),
             ["tags"] = Facet.Of("1-0-0", "TagsRunFacet", ("tags", Facet.Array(Tags(step)))),
         };
         if (step.Problem is { } problem)

@@ -56,7 +56,9 @@ public sealed class LineageOptions
     [Range(1, 100)]
     public int Attempts { get; set; } = 12;
 
-    /// <summary>Wait before the second try; it doubles up to <see cref="LongestDelay"/>, with jitter. 1 ms to 10 minutes. Default 1 second.</summary>
+    /// <summary>
+    /// Wait before the second try; it doubles up to <see cref="LongestDelay"/>, with jitter. 1 ms to 10 minutes. Default 1 second.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromSeconds(1);
 

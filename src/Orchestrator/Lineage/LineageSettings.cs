@@ -1,6 +1,8 @@
 namespace RetailBus.Orchestrator.Lineage;
 
-/// <summary>What the section leaves open is taken from the variables of OpenLineage's own clients and from the warehouse's settings.</summary>
+/// <summary>
+/// What the section leaves open is taken from the variables of OpenLineage's own clients and from the warehouse's settings.
+/// </summary>
 internal static class LineageSettings
 {
     private const string WarehousePath = "Warehouse:Path";

@@ -20,13 +20,15 @@ internal sealed class LineageValidator : IValidateOptions<LineageOptions>
         if (options.ApiKey?.Any(character => char.IsControl(character) || character > '~') == true)
         {
             faults.Add(
-                $"{LineageOptions.Section}:{nameof(options.ApiKey)} (or {LineageOptions.ApiKeyVariable}) has characters that no header can carry.");
+                $"{LineageOptions.Section}:{nameof(options.ApiKey)} (or {LineageOptions.ApiKeyVariable}) has characters that no header "
+                + "can carry.");
         }
 
         if (options.LongestDelay < options.FirstDelay)
         {
             faults.Add(
-                $"{LineageOptions.Section}:{nameof(options.LongestDelay)} is shorter than {nameof(options.FirstDelay)}; waits grow from it.");
+                $"{LineageOptions.Section}:{nameof(options.LongestDelay)} is shorter than {nameof(options.FirstDelay)}; "
+                + "waits grow from it.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

@@ -5,7 +5,9 @@ using MassTransit.Serialization;
 
 namespace RetailBus.Orchestrator.PublicEvents;
 
-/// <summary>CloudEvents 1.0 in the JSON format's structured mode; the data is as the bus writes it and <c>docs/asyncapi.yaml</c> says.</summary>
+/// <summary>
+/// CloudEvents 1.0 in the JSON format's structured mode; the data is as the bus writes it and <c>docs/asyncapi.yaml</c> says.
+/// </summary>
 internal static class CloudEventJson
 {
     public const string ContentType = "application/cloudevents+json";

@@ -7,15 +7,14 @@ namespace RetailBus.Platform.Bus;
 /// Everything that is logged while a message about a batch is handled carries the batch's id as <c>BatchId</c>. The trace's id comes by
 /// itself: the host tracks activities.
 /// </summary>
-internal sealed class BatchLogScope<T>(ILoggerFactory loggers) : IFilter<ConsumeContext<T>>
+internal sealed class BatchLogScope<T>(ILogger logger, Func<T, Guid> batch) : IFilter<ConsumeContext<T>>
     where T : class
 {
     private static readonly Func<ILogger, Guid, IDisposable?> Batch = LoggerMessage.DefineScope<Guid>("{BatchId}");
-    private readonly ILogger _logger = loggers.CreateLogger(nameof(BatchLogScope<>));
 
     public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
     {
-        using var scope = BatchOfMessage<T>.Find is { } batch ? Batch(_logger, batch(context.Message)) : null;
+        using var scope = Batch(logger, batch(context.Message));
         await next.Send(context);
     }
 

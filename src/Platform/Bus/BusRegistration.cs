@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace RetailBus.Platform.Bus;
 
@@ -17,7 +18,8 @@ public static class BusRegistration
         {
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
-            bus.AddConfigureEndpointsCallback((context, _, endpoint) => endpoint.UseConsumeFilter(typeof(BatchLogScope<>), context));
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) =>
+                BatchLogScopes.Add(endpoint, context.GetRequiredService<ILoggerFactory>()));
             foreach (var register in BusRegistrations.Of(builder))
                 register(bus);
             bus.UseSqsTransport();

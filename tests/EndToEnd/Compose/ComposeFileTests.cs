@@ -22,7 +22,7 @@ public sealed partial class ComposeFileTests
     {
         using var made = await ComposeSecrets.MakeAsync();
         var variables = Ours.SelectMany(service => service.Environment.Keys)
-            .Concat(Ours.SelectMany(service => service.EnvironmentFiles).SelectMany(file => made.Variables(file)).Select(variable => variable.Name))
+            .Concat(Ours.SelectMany(service => service.EnvironmentFiles).SelectMany(made.Variables).Select(variable => variable.Name))
             .Distinct()
             .ToList();
 
@@ -86,7 +86,8 @@ public sealed partial class ComposeFileTests
             Assert.Matches("^[0-9a-f]{64}$", one.Text(file));
             Assert.NotEqual(one.Text(file), other.Text(file));
         });
-        Assert.Equal(3, new[] { "postgres_password", "grafana_password", "retailbus_service_key" }.Select(name => one.Text($"secrets/{name}")).Distinct().Count());
+        string[] names = ["postgres_password", "grafana_password", "retailbus_service_key"];
+        Assert.Equal(names.Length, names.Select(name => one.Text($"secrets/{name}")).Distinct().Count());
         Assert.All(
             Directory.EnumerateFiles(ComposeFile.Folder, "*", SearchOption.AllDirectories),
             file => Assert.DoesNotMatch(Password(), System.IO.File.ReadAllText(file)));

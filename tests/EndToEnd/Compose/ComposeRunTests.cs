@@ -65,7 +65,9 @@ public sealed class ComposeRunTests(PostgreSqlServer postgres) : IClassFixture<P
 
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.csv");
         await File.WriteAllTextAsync(
-            file, $"order_id,store_id,item,quantity,price,total_amount,timestamp\n{Guid.NewGuid():N},S1,Apple,1,1.00,1.00,03/14/2026 09:30\n", Cancelled);
+            file,
+            $"order_id,store_id,item,quantity,price,total_amount,timestamp\n{Guid.NewGuid():N},S1,Apple,1,1.00,1.00,03/14/2026 09:30\n",
+            Cancelled);
         var landed = await CommandLine.RunAsync(
             ["land", file, "--dataset", "orders", "--wait", "--json", "--url", stack.Pages.ToString()], Cancelled, ("RETAILBUS_API_KEY", key));
         File.Delete(file);

@@ -109,11 +109,20 @@ public sealed class LoggedServices : IAsyncLifetime
         using var stranger = new HttpClient();
         foreach (var (name, address) in Addresses)
         {
-            var page = new Uri(address, name switch { "Transform" => "/api/datasets", "Orchestrator" => "/api/runs", "Ingest" => "/api/generate", _ => "/api/warehouse/balance" });
+            var page = new Uri(address, Page(name));
             while (!(await http.GetAsync(new Uri(address, "/health/ready"), cancelled)).IsSuccessStatusCode)
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancelled);
-            Answers[name] = ((int)(await http.GetAsync(page, cancelled)).StatusCode, (int)(await stranger.GetAsync(page, cancelled)).StatusCode);
+            Answers[name] = (
+                (int)(await http.GetAsync(page, cancelled)).StatusCode, (int)(await stranger.GetAsync(page, cancelled)).StatusCode);
         }
+
+        static string Page(string name) => name switch
+        {
+            "Transform" => "/api/datasets",
+            "Orchestrator" => "/api/runs",
+            "Ingest" => "/api/generate",
+            _ => "/api/warehouse/balance",
+        };
     }
 
     private async Task LandAsync(CancellationToken cancelled)
@@ -121,10 +130,14 @@ public sealed class LoggedServices : IAsyncLifetime
         using var s3 = new AmazonS3Client(
             new BasicAWSCredentials("test", "test"), new AmazonS3Config { ServiceURL = _cloud.Url.ToString(), ForcePathStyle = true });
         const string Orders = "order_id,store_id,item,quantity,price,total_amount,timestamp\n";
-        await PutAsync("orders/loaded.csv", $"{Orders}1,S1,{Values[Item]},1,1.00,1.00,03/14/2026 09:30\n2,S1,Plum,1,1.00,{Values[Amount]},03/14/2026 09:30\n3,S1,Fig,1,1.00,1.00,03/14/2026 09:30\n");
+        await PutAsync(
+            "orders/loaded.csv",
+            $"{Orders}1,S1,{Values[Item]},1,1.00,1.00,03/14/2026 09:30\n2,S1,Plum,1,1.00,{Values[Amount]},03/14/2026 09:30\n"
+            + "3,S1,Fig,1,1.00,1.00,03/14/2026 09:30\n");
         await PutAsync(
             "market/personal.csv",
-            $"Beleg;Filiale;Artikel;Menge;Preis;Kunde;E-Mail;Telefon;Zeit\r\nA0001;Bonn;Brot;1;2,00;{Values[Guest]};{Values[Mail]}@x.example;{Values[Phone]};15.01.2026 08:00\r\n");
+            "Beleg;Filiale;Artikel;Menge;Preis;Kunde;E-Mail;Telefon;Zeit\r\n"
+            + $"A0001;Bonn;Brot;1;2,00;{Values[Guest]};{Values[Mail]}@x.example;{Values[Phone]};15.01.2026 08:00\r\n");
         await PutAsync("orders/refused.csv", $"{Orders}1,S1,Fig,{Values[Quantity]},1.00,1.00,03/14/2026 09:30\n");
 
         Task PutAsync(string key, string content) =>
@@ -146,7 +159,8 @@ public sealed class LoggedServices : IAsyncLifetime
         foreach (var (key, value) in new[]
         {
             ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("Aws__ServiceUrl", _cloud.Url.ToString()), ("Aws__AccessKeyId", "test"),
-            ("Bus__PollStopSeconds", "0.2"), ("Datasets__Path", contracts), ("Orchestrator__Sqlite__Path", Path.Combine(_folder.FullName, "runs.db")),
+            ("Bus__PollStopSeconds", "0.2"), ("Datasets__Path", contracts),
+            ("Orchestrator__Sqlite__Path", Path.Combine(_folder.FullName, "runs.db")),
             ("Logging__LogLevel__Default", "Debug"), ("Logging__Console__FormatterName", "json"),
             ("Logging__Console__FormatterOptions__IncludeScopes", "true"), ("OTEL_EXPORTER_OTLP_ENDPOINT", Otlp.Url),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_SERVICE_NAME", name), ("OPENLINEAGE_URL", Otlp.Url), ("OPENLINEAGE_ENDPOINT", "v1/lineage"),

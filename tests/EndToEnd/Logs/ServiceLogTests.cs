@@ -74,7 +74,9 @@ public sealed class ServiceLogTests(LoggedServices services) : IClassFixture<Log
     public void No_personal_data_is_in_a_log_line_a_span_a_metric_a_message_or_a_timeline(string column) =>
         AssertNowhere([services.Values[column]]);
 
-    /// <summary>Messages and timelines may say what is wrong with a row of a dataset without personal data, and the least and greatest value.</summary>
+    /// <summary>
+    /// Messages and timelines may say what is wrong with a row of a dataset without personal data, and the least and greatest value.
+    /// </summary>
     [Theory]
     [InlineData(LoggedServices.Item)]
     [InlineData(LoggedServices.Amount)]

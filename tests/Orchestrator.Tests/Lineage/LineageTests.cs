@@ -114,7 +114,8 @@ public sealed class LineageTests
             failed with { Failure = failed.Failure with { Code = FailureCodes.TooManyRejects, Reason = "Line 2: price is \"Ana Roig\"." } }, 2);
 
         Assert.Equal("More than half of the file's first rows break the dataset's rules; the run says which.", Problem(events[1]));
-        Assert.DoesNotContain(host.Receiver.Requests, request => Encoding.UTF8.GetString(request.Body).Contains("Ana Roig", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            host.Receiver.Requests, request => Encoding.UTF8.GetString(request.Body).Contains("Ana Roig", StringComparison.Ordinal));
     }
 
     [Fact]
