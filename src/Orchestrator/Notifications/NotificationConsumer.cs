@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.Options;
 using RetailBus.Contracts.Messages;
 using RetailBus.Orchestrator.Deliveries;
-using RetailBus.Orchestrator.Runs;
 using RetailBus.Platform.Failures;
 
 namespace RetailBus.Orchestrator.Notifications;

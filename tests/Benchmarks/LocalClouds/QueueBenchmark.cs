@@ -19,7 +19,7 @@ internal static class QueueBenchmark
             using var sqs = new AmazonSQSClient(
                 new BasicAWSCredentials("test", "test"),
                 new AmazonSQSConfig { ServiceURL = cloud.Url.ToString(), AuthenticationRegion = "us-east-1" });
-            var loop = await BareLoop.CreateAsync(sqs, Payload.Text);
+            var loop = await BareLoop.CreateAsync(sqs, new() { Body = Payload.Text });
             await loop.RunAsync(WarmUp, clients);
             var (server, client) = (cloud.CpuTime, Environment.CpuUsage.TotalTime);
             var elapsed = await loop.RunAsync(messages, clients);
