@@ -5,7 +5,8 @@ namespace RetailBus.Benchmarks;
 /// <summary>What to measure, and how much of it.</summary>
 internal sealed record BenchmarkOptions
 {
-    public const string Usage = "Usage: [sagas] [transport] [cloud] [--runs N] [--messages N] [--rounds N] [--passes N] [--idle SECONDS] [--megabytes N] [--json]";
+    public const string Usage =
+        "Usage: [sagas] [transport] [cloud] [--runs N] [--messages N] [--rounds N] [--passes N] [--idle SECONDS] [--megabytes N] [--json]";
 
     private static readonly string[] Known = ["sagas", "transport", "cloud"];
 

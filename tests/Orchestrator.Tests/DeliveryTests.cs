@@ -87,7 +87,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         At("2026-03-30T07:00:00Z");
         await LookAsync();
         await UntilAsync(() => Overdue.Count == 1);
-        await BarrierAsync(); // a send under way while 22 hours leap by is one whose lease has run out: the outbox would send it again
+        await BarrierAsync(); // the lease of a send under way runs out when 22 hours leap by: the outbox would send it again
 
         Land("S17", "2026-03-30T10:15:00Z", 7);
         At("2026-03-31T05:00:00Z");

@@ -43,7 +43,8 @@ public abstract class TopicConformance(IBrokerFixture broker)
         await using var receiving = await TestBus.StartAsync(serviceUrl, x => x.AddConsumer<ShippedConsumer>(), prefix: prefix);
         await using var sending = await TestBus.StartAsync(
             serviceUrl, prefix: prefix, endpoints: (_, _, _) => { }, delivery: Verifying(await PrefixAsync(serviceUrl)));
-        await using var untold = await TestBus.StartAsync(serviceUrl, prefix: prefix, endpoints: (_, _, _) => { }, delivery: Verifying(null));
+        await using var untold = await TestBus.StartAsync(
+            serviceUrl, prefix: prefix, endpoints: (_, _, _) => { }, delivery: Verifying(null));
 
         await sending.Bus.Publish(new ItemShipped("a"), Cancel);
         var refused = await Assert.ThrowsAsync<AmazonSqsTransportException>(() => untold.Bus.Publish(new ItemShipped("b"), Cancel));
@@ -115,7 +116,8 @@ public abstract class TopicConformance(IBrokerFixture broker)
         http.DefaultRequestHeaders.TryAddWithoutValidation(
             "Authorization", "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sns/aws4_request, SignedHeaders=host, Signature=0");
         using var response = await http.PostAsync(serviceUrl, form, Cancel);
-        var tags = XDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).Descendants().Where(element => element.Name.LocalName == "member");
+        var tags = XDocument.Parse(await response.Content.ReadAsStringAsync(Cancel)).Descendants()
+            .Where(element => element.Name.LocalName == "member");
         return tags.FirstOrDefault(tag => Child(tag, "Key") == key) is { } found ? Child(found, "Value") : null;
 
         static string? Child(XElement tag, string name) => tag.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;

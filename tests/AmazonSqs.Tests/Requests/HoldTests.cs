@@ -146,7 +146,8 @@ public sealed class HoldTests(LocalCloudBroker broker)
 
     private static string Queue(TappedBus tapped) => $"{tapped.Bus.Prefix}-slow";
 
-    private static string? Lost(TappedBus tapped) => tapped.Log.All.FirstOrDefault(line => line.Contains("was lost", StringComparison.Ordinal));
+    private static string? Lost(TappedBus tapped) =>
+        tapped.Log.All.FirstOrDefault(line => line.Contains("was lost", StringComparison.Ordinal));
 
     /// <summary>By the AWS SDK's own client, so that the bus's requests are those of receiving only.</summary>
     private static async Task SendAsync(TappedBus tapped, IEnumerable<string> texts, Action? then = null)

@@ -9,7 +9,8 @@ namespace RetailBus.AmazonSqs.Tests.Requests;
 /// <summary>Whatever SQS answers to a receive, the loop goes on, health says so, and says when it is over.</summary>
 public sealed class ReceiveFaultTests(LocalCloudBroker broker)
 {
-    public static TheoryData<string> Faults => ["refused", "no JSON", "nothing", "another JSON", "busy", "throttled", "broken off", "timeout", "bug"];
+    public static TheoryData<string> Faults =>
+        ["refused", "no JSON", "nothing", "another JSON", "busy", "throttled", "broken off", "timeout", "bug"];
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -40,7 +41,8 @@ public sealed class ReceiveFaultTests(LocalCloudBroker broker)
         "refused" => Json(HttpStatusCode.Forbidden, """{"__type":"com.amazonaws.sqs#AccessDenied","message":"no"}"""),
         "no JSON" => Json(HttpStatusCode.OK, "<html>It works!</html>"),
         "nothing" => Json(HttpStatusCode.BadGateway, ""),
-        "another JSON" => Json(HttpStatusCode.OK, """{"Messages":[{"MessageId":"1","ReceiptHandle":"r","Body":"b","MD5OfBody":"wrong"}]}"""),
+        "another JSON" => Json(
+            HttpStatusCode.OK, """{"Messages":[{"MessageId":"1","ReceiptHandle":"r","Body":"b","MD5OfBody":"wrong"}]}"""),
         "busy" => Json(HttpStatusCode.ServiceUnavailable, """{"__type":"ServiceUnavailable"}"""),
         "throttled" => Json(HttpStatusCode.BadRequest, """{"__type":"com.amazonaws.sqs#RequestThrottled","message":"slow down"}"""),
         "broken off" => throw new HttpRequestException("The connection was reset."),

@@ -7,7 +7,8 @@ namespace RetailBus.AmazonSqs.Tests.Requests;
 /// <summary>Between a bus and SQS: sees its requests, holds them up, or answers in SQS's place.</summary>
 public sealed class RequestTap : HttpClientFactory
 {
-    private readonly ConcurrentDictionary<string, Func<CancellationToken, Task<HttpResponseMessage?>>> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Func<CancellationToken, Task<HttpResponseMessage?>>> _answers =
+        new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<(string Operation, int Entries)> _answered = new();
 
     private int _underWay;

@@ -61,7 +61,8 @@ internal static class TransportBenchmark
     /// <summary>One message at a time, by turns, so that whatever else the machine does strikes all alike.</summary>
     private static async Task MeasureLatencyAsync(BenchmarkOptions options, Report report, BareLoop loop, TransportBus bus)
     {
-        var latencies = new[] { "bare loop", "send", "publish" }.ToDictionary(name => name, _ => (Total: new Rounds(), Added: new Rounds()));
+        var latencies = new[] { "bare loop", "send", "publish" }.ToDictionary(
+            name => name, _ => (Total: new Rounds(), Added: new Rounds()));
         for (var pass = 0; pass < options.Passes; pass++)
         {
             var bare = await loop.PassAsync();

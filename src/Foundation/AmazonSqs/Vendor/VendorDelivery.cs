@@ -21,8 +21,8 @@ public static class VendorDelivery
         if (options.Topology == AmazonSqsTopologyMode.Verify)
         {
             problems.Add(
-                $"Delivery.{nameof(options.Topology)} is Verify: MassTransit.AmazonSQS lists and declares in any case; give its services the "
-                + "rights to, and set Declare");
+                $"Delivery.{nameof(options.Topology)} is Verify: MassTransit.AmazonSQS lists and declares in any case; give its services "
+                + "the rights to, and set Declare");
         }
 
         if (problems.Count > 0)
