@@ -50,7 +50,9 @@ internal sealed record ScriptClient(string Program, params string[] Arguments)
 
     private static async Task<ScriptClient> NodeAsync()
     {
-        Assert.SkipUnless(await SucceedsAsync("node", "--version"), "node is not there.");
+        Assert.SkipUnless(
+            await SucceedsAsync("node", "-e", "process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)"),
+            "node 20 or later, which the AWS SDK for JavaScript wants, is not there.");
         if (!Directory.Exists(Path.Combine(Folder, "node_modules", "@aws-sdk", "client-s3")))
         {
             var (code, _, errors) = await ExecuteAsync(
