@@ -18,6 +18,10 @@ public static class FailureCodes
 
     public const string Unbalanced = "unbalanced";
     public const string Cancelled = "cancelled";
+
+    /// <summary>A run in another system ended without output; the reason quotes what that system said.</summary>
+    public const string RunElsewhere = "run-elsewhere";
+
     public const string AccessDenied = "access-denied";
     public const string Unavailable = "unavailable";
     public const string Internal = "internal";

@@ -43,7 +43,7 @@ public sealed partial class BatchRunStateMachine
         During(
             [Transforming, Held, Failed],
             When(Cancel, c => Takes(c, OperatorAction.Cancel, c.Message.Seen))
-                .If(IsTransforming, early => early.Send(Queue(QueueNames.Transform), c => c.Message with { Attempt = c.Saga.Attempt }))
+                .If(MayStillTransform, early => early.Send(Queue(QueueNames.Transform), c => c.Message with { Attempt = c.Saga.Attempt }))
                 .If(MayStillLoad, late => late.Send(Queue(QueueNames.Load), c => c.Message with { Attempt = c.Saga.Attempt }))
                 .Then(c => Act(c, Cancelled, Reasons.CancelledBeforeLoad(c.Message.Reason), c.Message.Actor))
                 .TransitionTo(Cancelled));
@@ -66,7 +66,9 @@ public sealed partial class BatchRunStateMachine
                 .Then(c => Decline(c, OperatorAction.Replay, c.Message.Seen, c.Message.Actor, c.Message.Reason)));
     }
 
-    private bool IsTransforming(BehaviorContext<BatchRun> context) => context.Saga.State == Transforming.Name;
+    /// <summary>What was started elsewhere for a transform that was given up may go on there.</summary>
+    private bool MayStillTransform(BehaviorContext<BatchRun> context) =>
+        context.Saga.State == Transforming.Name || context.Saga.FailedStage == StageNames.Transform;
 
     /// <summary>A load that was given up may wait in its queue yet. Rows that it committed all the same make the run Completed.</summary>
     private static bool MayStillLoad(BehaviorContext<BatchRun, CancelBatch> context) =>

@@ -11,7 +11,7 @@ namespace RetailBus.Orchestrator.Tracing;
 /// </summary>
 internal sealed class TraceDatabase(IOptions<OrchestratorOptions> options) : IAsyncDisposable, IDisposable
 {
-    private const string Tuning = "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = off";
+    private const string Tuning = "pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = normal";
 
     private static readonly string[] Tables =
     [

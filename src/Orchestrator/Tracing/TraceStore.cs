@@ -15,7 +15,7 @@ internal sealed class TraceStore(TraceDatabase database, TimeProvider time)
 
     private const int MostFailed = 10_000;
 
-    /// <summary>Keeps a report; one that was kept before changes nothing.</summary>
+    /// <summary>Keeps a report; one that was kept before changes nothing. Rows go in one order: reports at once never wait in a ring.</summary>
     public async Task AddAsync(SpanReport report, CancellationToken cancellationToken)
     {
         if (report.Spans.Count == 0)
@@ -30,7 +30,7 @@ internal sealed class TraceStore(TraceDatabase database, TimeProvider time)
             var (trace, spans) = (Parameter(add, "trace"), Parameter(add, "spans"));
             Parameter(add, "report").Value = report.Id.ToString("N");
             Parameter(add, "now").Value = now;
-            foreach (var group in report.Spans.GroupBy(span => span.TraceId))
+            foreach (var group in report.Spans.GroupBy(span => span.TraceId).OrderBy(group => group.Key, StringComparer.Ordinal))
             {
                 trace.Value = group.Key;
                 spans.Value = SpanChunk.Write([.. group]);
@@ -44,7 +44,7 @@ internal sealed class TraceStore(TraceDatabase database, TimeProvider time)
             var (batch, trace) = (Parameter(tie, "batch"), Parameter(tie, "trace"));
             Parameter(tie, "now").Value = now;
             var named = report.Spans.Select(span => (Batch: BatchOf(span), span.TraceId)).Where(tied => tied.Batch is not null);
-            foreach (var (batchId, traceId) in named.Distinct())
+            foreach (var (batchId, traceId) in named.Distinct().Order())
             {
                 batch.Value = batchId;
                 trace.Value = traceId;
@@ -98,7 +98,7 @@ internal sealed class TraceStore(TraceDatabase database, TimeProvider time)
             "insert into trace_failed values (@trace, @now) on conflict (trace_id) do update set failed_at = excluded.failed_at");
         var trace = Parameter(add, "trace");
         Parameter(add, "now").Value = Now();
-        foreach (var traceId in traceIds)
+        foreach (var traceId in traceIds.Order(StringComparer.Ordinal))
         {
             trace.Value = traceId;
             await add.ExecuteNonQueryAsync(cancellationToken);
@@ -136,6 +136,15 @@ internal sealed class TraceStore(TraceDatabase database, TimeProvider time)
         }
 
         return removed;
+    }
+
+    /// <summary>When the oldest of the newest chunks was kept; null while there are no more than that.</summary>
+    public async Task<DateTimeOffset?> OldestOfAsync(int newest, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var find = Command(connection, null, "select kept_at from trace_chunk order by kept_at desc limit 1 offset @newest");
+        Parameter(find, "newest").Value = newest;
+        return await find.ExecuteScalarAsync(cancellationToken) is long at ? DateTimeOffset.FromUnixTimeMilliseconds(at + 1) : null;
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -32,7 +32,10 @@ internal sealed partial class TraceWatch(
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var removed = await store.ExpireAsync(time.GetUtcNow() - options.Value.Retention, cancellationToken);
+        var before = time.GetUtcNow() - options.Value.Retention;
+        if (await store.OldestOfAsync(options.Value.MaxReports, cancellationToken) is { } full && full > before)
+            before = full;
+        var removed = await store.ExpireAsync(before, cancellationToken);
         if (removed > 0)
             Expired(logger, removed);
     }

@@ -12,8 +12,7 @@ public static class ReasonsWithoutRows
     private static readonly HashSet<string> Plain =
     [
         FailureCodes.UnknownDataset, FailureCodes.EmptyFile, FailureCodes.Overwritten, FailureCodes.OutputChanged,
-        FailureCodes.ManifestMismatch, FailureCodes.Unbalanced, FailureCodes.Cancelled, FailureCodes.AccessDenied,
-        FailureCodes.Unavailable, FailureCodes.Internal,
+        FailureCodes.ManifestMismatch, FailureCodes.Unbalanced, FailureCodes.AccessDenied, FailureCodes.Unavailable, FailureCodes.Internal,
     ];
 
     /// <param name="code">One of <see cref="FailureCodes"/>.</param>
@@ -23,6 +22,8 @@ public static class ReasonsWithoutRows
         _ when Plain.Contains(code) => reason,
         FailureCodes.TooManyRejects => "More than half of the file's first rows break the dataset's rules; the run says which.",
         FailureCodes.MissingColumn => "The file has not all columns that the dataset needs; the run says which are missing.",
+        FailureCodes.Cancelled => "An operator has cancelled the run.",
+        FailureCodes.RunElsewhere => "The engine's own run gave no output; the run says why and where to look.",
         _ => "The file can't be read as it is; the run says why.",
     };
 }

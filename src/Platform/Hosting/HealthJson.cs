@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using Amazon.Runtime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -16,9 +18,17 @@ internal static class HealthJson
                 {
                     status = entry.Value.Status.ToString(),
                     entry.Value.Description,
-                    cause = entry.Value.Exception?.GetBaseException().Message,
+                    cause = CauseOf(entry.Value.Exception?.GetBaseException()),
                     entry.Value.Data,
                 }),
         },
         context.RequestAborted);
+
+    /// <summary>The kind of fault. Its own text may name hosts and users, and whoever asks need not be known.</summary>
+    private static string? CauseOf(Exception? fault) => fault switch
+    {
+        SocketException socket => socket.SocketErrorCode.ToString(),
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } => code,
+        _ => fault?.GetType().Name,
+    };
 }

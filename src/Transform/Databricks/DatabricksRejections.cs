@@ -34,7 +34,7 @@ internal static class DatabricksRejections
             "CANCELED" or "USER_CANCELED" => new(
                 FailureCodes.Cancelled, $"Databricks run {runId} was cancelled in the workspace{why}. Retry the run to start it again.{page}"),
             _ => new(
-                FailureCodes.Unavailable,
+                FailureCodes.RunElsewhere,
                 $"Databricks run {runId} ended as {run.State} and left no output{why}. See the run's page for its logs, then retry the run.{page}"),
         };
     }

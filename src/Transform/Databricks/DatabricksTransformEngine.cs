@@ -52,6 +52,11 @@ internal sealed partial class DatabricksTransformEngine(
         {
             throw DatabricksRejections.Refused(e, options.Value);
         }
+        catch (Exception e) when (e is HttpRequestException or TimeoutException)
+        {
+            LogAway(e);
+            throw new TransformUnfinishedException(options.Value.CheckAfter);
+        }
     }
 
     public async Task CancelAsync(string dataset, Guid batchId, int attempt, CancellationToken cancellationToken)
@@ -103,6 +108,7 @@ internal sealed partial class DatabricksTransformEngine(
             throw new TransformUnfinishedException(options.Value.CheckAfter);
         }
 
+        await documents.DeleteAsync(keys.Staging, cancellationToken); // a job that was killed leaves rows in it as they landed
         if (run.Succeeded && await documents.FindAsync<BatchManifest>(keys.Output, cancellationToken) is { Quality: { } quality } written)
         {
             return new TransformOutput
@@ -150,6 +156,9 @@ internal sealed partial class DatabricksTransformEngine(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Databricks has no output of task run {TaskRunId}")]
     private partial void LogNoOutput(Exception fault, long taskRunId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Databricks does not answer; it is asked again later. The stage's deadline goes on")]
+    private partial void LogAway(Exception fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Databricks is busy ({Status}, {ErrorCode}); it is asked again later")]
     private partial void LogBusy(int status, string? errorCode);

@@ -40,6 +40,8 @@ internal sealed class ExternalDocuments(IAmazonS3 s3, IOptions<ZoneOptions> zone
         return found;
     }
 
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => s3.DeleteObjectAsync(zones.Value.Processed, key, cancellationToken);
+
     public Task PutAsync<T>(string key, T document, CancellationToken cancellationToken) => s3.PutObjectAsync(
         new PutObjectRequest
         {

@@ -7,7 +7,7 @@ using RetailBus.Contracts.Names;
 namespace RetailBus.Transform.Databricks;
 
 /// <summary>
-/// The names that belong to one execution elsewhere. They follow from the batch, the attempt and what is read, so that whoever asks again,
+/// The names that belong to one execution elsewhere. They follow from the batch, the attempt, the contract's version and what is read, so that whoever asks again,
 /// after a crash or by a second message, means the same run.
 /// </summary>
 internal sealed class ExternalKeys
@@ -21,7 +21,8 @@ internal sealed class ExternalKeys
     {
         _folder = ZoneKeys.BatchFolder(work.Contract.Name, work.BatchId);
         var read = work.ErasedForm ?? work.Source;
-        var content = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{read.Bucket}/{read.Key}/{read.VersionId ?? read.ETag}")))[..8];
+        var content = Convert.ToHexStringLower(SHA256.HashData(
+            Encoding.UTF8.GetBytes($"{work.Contract.Version}/{read.Bucket}/{read.Key}/{read.VersionId ?? read.ETag}")))[..8];
         _run = string.Create(CultureInfo.InvariantCulture, $"{work.Attempt}-{content}");
         ExecutionId = NameBasedUuid.Create(Executions, $"{work.BatchId:D}/{_run}");
         IdempotencyToken = $"{work.BatchId:N}-{_run}";
@@ -41,6 +42,9 @@ internal sealed class ExternalKeys
 
     /// <summary>Of the manifest that the job writes of its execution.</summary>
     public string Output => $"{_folder}output-{ExecutionId:D}.json";
+
+    /// <summary>The job's records on their way; it removes them itself unless it is killed.</summary>
+    public string Staging => $"{_folder}staging-{ExecutionId:D}.json";
 
     /// <summary>Of <see cref="ExternalFailure"/>.</summary>
     public string Failure => $"{_folder}failure-{ExecutionId:D}.json";

@@ -34,6 +34,8 @@ internal sealed partial class OutputErasure(
         var conditions = new Conditions((_, _) => isRow, (session, source) => LinesOf(session, source, matches, cancellationToken));
 
         // Before the manifests, so that none of these is named only later.
+        foreach (var left in await ListAsync(zones.Value.Processed, $"{batch}staging-", cancellationToken))
+            await s3.DeleteObjectAsync(zones.Value.Processed, left, cancellationToken);
         var files = await ListAsync(zones.Value.Processed, $"{batch}part-", cancellationToken);
         var quarantine = await ListAsync(zones.Value.Quarantine, $"{batch}quarantine-", cancellationToken);
         var named = new HashSet<string>(StringComparer.Ordinal);

@@ -56,7 +56,7 @@ def main(arguments):
         failure = {"code": rejected.code, "reason": str(rejected)}
         job.store.put(parameters["processed"], f"{job.folder}failure-{parameters['executionId']}.json", json.dumps(failure).encode())
         print(json.dumps(failure), file=sys.stderr)
-        return 1
+        return 0  # the job has done its work: to run it again would find the same
 
 
 def as_json(value):

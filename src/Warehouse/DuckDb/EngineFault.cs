@@ -12,6 +12,6 @@ internal static class EngineFault
     public static bool IsOfRows(Exception fault) => fault is DuckDBException or KeyReaderException
         && !Array.Exists(NotTheRows, kind => fault.Message.StartsWith(kind, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>What is wrong, without the engine's hints that follow.</summary>
-    public static string FirstLine(Exception fault) => fault.Message.Split('\n')[0];
+    /// <summary>The error's kind, e.g. <c>Conversion Error</c>; what follows it may quote values of rows and paths.</summary>
+    public static string KindOf(Exception fault) => fault.Message.IndexOf(':', StringComparison.Ordinal) is > 0 and < 40 and var end ? fault.Message[..end] : "no kind given";
 }

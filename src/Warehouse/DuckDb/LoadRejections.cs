@@ -14,7 +14,7 @@ internal static class LoadRejections
 
     public static BatchRejectedException Unreadable(BatchManifest manifest, Exception fault) => new(
         FailureCodes.ManifestMismatch,
-        $"The {manifest.Files.Count} files of the manifest can't be read as order lines ({EngineFault.FirstLine(fault)}). {Untouched} "
+        $"The {manifest.Files.Count} files of the manifest can't be read as order lines ({EngineFault.KindOf(fault)}). {Untouched} "
         + "Replay the run to transform the file again.",
         fault);
 

@@ -10,8 +10,9 @@ namespace RetailBus.Warehouse.DuckDb;
 /// parser made of the text, so that comments, quoting and nesting hide nothing; what it does not know, it refuses.
 /// </summary>
 /// <remarks>
-/// It is the second of three locks: the instance can't open files (but for the warehouse's own and those that are being loaded, which this
-/// guard keeps from being read as files), its settings are locked, and the query runs in a read-only transaction.
+/// It is the second of three locks: the instance can't open files, its settings are locked, and the query runs in a read-only transaction.
+/// For the warehouse's own file and the folder of files that are being loaded it is the only one: the engine itself would read them, and
+/// write into that folder.
 /// </remarks>
 internal sealed partial class SelectGuard
 {

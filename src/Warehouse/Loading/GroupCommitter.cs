@@ -85,9 +85,9 @@ internal sealed class GroupCommitter(
     private async Task LoadGroupAsync(List<PendingLoad> group, CancellationToken stoppingToken)
     {
         var started = time.GetTimestamp();
-        LoadSpans.Waited(group, time.GetUtcNow());
         try
         {
+            LoadSpans.Waited(group, time.GetUtcNow());
             var outcomes = await warehouse.LoadAsync([.. group.Select(pending => pending.Batch)], stoppingToken);
             for (var i = 0; i < group.Count; i++)
                 group[i].Complete(outcomes[i]);

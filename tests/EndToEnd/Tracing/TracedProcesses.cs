@@ -20,7 +20,8 @@ public sealed partial class TracedProcesses : IAsyncLifetime
     /// <summary>Of the front door.</summary>
     internal string Url { get; private set; } = null!;
 
-    internal HttpClient Http { get; } = new();
+    /// <summary>Begins no trace, whoever in this process listens to clients' activities: the services' spans are the roots.</summary>
+    internal HttpClient Http { get; } = new(new SocketsHttpHandler { ActivityHeadersPropagator = null });
 
     internal string Files => _folder.FullName;
 

@@ -9,7 +9,7 @@ public sealed class TracesAcrossServicesTests(TracedProcesses stack) : IClassFix
 {
     private const string Header = "order_id,store_id,item,quantity,price,total_amount,timestamp\n";
     private const double Explained = 0.95;
-    private const int MostTries = 8;
+    private const int MostTries = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);

@@ -16,7 +16,7 @@ public sealed class ReadinessTests
         var away = await service.UntilReadinessAsync(HttpStatusCode.ServiceUnavailable, $"Receiving from '{ParcelService.Queue}' failed");
 
         Assert.Contains($"/{ParcelService.Queue}\":{{\"status\":\"Unhealthy\"", away, StringComparison.Ordinal);
-        Assert.Contains("Connection refused", away, StringComparison.Ordinal);
+        Assert.Contains("ConnectionRefused", away, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await service.AskAsync("/health/live")).Status);
 
         await service.GiveCloudAsync();

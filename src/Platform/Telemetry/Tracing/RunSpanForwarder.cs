@@ -64,17 +64,19 @@ internal sealed partial class RunSpanForwarder(
     {
         if (_sink is null)
             return;
-        while ((_unsent ??= Next()) is { } report)
+        while (true)
         {
             try
             {
+                if ((_unsent ??= Next()) is not { } report)
+                    break;
                 Learn(await _sink.TakeAsync(report with { After = _held is null ? null : _cursor }, cancellationToken));
                 _unsent = null;
                 _isAway = false;
             }
             catch (SpanReportRefusedException e)
             {
-                NotTaken(logger, report.Spans.Count, e);
+                NotTaken(logger, _unsent?.Spans.Count ?? 0, e);
                 _unsent = null;
             }
             catch (Exception e)

@@ -37,7 +37,7 @@ internal static class RunSpans
                 .Where(tag => tag.Value is not null && Kept.Any(name => tag.Key.StartsWith(name, StringComparison.Ordinal)))
                 .Take(Most)
                 .GroupBy(tag => tag.Key)
-                .ToDictionary(tag => tag.Key, tag => Cut(Convert.ToString(tag.Last().Value, CultureInfo.InvariantCulture)!)),
+                .ToDictionary(tag => tag.Key, tag => Cut(Convert.ToString(tag.Last().Value, CultureInfo.InvariantCulture) ?? "")),
             Links = [.. span.Links.Take(Links).Select(LinkOf)],
         };
     }
