@@ -64,7 +64,7 @@ internal sealed class GroupLoad(
         var staged = group.Select((batch, load) => new StagedRows(writer, sql, batch, load, advance)).ToList();
         var active = staged.Where(rows => slots.RetiredBy(rows.Load) is null).ToList();
         var suspects = new SuspectKeys(filter, limits.SuspectKeys);
-        if (active.Sum(rows => group[rows.Load].Manifest.Rows.Accepted) >= limits.DirectRows)
+        if (active.Sum(rows => rows.Accepted) >= limits.DirectRows)
             CopyLarge(active, counts, suspects);
         else
             CopySmall(active, counts, suspects);
@@ -99,6 +99,7 @@ internal sealed class GroupLoad(
     /// </summary>
     private void CopyLarge(List<StagedRows> staged, GroupCounts counts, SuspectKeys suspects)
     {
+        filter.Reserve(staged.Sum(rows => rows.Accepted));
         staged.ForEach(rows => rows.ReadKeys(suspects.See));
         if (suspects.IsAll)
         {

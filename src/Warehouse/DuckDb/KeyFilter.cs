@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace RetailBus.Warehouse.DuckDb;
 
@@ -32,6 +34,20 @@ internal sealed class KeyFilter
             _layers.Add(last = new Layer(last.Capacity * 2));
         return last.Add(block, bits);
     }
+
+    /// <summary>Makes room for keys to come in one layer: each further layer is a further place in memory that a key is looked for in.</summary>
+    public void Reserve(long keys)
+    {
+        var last = _layers[^1];
+        if (last.Capacity - last.Keys >= keys)
+            return;
+        if (last.Keys == 0)
+            _layers.RemoveAt(_layers.Count - 1);
+        _layers.Add(new Layer(keys));
+    }
+
+    /// <summary>Has the processor fetch a key's place in the newest layer before it is wanted; of a large filter it is never in the cache.</summary>
+    public void Prefetch(UInt128 key) => _layers[^1].Prefetch(Mix(key).Block);
 
     private static (ulong Block, ulong Bits) Mix(UInt128 key)
     {
@@ -86,6 +102,12 @@ internal sealed class KeyFilter
                 return false;
             Keys++;
             return true;
+        }
+
+        public unsafe void Prefetch(ulong block)
+        {
+            if (Sse.IsSupported)
+                Sse.Prefetch0(Unsafe.AsPointer(ref BlockOf(block)[0]));
         }
 
         private Span<ulong> BlockOf(ulong block) =>

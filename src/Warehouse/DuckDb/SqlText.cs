@@ -33,11 +33,13 @@ internal static class SqlText
 
     /// <summary>
     /// Said where it is known, because to find it out costs the engine as much as all the rest of a large load: texts that many rows in a
-    /// row share, texts that no two rows share, and hashes, which nothing makes smaller.
+    /// row share, texts that no two rows share, numbers of a narrow range, and hashes, which nothing makes smaller.
     /// </summary>
     private static string Compression(CanonicalColumn column) => column.Name switch
     {
-        OrderLine.Dataset or OrderLine.StoreId or OrderLine.Currency or OrderLine.SourceObject => " using compression dictionary",
+        OrderLine.Dataset or OrderLine.StoreId or OrderLine.Currency or OrderLine.SourceObject or OrderLine.ItemId or OrderLine.ItemName
+            => " using compression dictionary",
+        OrderLine.Quantity or OrderLine.UnitPrice or OrderLine.Amount or OrderLine.OrderedAt => " using compression bitpacking",
         OrderLine.OrderId => " using compression fsst",
         OrderLine.RowKey => " using compression uncompressed",
         _ => "",

@@ -21,6 +21,9 @@ internal sealed class StagedRows(DuckDBConnection writer, MergeSql sql, StagedBa
     /// <summary>The batch's number in its group, from 0.</summary>
     public int Load => load;
 
+    /// <summary>Rows, as the manifest says.</summary>
+    public long Accepted => batch.Manifest.Rows.Accepted;
+
     private string Files => $"[{string.Join(", ", batch.Locations.Select(SqlText.Literal))}]";
 
     private bool IsEmpty => batch.Locations.Count == 0;

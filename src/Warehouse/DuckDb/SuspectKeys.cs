@@ -7,6 +7,9 @@ namespace RetailBus.Warehouse.DuckDb;
 /// <param name="limit">Keys beyond which looking up all is cheaper than telling them apart.</param>
 internal sealed class SuspectKeys(KeyFilter filter, int limit)
 {
+    /// <summary>Keys between one's fetch from memory and its look-up.</summary>
+    private const int Ahead = 16;
+
     private readonly List<UInt128> _keys = [];
     private bool _all;
 
@@ -17,8 +20,11 @@ internal sealed class SuspectKeys(KeyFilter filter, int limit)
 
     public void See(ReadOnlySpan<UInt128> keys)
     {
-        foreach (var key in keys)
+        for (var i = 0; i < keys.Length; i++)
         {
+            if (i + Ahead < keys.Length)
+                filter.Prefetch(keys[i + Ahead]);
+            var key = keys[i];
             if (filter.Add(key) || _all)
                 continue;
             _keys.Add(key);
