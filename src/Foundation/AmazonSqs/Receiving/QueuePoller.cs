@@ -26,6 +26,7 @@ internal sealed class QueuePoller
     private readonly Slots _slots;
     private readonly int _most;
     private readonly int _maxExtraPolls;
+    private readonly Slots _turn = new(1);
     private DeployedQueue _queue;
     private int _extraPolls;
     private volatile bool _backlog;
@@ -124,13 +125,10 @@ internal sealed class QueuePoller
     private async Task<int> PollAsync(
         Action<Message> accept, int waitSeconds, OutstandingWork extra, CancellationToken stopping, CancellationToken abort)
     {
-        await _slots.TakeAsync(stopping);
-        var taken = 1;
+        var taken = await TakeSlotsAsync(stopping);
         var received = 0;
         try
         {
-            if (_backlog && _slots.Free < _most - 1) await Task.Delay(Linger, _context.Broker.Time, stopping);
-            while (taken < _most && _slots.TryTake()) taken++;
             var response = await _context.Broker.Sqs.ReceiveMessageAsync(
                 new ReceiveMessageRequest(_queue.Url)
                 {
@@ -155,6 +153,31 @@ internal sealed class QueuePoller
         _backlog = received == taken;
         if (_backlog) StartExtraPoll(accept, extra, stopping, abort);
         return received;
+    }
+
+    /// <summary>One poll after the other: polls that shared the free slots out would each come back with a few messages.</summary>
+    /// <returns>Slots taken, at least one.</returns>
+    private async Task<int> TakeSlotsAsync(CancellationToken stopping)
+    {
+        await _turn.TakeAsync(stopping);
+        var taken = 0;
+        try
+        {
+            await _slots.TakeAsync(stopping);
+            taken = 1;
+            if (_backlog && _slots.Free < _most - 1) await Task.Delay(Linger, _context.Broker.Time, stopping);
+            while (taken < _most && _slots.TryTake()) taken++;
+            return taken;
+        }
+        catch
+        {
+            if (taken > 0) _slots.Release(taken);
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task RecoverAsync(Exception exception, Backoff backoff, CancellationToken stopping)
