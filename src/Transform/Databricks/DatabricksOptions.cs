@@ -46,6 +46,6 @@ public sealed class DatabricksOptions : IValidatableObject
         if ((ClientId is null) == (Token is null))
             yield return new("either ClientId and ClientSecret, or Token, is needed.", [nameof(Token)]);
         if (GiveUpAfter <= CheckAfter)
-            yield return new($"GiveUpAfter is {GiveUpAfter}, not more than CheckAfter ({CheckAfter}); no run would be looked at.", [nameof(GiveUpAfter)]);
+            yield return new($"GiveUpAfter is {GiveUpAfter}, not more than CheckAfter ({CheckAfter}); raise it.", [nameof(GiveUpAfter)]);
     }
 }

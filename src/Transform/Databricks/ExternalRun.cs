@@ -1,6 +1,8 @@
 namespace RetailBus.Transform.Databricks;
 
-/// <summary>A run of an execution: kept beside the batch's output before the workspace is asked for it, and again with its id before it is looked at.</summary>
+/// <summary>
+/// A run of an execution: kept beside the batch's output before the workspace is asked for it, and again with its id before it is looked at.
+/// </summary>
 internal sealed record ExternalRun
 {
     /// <summary>Of this document's shape.</summary>

@@ -1,6 +1,6 @@
 namespace RetailBus.Transform.Databricks;
 
-/// <summary>Nobody wants an attempt's output, or an execution's, any more. It outlives the cancel that brought it: a start may come later.</summary>
+/// <summary>Nobody wants an attempt's output, or an execution's, any more. It stays after the cancel: a start may come later.</summary>
 internal sealed record ExternalStop
 {
     /// <summary>Of this document's shape.</summary>

@@ -9,7 +9,8 @@ internal sealed partial class ExternalStops(ExternalDocuments documents, Databri
     /// <summary>Ends an attempt's runs, also one whose start is still on its way.</summary>
     public async Task CancelAsync(string dataset, Guid batchId, int attempt, CancellationToken cancellationToken)
     {
-        await documents.PutAsync(ExternalKeys.StopOf(dataset, batchId, attempt), new ExternalStop { StoppedAt = time.GetUtcNow() }, cancellationToken);
+        var stop = new ExternalStop { StoppedAt = time.GetUtcNow() };
+        await documents.PutAsync(ExternalKeys.StopOf(dataset, batchId, attempt), stop, cancellationToken);
         foreach (var key in await documents.KeysAsync(ExternalKeys.RunsOf(dataset, batchId, attempt), cancellationToken))
             await EndAsync(key, cancellationToken);
     }
@@ -23,9 +24,9 @@ internal sealed partial class ExternalStops(ExternalDocuments documents, Databri
             return false;
         foreach (var key in others)
         {
-            var stop = ExternalKeys.StopOf(key);
-            if (await documents.FindAsync<ExternalStop>(stop, cancellationToken) is null)
-                await documents.PutAsync(stop, new ExternalStop { SupersededBy = keys.ExecutionId, StoppedAt = time.GetUtcNow() }, cancellationToken);
+            var stop = new ExternalStop { SupersededBy = keys.ExecutionId, StoppedAt = time.GetUtcNow() };
+            if (await documents.FindAsync<ExternalStop>(ExternalKeys.StopOf(key), cancellationToken) is null)
+                await documents.PutAsync(ExternalKeys.StopOf(key), stop, cancellationToken);
             await EndAsync(key, cancellationToken); // also where a stop stands: who wrote it may have come no further
         }
 

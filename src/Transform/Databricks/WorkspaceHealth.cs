@@ -29,7 +29,8 @@ internal sealed class WorkspaceHealth(WorkspaceCheck workspace, TimeProvider tim
         var (_, fault) = await workspace.LookAsync(cancellationToken);
         var result = fault is null
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded($"Databricks can't be used: {fault.TrimEnd('.')}. Transforms wait for it. Check Transform:Databricks and the workspace.");
+            : HealthCheckResult.Degraded(
+                $"Databricks can't be used: {fault.TrimEnd('.')}. Transforms wait for it. Check Transform:Databricks and the workspace.");
         lock (_lock)
             _last = (result, time.GetUtcNow() + Fresh);
         return result;

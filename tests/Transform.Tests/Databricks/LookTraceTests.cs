@@ -38,7 +38,9 @@ public sealed class LookTraceTests : IClassFixture<S3Server>, IDisposable
         await host.SendAsync(command);
         await host.CompletedAsync(command.BatchId);
 
-        var looks = _ended.Where(span => span.OperationName == "transform look again" && Equals(span.GetTagItem(RetailBusTelemetry.BatchId), command.BatchId)).ToList();
+        var looks = _ended
+            .Where(span => span.OperationName == "transform look again" && Equals(span.GetTagItem(RetailBusTelemetry.BatchId), command.BatchId))
+            .ToList();
         Assert.True(looks.Count >= 4);
         Assert.Single(looks.Select(look => (look.TraceId, look.ParentSpanId)).Distinct());
         Assert.All(looks, look => Assert.Contains(_ended, span => span.Source.Name == "MassTransit" && span.ParentSpanId == look.SpanId));

@@ -21,7 +21,8 @@ public sealed class WorkspaceHealthTests(S3Server s3) : IClassFixture<S3Server>
         var degraded = await CheckAsync(lost);
         Assert.Equal(HealthStatus.Degraded, degraded.Status);
         Assert.Equal(
-            "Databricks can't be used: Databricks answered 400 (INVALID_PARAMETER_VALUE). Transforms wait for it. Check Transform:Databricks and the workspace.",
+            "Databricks can't be used: Databricks answered 400 (INVALID_PARAMETER_VALUE). Transforms wait for it. "
+            + "Check Transform:Databricks and the workspace.",
             degraded.Description);
         Assert.DoesNotContain(PlatformEndpoints.Ready, degraded.Tags);
     }
