@@ -24,10 +24,10 @@ internal static class DatabricksRegistration
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
         services.AddSingleton(provider => new WorkspaceCheck(
-            provider.GetRequiredService<DatabricksJobs>(), Options(provider), provider.GetRequiredService<IOptions<TransformOptions>>()));
+            provider.GetRequiredService<IDatabricksJobs>(), Options(provider), provider.GetRequiredService<IOptions<TransformOptions>>()));
         services.AddSingleton(provider => new DatabricksTokens(
             Http(provider), Options(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new DatabricksJobs(
+        services.AddSingleton<IDatabricksJobs>(provider => new DatabricksJobs(
             Http(provider), provider.GetRequiredService<DatabricksTokens>(), Options(provider), provider.GetRequiredService<TimeProvider>()));
     }
 
