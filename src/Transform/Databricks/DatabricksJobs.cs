@@ -9,6 +9,12 @@ namespace RetailBus.Transform.Databricks;
 /// <summary>The part of Databricks' Jobs API 2.2 by which a job is run, watched and stopped.</summary>
 internal sealed class DatabricksJobs(HttpClient http, DatabricksTokens tokens, IOptions<DatabricksOptions> options, TimeProvider time) : IDatabricksJobs
 {
+    public static IDatabricksJobs Of(IServiceProvider provider) => new DatabricksJobs(
+        provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(DatabricksJobs)),
+        provider.GetRequiredService<DatabricksTokens>(),
+        provider.GetRequiredService<IOptions<DatabricksOptions>>(),
+        provider.GetRequiredService<TimeProvider>());
+
     public async Task<long> RunNowAsync(
         string idempotencyToken, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken)
     {

@@ -27,8 +27,7 @@ internal static class DatabricksRegistration
             provider.GetRequiredService<IDatabricksJobs>(), Options(provider), provider.GetRequiredService<IOptions<TransformOptions>>()));
         services.AddSingleton(provider => new DatabricksTokens(
             Http(provider), Options(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IDatabricksJobs>(provider => new DatabricksJobs(
-            Http(provider), provider.GetRequiredService<DatabricksTokens>(), Options(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(DatabricksJobs.Of);
     }
 
     private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(DatabricksJobs));
