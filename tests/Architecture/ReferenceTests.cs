@@ -28,7 +28,7 @@ public class ReferenceTests
     private static readonly Dictionary<string, string[]> AllowedPackages = new()
     {
         ["Contracts"] = ["MassTransit.Abstractions"],
-        ["AwsClients"] = ["AWSSDK.Core"],
+        ["AwsClients"] = ["AWSSDK.Core", "AWSSDK.KinesisFirehose", "AWSSDK.SimpleNotificationService"],
         ["AmazonSqs"] = ["MassTransit", "AWSSDK."],
         ["SagaStore"] = ["MassTransit", "Microsoft.Data.Sqlite", "Npgsql"],
         ["LocalCloud"] = ["Microsoft.Data.Sqlite"],
