@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Azure.Core;
 using Microsoft.Azure.Databricks.Client;
 using Microsoft.Azure.Databricks.Client.Models;
@@ -16,6 +17,13 @@ namespace RetailBus.Transform.Databricks;
 /// </remarks>
 internal sealed class DatabricksJobs : IDatabricksJobs, IDisposable
 {
+    /// <summary>As the workspace wrote it: what a run's states mean is read in one place for both clients.</summary>
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
     private readonly DatabricksClient _client;
     private readonly WorkspaceCredential _credential;
     private readonly IOptions<DatabricksOptions> _options;
@@ -44,7 +52,7 @@ internal sealed class DatabricksJobs : IDatabricksJobs, IDisposable
         try
         {
             var (run, _) = await CallAsync(() => _client.Jobs.RunsGet(runId, cancellationToken: cancellationToken), cancellationToken);
-            return Of(run);
+            return DatabricksRun.Of(JsonSerializer.SerializeToElement(run, Json));
         }
         catch (JsonException)
         {
@@ -67,21 +75,6 @@ internal sealed class DatabricksJobs : IDatabricksJobs, IDisposable
         cancellationToken);
 
     public void Dispose() => _client.Dispose();
-
-    private static DatabricksRun Of(Run run)
-    {
-        var termination = run.Status?.TerminationDetails;
-        var hasEnded = run.Status?.State == RunStatusState.TERMINATED;
-        return new DatabricksRun
-        {
-            HasEnded = hasEnded,
-            Succeeded = hasEnded && termination?.Code is RunTerminationCode.SUCCESS or RunTerminationCode.SUCCESS_WITH_FAILURES,
-            State = termination?.Code.ToString() ?? run.Status?.State.ToString() ?? "UNKNOWN",
-            Message = termination?.Message,
-            Page = Uri.TryCreate(run.RunPageUrl, UriKind.Absolute, out var page) ? page : null,
-            TaskRunId = run.Tasks?.LastOrDefault()?.RunId,
-        };
-    }
 
     /// <summary>A token that has been revoked or has expired early is replaced once.</summary>
     private async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
