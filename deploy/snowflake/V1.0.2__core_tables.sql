@@ -5,9 +5,9 @@ create table if not exists RETAILBUS.CORE.ORDER_LINES (
     store_id varchar not null,
     item_id varchar not null,
     item_name varchar,
-    quantity number(18,4) not null,
-    unit_price number(18,4) not null,
-    amount number(18,4) not null,
+    quantity decimal(18,4) not null,
+    unit_price decimal(18,4) not null,
+    amount decimal(18,4) not null,
     currency varchar not null,
     customer_id varchar,
     ordered_at timestamp_ntz(6) not null,
@@ -27,9 +27,9 @@ create table if not exists RETAILBUS.CORE.ORDER_LINE_HISTORY (
     store_id varchar not null,
     item_id varchar not null,
     item_name varchar,
-    quantity number(18,4) not null,
-    unit_price number(18,4) not null,
-    amount number(18,4) not null,
+    quantity decimal(18,4) not null,
+    unit_price decimal(18,4) not null,
+    amount decimal(18,4) not null,
     currency varchar not null,
     customer_id varchar,
     ordered_at timestamp_ntz(6) not null,
@@ -60,12 +60,12 @@ create table if not exists RETAILBUS.CORE.LOAD_HISTORY (
     manifest_bucket varchar not null,
     manifest_key varchar not null,
     manifest_attempt integer not null,
-    accepted number(38,0) not null,
-    inserted number(38,0) not null,
-    updated number(38,0) not null,
-    unchanged number(38,0) not null,
-    superseded number(38,0) not null,
-    retracted number(38,0) not null,
+    accepted bigint not null,
+    inserted bigint not null,
+    updated bigint not null,
+    unchanged bigint not null,
+    superseded bigint not null,
+    retracted bigint not null,
     committed_at timestamp_ntz(6) not null
 );
 
@@ -81,8 +81,8 @@ create table if not exists RETAILBUS.CORE.ERASURES (
     erasure_id varchar(36) not null,
     pass integer not null,
     dataset varchar not null,
-    current_rows number(38,0) not null,
-    history_rows number(38,0) not null,
+    current_rows bigint not null,
+    history_rows bigint not null,
     actor varchar not null,
     reason varchar not null,
     erased_at timestamp_ntz(6) not null
@@ -92,7 +92,7 @@ create table if not exists RETAILBUS.CORE.EXPIRATIONS (
     sweep_id varchar(36) not null,
     dataset varchar not null,
     zone varchar not null,
-    row_count number(38,0) not null,
+    row_count bigint not null,
     cut_off timestamp_ntz(6) not null,
     actor varchar not null,
     reason varchar not null,
@@ -102,7 +102,7 @@ create table if not exists RETAILBUS.CORE.EXPIRATIONS (
 -- Whoever changes rows of a dataset updates its row here first, and so waits for whoever did before; the row '*' is everybody's.
 create table if not exists RETAILBUS.CORE.DATASET_LOCKS (
     dataset varchar not null,
-    taken number(38,0) not null,
+    taken bigint not null,
     taken_at timestamp_ntz(6)
 );
 

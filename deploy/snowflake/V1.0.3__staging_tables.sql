@@ -15,8 +15,8 @@ create transient table if not exists RETAILBUS.STAGING.LOADS (
     manifest_bucket varchar not null,
     manifest_key varchar not null,
     manifest_attempt integer not null,
-    accepted number(38,0) not null,
-    erasures number(38,0) not null,
+    accepted bigint not null,
+    erasures bigint not null,
     files varchar not null,
     described_at timestamp_ntz(6) not null
 );
@@ -25,15 +25,15 @@ create transient table if not exists RETAILBUS.STAGING.LOADS (
 create transient table if not exists RETAILBUS.STAGING.STAGED_LINES (
     group_id varchar(36) not null,
     file_name varchar not null,
-    file_row number(38,0) not null,
+    file_row bigint not null,
     dataset varchar,
     order_id varchar,
     store_id varchar,
     item_id varchar,
     item_name varchar,
-    quantity number(18,4),
-    unit_price number(18,4),
-    amount number(18,4),
+    quantity decimal(18,4),
+    unit_price decimal(18,4),
+    amount decimal(18,4),
     currency varchar,
     customer_id varchar,
     ordered_at timestamp_ntz(6),
@@ -55,9 +55,9 @@ create transient table if not exists RETAILBUS.STAGING.INCOMING (
     store_id varchar not null,
     item_id varchar not null,
     item_name varchar,
-    quantity number(18,4) not null,
-    unit_price number(18,4) not null,
-    amount number(18,4) not null,
+    quantity decimal(18,4) not null,
+    unit_price decimal(18,4) not null,
+    amount decimal(18,4) not null,
     currency varchar not null,
     customer_id varchar,
     ordered_at timestamp_ntz(6) not null,
@@ -86,7 +86,7 @@ create transient table if not exists RETAILBUS.STAGING.VERSIONS (
     comes_late boolean not null,
     next_batch varchar(36),
     present_batch varchar(36),
-    twins number(38,0) not null
+    twins bigint not null
 );
 
 create transient table if not exists RETAILBUS.STAGING.LATE_LOADS (
@@ -122,7 +122,7 @@ create transient table if not exists RETAILBUS.STAGING.PROMOTED (
 
 create transient table if not exists RETAILBUS.STAGING.TALLIES (
     group_id varchar(36) not null,
-    rows_before number(38,0) not null
+    rows_before bigint not null
 );
 
 -- Cancels, erasures and expirations as they were asked for: their texts come bound, and go with the transaction that did the work.
