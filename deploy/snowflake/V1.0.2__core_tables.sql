@@ -107,4 +107,6 @@ create table if not exists RETAILBUS.CORE.DATASET_LOCKS (
 );
 
 insert into RETAILBUS.CORE.DATASET_LOCKS (dataset, taken)
-select '*', 0 where not exists (select 1 from RETAILBUS.CORE.DATASET_LOCKS where dataset = '*');
+select l.dataset, 0
+from (select '*' as dataset) l
+where l.dataset not in (select dataset from RETAILBUS.CORE.DATASET_LOCKS);

@@ -7,5 +7,5 @@ internal sealed class BadLoadException(int load, Exception fault) : Exception(fa
 {
     public int Load => load;
 
-    public Exception Fault => fault;
+    public Exception Fault => InnerException!;
 }

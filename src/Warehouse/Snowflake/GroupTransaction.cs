@@ -28,7 +28,7 @@ internal static class GroupTransaction
 
     public static IReadOnlyList<string> Statements(SnowflakeSql sql, Guid group, DateTimeOffset at) =>
     [
-        "begin",
+        "begin transaction",
         .. Steps.Select(step => sql.Statement(step, group, at)),
         .. Worked.Select(table => sql.Statement("clear", group).Replace("{{table}}", table, StringComparison.Ordinal)),
         "commit",

@@ -10,6 +10,7 @@ internal sealed partial class SnowflakeWarehouse
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
+    private static readonly string[] Sweeps = ["sweep_lines", "sweep_loads", "sweep_requests"];
     private long? _swept;
 
     public Task<bool> CancelAsync(CancelBatch command, CancellationToken cancellationToken)
@@ -58,7 +59,7 @@ internal sealed partial class SnowflakeWarehouse
                 BoundSql.Of(_sql.Statement("describe_request"), ("document", LoadDescription.Json([request]))),
                 cancellationToken);
             return await _statements.RunAsync(
-                ids.Of("work"), ["begin", .. steps.Select(Statement), Statement("forget_request"), "commit"], cancellationToken);
+                ids.Of("work"), ["begin transaction", .. steps.Select(Statement), Statement("forget_request"), "commit"], cancellationToken);
         }
         catch
         {
@@ -90,8 +91,7 @@ internal sealed partial class SnowflakeWarehouse
         {
             var results = await _statements.RunAsync(
                 _newId(),
-                [.. new[] { "sweep_lines", "sweep_loads", "sweep_requests" }
-                    .Select(name => _sql.Statement(name).Replace("{{before}}", SnowflakeSql.Literal(before), StringComparison.Ordinal))],
+                [.. Sweeps.Select(name => _sql.Statement(name).Replace("{{before}}", SnowflakeSql.Literal(before), StringComparison.Ordinal))],
                 cancellationToken);
             _swept = _time.GetTimestamp();
             if (results[0].Deleted > 0)

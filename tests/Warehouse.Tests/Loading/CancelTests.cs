@@ -44,7 +44,7 @@ public sealed class CancelTests
         using var warehouse = new TestWarehouse();
         var batch = new BatchBuilder(warehouse.Folder) { Lines = Tea }.Build();
         Task<bool>? cancel = null;
-        warehouse.Loads.BeforeCommit = () => cancel = CancelAsync(warehouse, batch, attempt: 1);
+        warehouse.BeforeCommit = () => cancel = CancelAsync(warehouse, batch, attempt: 1);
 
         var outcome = Assert.Single(await warehouse.LoadAsync(batch));
 

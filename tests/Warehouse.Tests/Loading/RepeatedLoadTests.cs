@@ -53,7 +53,7 @@ public sealed class RepeatedLoadTests
         var builder = new BatchBuilder(folder.Path) { Lines = [new Line("1", "tea", 1)] };
         using (var crashing = new TestWarehouse(path: path))
         {
-            crashing.Loads.BeforeCommit = () => CopyDatabase(path, Path.Combine(folder.Path, "crashed", "warehouse.duckdb"));
+            crashing.BeforeCommit = () => CopyDatabase(path, Path.Combine(folder.Path, "crashed", "warehouse.duckdb"));
             await crashing.LoadAsync(builder.Build());
         }
 
@@ -88,9 +88,9 @@ public sealed class RepeatedLoadTests
     public async Task A_fault_before_the_commit_rolls_the_group_back_and_loads_go_on()
     {
         using var warehouse = new TestWarehouse();
-        warehouse.Loads.BeforeCommit = () => throw new IOException("the disk is full");
+        warehouse.BeforeCommit = () => throw new IOException("the disk is full");
         var failed = Assert.Single(await warehouse.LoadAsync(Tea(warehouse, 1)));
-        warehouse.Loads.BeforeCommit = () => { };
+        warehouse.BeforeCommit = () => { };
 
         var outcome = Assert.Single(await warehouse.LoadAsync(Tea(warehouse, 1)));
 

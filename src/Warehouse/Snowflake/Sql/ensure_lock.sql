@@ -1,3 +1,4 @@
 insert into core.dataset_locks (dataset, taken)
-select cast($dataset as varchar), 0
-where not exists (select 1 from core.dataset_locks where dataset = cast($dataset as varchar))
+select l.dataset, 0
+from (select cast($dataset as varchar) as dataset) l
+where l.dataset not in (select dataset from core.dataset_locks)
