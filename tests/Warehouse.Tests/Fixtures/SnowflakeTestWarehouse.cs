@@ -45,7 +45,8 @@ internal sealed class SnowflakeTestWarehouse : WarehouseUnderTest
     /// <summary>A service of its own on the same account, as a further process would be.</summary>
     public SnowflakeWarehouse Service() => new(Api, Sql, TimeProvider.System, NullLogger<SnowflakeWarehouse>.Instance);
 
-    public override IWarehouseReader OpenReader() => throw new NotSupportedException();
+    public override IWarehouseReader OpenReader() =>
+        new SnowflakeReader(Api, "RETAILBUS_READER", Microsoft.Extensions.Options.Options.Create(new WarehouseOptions()), TimeProvider.System);
 
     public override Task<IReadOnlyList<LoadOutcome>> LoadAsync(params IReadOnlyList<StagedBatch> group) =>
         base.LoadAsync([.. group.Select(Stage)]);

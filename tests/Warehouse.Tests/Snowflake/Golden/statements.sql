@@ -196,7 +196,7 @@ from (select count(*) as found from staging.retracted where group_id = '<id>') n
     ) c
 ;
 
-begin
+begin transaction
 ;
 
 commit
@@ -298,8 +298,9 @@ delete from staging.versions where group_id = '<id>'
 ;
 
 insert into core.dataset_locks (dataset, taken)
-select cast(? as varchar), 0
-where not exists (select 1 from core.dataset_locks where dataset = cast(? as varchar))
+select l.dataset, 0
+from (select cast(? as varchar) as dataset) l
+where l.dataset not in (select dataset from core.dataset_locks)
 ;
 
 insert into core.erasures (erasure_id, pass, dataset, current_rows, history_rows, actor, reason, erased_at)
@@ -339,6 +340,14 @@ from staging.requests q, (select count(*) as found from (select o.row_key, o.bat
 from core.order_lines o join staging.requests q on q.request_id = '<id>' and o.dataset = q.dataset
 where o.landed_at < q.cut_off) e) x
 where q.request_id = '<id>'
+;
+
+insert into core.load_cancellations (batch_id, attempt, actor, reason, cancelled_at)
+select q.batch_id, q.attempt, q.actor, q.reason, '<time>'::timestamp_ntz(6)
+from staging.requests q
+left join core.load_history h on h.batch_id = q.batch_id and h.attempt = q.attempt
+left join core.load_cancellations c on c.batch_id = q.batch_id and c.attempt = q.attempt
+where q.request_id = '<id>' and h.batch_id is null and c.batch_id is null
 ;
 
 insert into core.order_line_history (dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id,
@@ -434,16 +443,18 @@ when not matched then insert (dataset, order_id, store_id, item_id, item_name, q
 
 select (
     select count(*) from core.order_lines
-    where dataset = ? and (cast(? as varchar) is null or order_id = cast(? as varchar)) and (cast(? as varchar) is null or store_id = cast(?
-    as varchar))
-        and (cast(? as varchar) is null or item_id = cast(? as varchar)) and (cast(? as varchar) is null or customer_id = cast(? as
-    varchar))
+    where dataset = ?
+        and (cast(? as varchar) is null or order_id = cast(? as varchar))
+        and (cast(? as varchar) is null or store_id = cast(? as varchar))
+        and (cast(? as varchar) is null or item_id = cast(? as varchar))
+        and (cast(? as varchar) is null or customer_id = cast(? as varchar))
 ) as current_rows, (
     select count(*) from core.order_line_history
-    where dataset = ? and (cast(? as varchar) is null or order_id = cast(? as varchar)) and (cast(? as varchar) is null or store_id = cast(?
-    as varchar))
-        and (cast(? as varchar) is null or item_id = cast(? as varchar)) and (cast(? as varchar) is null or customer_id = cast(? as
-    varchar))
+    where dataset = ?
+        and (cast(? as varchar) is null or order_id = cast(? as varchar))
+        and (cast(? as varchar) is null or store_id = cast(? as varchar))
+        and (cast(? as varchar) is null or item_id = cast(? as varchar))
+        and (cast(? as varchar) is null or customer_id = cast(? as varchar))
 ) as history_rows
 ;
 
@@ -600,6 +611,54 @@ from core.order_lines o join staging.requests q on q.request_id = '<id>' and o.d
 where o.landed_at < q.cut_off) e
 ;
 
+select dataset, currency, store_id,
+    max(ordered_at) as last_ordered_at,
+    max(landed_at) as last_landed_at,
+    count(distinct batch_id) as batches,
+    count(*) as lines
+from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
+group by dataset, currency, store_id
+order by dataset, currency, store_id
+;
+
+select dataset, currency, store_id,
+    max(ordered_at) as last_ordered_at,
+    max(landed_at) as last_landed_at,
+    count(distinct batch_id) as batches,
+    count(*) as lines
+from core.order_lines
+group by dataset, currency, store_id
+order by dataset, currency, store_id
+;
+
+select dataset, currency, store_id, order_id,
+    max(ordered_at) as ordered_at,
+    max(customer_id) as customer_id,
+    count(*) as lines,
+    sum(quantity)::decimal(38,4) as quantity,
+    sum(amount)::decimal(38,4) as amount,
+    min(case when is_return then 1 else 0 end) = 1 as is_cancelled,
+    max(landed_at) as landed_at,
+    max(source_object) as source_object
+from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
+group by dataset, currency, store_id, order_id
+order by ordered_at desc, dataset, store_id, order_id
+;
+
+select dataset, currency, store_id, order_id,
+    max(ordered_at) as ordered_at,
+    max(customer_id) as customer_id,
+    count(*) as lines,
+    sum(quantity)::decimal(38,4) as quantity,
+    sum(amount)::decimal(38,4) as amount,
+    min(case when is_return then 1 else 0 end) = 1 as is_cancelled,
+    max(landed_at) as landed_at,
+    max(source_object) as source_object
+from core.order_lines
+group by dataset, currency, store_id, order_id
+order by ordered_at desc, dataset, store_id, order_id
+;
+
 select l.load_no, h.inserted, h.updated, h.unchanged, h.superseded, h.retracted
 from staging.loads l join core.load_history h on h.batch_id = l.batch_id and h.attempt = l.attempt
 where l.group_id = '<id>'
@@ -610,8 +669,219 @@ select row_count from core.expirations where sweep_id = ? and dataset = ? and zo
 ;
 
 update core.dataset_locks set taken = taken + 1, taken_at = '<time>'::timestamp_ntz(6)
+;
+
+update core.dataset_locks set taken = taken + 1, taken_at = '<time>'::timestamp_ntz(6)
 where dataset = '*' or dataset in (select dataset from staging.loads where group_id = '<id>')
 ;
 
 update core.dataset_locks set taken = taken + 1, taken_at = '<time>'::timestamp_ntz(6)
 where dataset = '*' or dataset in (select dataset from staging.requests where request_id = '<id>')
+;
+
+with sales as (
+    select dataset, currency, date_trunc('hour', ordered_at) as hour,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
+)
+select dataset, currency, hour,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, hour
+order by dataset, currency, hour
+;
+
+with sales as (
+    select dataset, currency, date_trunc('hour', ordered_at) as hour,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from core.order_lines
+)
+select dataset, currency, hour,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, hour
+order by dataset, currency, hour
+;
+
+with sales as (
+    select dataset, currency, item_id, item_name,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
+)
+select dataset, currency, item_id,
+    mode(item_name) as item_name,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, item_id
+order by dataset, currency, net desc, item_id
+;
+
+with sales as (
+    select dataset, currency, item_id, item_name,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from core.order_lines
+)
+select dataset, currency, item_id,
+    mode(item_name) as item_name,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, item_id
+order by dataset, currency, net desc, item_id
+;
+
+with sales as (
+    select dataset, currency, ordered_at::date as day,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
+)
+select dataset, currency, day,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, day
+order by dataset, currency, day
+;
+
+with sales as (
+    select dataset, currency, ordered_at::date as day,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from core.order_lines
+)
+select dataset, currency, day,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, day
+order by dataset, currency, day
+;
+
+with sales as (
+    select dataset, currency, store_id,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
+)
+select dataset, currency, store_id,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, store_id
+order by dataset, currency, net desc, store_id
+;
+
+with sales as (
+    select dataset, currency, store_id,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from core.order_lines
+)
+select dataset, currency, store_id,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, store_id
+order by dataset, currency, net desc, store_id
+;
+
+with sold as (
+    select dataset, currency, store_id, order_id,
+        min(case when is_return then 1 else 0 end) = 1 as is_cancelled,
+        sum(case when not is_return and amount > 0 then amount else 0 end) as gross_amount,
+        sum(case when is_return then amount else 0 end) as returned_amount,
+        sum(amount) as net_amount,
+        count(*) as line_count
+    from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
+    group by dataset, currency, store_id, order_id
+),
+total as (
+    select dataset, currency,
+        sum(gross_amount) as gross,
+        sum(returned_amount) as returns,
+        sum(net_amount) as net,
+        count(case when not is_cancelled then 1 end) as orders,
+        count(case when is_cancelled then 1 end) as cancelled_orders,
+        max(case when not is_cancelled then net_amount end) as largest,
+        sum(line_count) as lines
+    from sold
+    group by dataset, currency
+)
+select dataset, currency,
+    gross::decimal(38,4) as gross,
+    returns::decimal(38,4) as returns,
+    net::decimal(38,4) as net,
+    orders,
+    cancelled_orders,
+    case when orders > 0 then (net / orders)::decimal(38,4) end as average,
+    largest::decimal(38,4) as largest,
+    lines::bigint as lines
+from total
+order by dataset, currency
+;
+
+with sold as (
+    select dataset, currency, store_id, order_id,
+        min(case when is_return then 1 else 0 end) = 1 as is_cancelled,
+        sum(case when not is_return and amount > 0 then amount else 0 end) as gross_amount,
+        sum(case when is_return then amount else 0 end) as returned_amount,
+        sum(amount) as net_amount,
+        count(*) as line_count
+    from core.order_lines
+    group by dataset, currency, store_id, order_id
+),
+total as (
+    select dataset, currency,
+        sum(gross_amount) as gross,
+        sum(returned_amount) as returns,
+        sum(net_amount) as net,
+        count(case when not is_cancelled then 1 end) as orders,
+        count(case when is_cancelled then 1 end) as cancelled_orders,
+        max(case when not is_cancelled then net_amount end) as largest,
+        sum(line_count) as lines
+    from sold
+    group by dataset, currency
+)
+select dataset, currency,
+    gross::decimal(38,4) as gross,
+    returns::decimal(38,4) as returns,
+    net::decimal(38,4) as net,
+    orders,
+    cancelled_orders,
+    case when orders > 0 then (net / orders)::decimal(38,4) end as average,
+    largest::decimal(38,4) as largest,
+    lines::bigint as lines
+from total
+order by dataset, currency
