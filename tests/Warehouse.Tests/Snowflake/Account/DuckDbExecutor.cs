@@ -22,7 +22,7 @@ internal sealed class DuckDbExecutor : IStatementExecutor, IDisposable
         Stage = stage;
         _instance = new DuckDBConnection($"DataSource=:memory:account-{Guid.NewGuid():N}");
         _instance.Open();
-        _instance.Execute("set global timezone = 'UTC'; set global threads = 2");
+        _instance.Execute("set global timezone = 'UTC'; set global threads = 1");
         _instance.Execute("attach ':memory:' as retailbus; create schema retailbus.core; create schema retailbus.staging; create schema retailbus.sales");
         foreach (var script in Scripts)
         {
