@@ -1,4 +1,6 @@
 -- Every accepted row is current, in the history, erased or expired; each term is counted by itself.
+use role RETAILBUS_OWNER;
+
 create or replace view RETAILBUS.CORE.WAREHOUSE_BALANCE as
 select current_rows, history_rows, erased_rows, expired_rows, accepted_rows,
     current_rows + history_rows + erased_rows + expired_rows = accepted_rows as balanced

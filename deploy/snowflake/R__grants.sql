@@ -1,4 +1,6 @@
 -- Least privilege: the loader can't change the shape of a table, the reader can't change a row and does not see what loads work with.
+use role RETAILBUS_OWNER;
+
 grant usage on database RETAILBUS to role RETAILBUS_LOADER;
 grant usage on database RETAILBUS to role RETAILBUS_READER;
 grant usage on schema RETAILBUS.CORE to role RETAILBUS_LOADER;

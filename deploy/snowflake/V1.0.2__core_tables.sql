@@ -1,4 +1,6 @@
 -- The warehouse. A row's key is its 128 bits as they are; a batch's id is the text of its UUID, in lower case.
+use role RETAILBUS_OWNER;
+
 create table if not exists RETAILBUS.CORE.ORDER_LINES (
     dataset varchar not null,
     order_id varchar not null,

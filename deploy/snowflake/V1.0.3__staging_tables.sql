@@ -1,4 +1,6 @@
 -- What a load works with. Each row carries the load's own id: what a crash left behind disturbs nobody and is removed after a while.
+use role RETAILBUS_OWNER;
+
 create transient table if not exists RETAILBUS.STAGING.LOADS (
     group_id varchar(36) not null,
     load_no integer not null,

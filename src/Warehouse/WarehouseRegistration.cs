@@ -10,7 +10,7 @@ using RetailBus.Warehouse.DuckDb;
 using RetailBus.Warehouse.Erasing;
 using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Serving;
-//SFusing RetailBus.Warehouse.Snowflake;
+using RetailBus.Warehouse.Snowflake;
 using RetailBus.Warehouse.Telemetry;
 
 namespace RetailBus.Warehouse;
@@ -27,7 +27,7 @@ public static class WarehouseRegistration
         services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddStageProgress();
         services.AddDuckDbWarehouse();
-//SF        services.AddSnowflakeWarehouse();
+        services.AddSnowflakeWarehouse();
         services.AddSingleton(OfEngine<IWarehouse>);
         services.AddSingleton(OfEngine<IErasableWarehouse>);
         services.AddSingleton(OfEngine<IWarehouseReader>);

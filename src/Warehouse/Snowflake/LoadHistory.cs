@@ -1,5 +1,6 @@
 using RetailBus.Contracts.Batches;
 using RetailBus.Warehouse.Loading;
+using RetailBus.Warehouse.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Snowflake;
 
@@ -15,31 +16,31 @@ internal sealed class LoadHistory(SnowflakeStatements statements, SnowflakeSql s
         var result = await statements.RunAsync(newId(), BoundSql.Of(sql.Statement("find_loads"), ("document", document)), cancellationToken);
         var known = new KnownLoad[loads.Count];
         foreach (var row in result.Rows)
-            known[SqlCells.Int64(row[0])] = Read(row);
+            known[SqlCells.Count(row[0])] = Read(row);
         return known;
     }
 
     public Task<IReadOnlyList<KnownLoad>> FindAsync(IEnumerable<StagedBatch> loads, CancellationToken cancellationToken) =>
         FindAsync([.. loads.Select(load => (load.BatchId, load.Attempt, load.Manifest.Dataset, load.Reference))], cancellationToken);
 
-    public async Task<long> CountErasuresAsync(string dataset, CancellationToken cancellationToken) => SqlCells.Int64(
+    public async Task<long> CountErasuresAsync(string dataset, CancellationToken cancellationToken) => SqlCells.Count(
         (await statements.RunAsync(newId(), BoundSql.Of(sql.Statement("count_erasures"), ("dataset", dataset)), cancellationToken)).Rows[0][0]);
 
     private static KnownLoad Read(IReadOnlyList<string?> row) => new()
     {
-        CancelledUpTo = row[1] is null ? null : SqlCells.Int64(row[1]),
-        Erasures = SqlCells.Int64(row[2]),
-        Outcome = row[8] is null ? null : LoadOutcome.Loaded(Counts(row, 3), new DateTimeOffset(SqlCells.Time(row[8]!), TimeSpan.Zero), before: true),
+        CancelledUpTo = row[1] is null ? null : SqlCells.Count(row[1]),
+        Erasures = SqlCells.Count(row[2]),
+        Outcome = row[8] is null ? null : LoadOutcome.Loaded(Counts(row, 3), SqlCell.Timestamp(row[8])!.Value, before: true),
     };
 
     /// <param name="row">A result's.</param>
     /// <param name="from">Where the five terms begin.</param>
     public static LoadCounts Counts(IReadOnlyList<string?> row, int from) => new()
     {
-        Inserted = SqlCells.Int64(row[from]),
-        Updated = SqlCells.Int64(row[from + 1]),
-        Unchanged = SqlCells.Int64(row[from + 2]),
-        Superseded = SqlCells.Int64(row[from + 3]),
-        Retracted = SqlCells.Int64(row[from + 4]),
+        Inserted = SqlCells.Count(row[from]),
+        Updated = SqlCells.Count(row[from + 1]),
+        Unchanged = SqlCells.Count(row[from + 2]),
+        Superseded = SqlCells.Count(row[from + 3]),
+        Retracted = SqlCells.Count(row[from + 4]),
     };
 }

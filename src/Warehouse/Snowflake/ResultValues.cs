@@ -35,11 +35,10 @@ internal static class ResultValues
     {
         (null, _) => null,
         (_, "fixed") => Number(cell, column.Scale ?? 0),
-        (_, "real") => double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture),
-        (_, "boolean") => cell is "1" || string.Equals(cell, "true", StringComparison.OrdinalIgnoreCase),
-        (_, "date") => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(int.Parse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)),
-        (_, "timestamp_ntz" or "timestamp_ltz") => SqlCells.Time(cell),
-        (_, "timestamp_tz") => SqlCells.Time(cell.Split(' ')[0]),
+        (_, "real") => SqlCell.Double(cell),
+        (_, "boolean") => SqlCell.Boolean(cell),
+        (_, "date") => SqlCell.Date(cell),
+        (_, "timestamp_ntz" or "timestamp_ltz" or "timestamp_tz") => SqlCell.Timestamp(cell)!.Value.UtcDateTime,
         (_, "binary") when !isForeign && cell.Length == KeyBytes * 2 => new Guid(Convert.FromHexString(cell), bigEndian: true),
         _ => cell,
     };

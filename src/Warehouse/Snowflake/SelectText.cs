@@ -33,14 +33,14 @@ internal static partial class SelectText
         if (sql.Contains('\0', StringComparison.Ordinal))
             throw new QueryRefusedException("The query holds a character that is no text (NUL).");
 
-        var bare = Quoted().Replace(sql, " ' ").TrimEnd();
+        var bare = Quoted().Replace(sql, match => match.Value[0] is '-' or '/' ? " " : " \0 ").TrimEnd(' ', '\t', '\r', '\n');
         if (bare.EndsWith(';'))
             bare = bare[..^1];
         if (bare.Contains(';', StringComparison.Ordinal))
             throw new QueryRefusedException("Send one SELECT at a time; these are several statements.");
         if (bare.AsSpan().IndexOfAny("@$?") >= 0)
             throw new QueryRefusedException("Stages (@), variables and positions ($) and parameters (?) are not answered; write the values into the query.");
-        if (bare.Contains("/*", StringComparison.Ordinal) || Unclosed().IsMatch(bare))
+        if (bare.Contains("/*", StringComparison.Ordinal) || bare.AsSpan().IndexOfAny("'\"\\") >= 0)
             throw new QueryRefusedException("The query has a text or comment that does not end.");
 
         var words = Word().Matches(bare).Select(match => match.Value).ToList();
@@ -51,11 +51,8 @@ internal static partial class SelectText
     }
 
     /// <summary>Comments, texts (a quote is doubled or stands after a backslash), texts between double dollars, quoted names.</summary>
-    [GeneratedRegex("""--[^\n]*|//[^\n]*|/\*.*?\*/|'(?:[^'\\]|''|\\.)*'|\$\$.*?\$\$|"(?:[^"]|"")*" """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace, 1000)]
+    [GeneratedRegex(@"--[^\n]*|//[^\n]*|/\*.*?\*/|'(?:[^'\\]|''|\\.)*'|\$\$.*?\$\$|""(?:[^""]|"""")*""", RegexOptions.Singleline, 1000)]
     private static partial Regex Quoted();
-
-    [GeneratedRegex("""(?<! )'|'(?! )|["\\]""")]
-    private static partial Regex Unclosed();
 
     [GeneratedRegex(@"[A-Za-z_][A-Za-z0-9_$]*")]
     private static partial Regex Word();

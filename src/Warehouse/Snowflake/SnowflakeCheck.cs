@@ -6,16 +6,20 @@ namespace RetailBus.Warehouse.Snowflake;
 /// <summary>Looks, with statements that only read, whether the account answers and has what <c>deploy/snowflake</c> makes.</summary>
 public sealed class SnowflakeCheck
 {
+    private const string Locks = "the dataset locks";
+    private const string SecondaryRoles = "the reader's secondary roles";
+
     /// <summary>What is looked for, and the statement that fails or is empty where it is missing; as the loader or as the reader.</summary>
     private static readonly (string Subject, string Sql, bool AsReader)[] Looks =
     [
         ("the service user's key and role", "select current_user(), current_role()", false),
         ("the virtual warehouse", "select count(*) from (select 1 as one) where one = 1", false),
         ("the tables of the schema CORE", "select count(*) from core.order_lines where 1 = 0", false),
-        ("the dataset locks", "select dataset from core.dataset_locks where dataset = '*'", false),
+        (Locks, "select dataset from core.dataset_locks where dataset = '*'", false),
         ("the tables of the schema STAGING", "select count(*) from staging.staged_lines where 1 = 0", false),
         ("the external stage", "list @staging.{stage} pattern = 'retailbus-doctor-looks-for-nothing'", false),
         ("the sales views, as the reader", "select count(*) from sales.sales_total where 1 = 0", true),
+        (SecondaryRoles, "select current_secondary_roles()", true),
     ];
 
     private readonly ISqlApi? _api;
@@ -58,7 +62,14 @@ public sealed class SnowflakeCheck
         {
             var results = await _api!.RunAsync(
                 new SqlRequest { RequestId = Guid.NewGuid(), Statements = [sql], Role = asReader ? _readerRole : null, MaxRows = 1 }, cancellationToken);
-            return results[0].Rows.Count == 0 && subject == "the dataset locks" ? "the row '*' is missing from CORE.DATASET_LOCKS" : null;
+            var cell = results[0].Rows.Count == 0 ? null : results[0].Rows[0][0];
+            return subject switch
+            {
+                Locks when cell is null => "the row '*' is missing from CORE.DATASET_LOCKS; run deploy/snowflake/V1.0.2__core_tables.sql again",
+                SecondaryRoles when cell?.Contains("ALL", StringComparison.OrdinalIgnoreCase) == true =>
+                    "queries have the rights of all of the user's roles; alter user ... set default_secondary_roles = ()",
+                _ => null,
+            };
         }
         catch (SqlApiException e)
         {

@@ -7,7 +7,8 @@ namespace RetailBus.Warehouse.Snowflake;
 
 /// <summary>What a fault of the account means for a load.</summary>
 /// <remarks>
-/// SQLSTATE classes by ISO 9075: 22 is data, 42 syntax or access; Snowflake says 02000 for an object that is not there or not to be seen.
+/// SQLSTATE class 42 (ISO 9075) is syntax or access; Snowflake says 02000 for an object that is not there or not to be seen. Of a script's
+/// statement that failed, only the words are told: https://docs.snowflake.com/en/developer-guide/sql-api/submitting-multiple-statements.
 /// </remarks>
 internal static class SnowflakeFaults
 {
@@ -60,5 +61,7 @@ internal static class SnowflakeFaults
     }
 
     private static bool IsRefused(SqlApiException fault) =>
-        fault.Status is 401 or 403 || fault.SqlState == "02000" || fault.SqlState?.StartsWith("42", StringComparison.Ordinal) == true;
+        fault.Status is 401 or 403 || fault.SqlState == "02000" || fault.SqlState?.StartsWith("42", StringComparison.Ordinal) == true
+        || fault.Message.Contains("not exist or not authorized", StringComparison.OrdinalIgnoreCase)
+        || fault.Message.Contains("Insufficient privileges", StringComparison.OrdinalIgnoreCase);
 }

@@ -49,7 +49,7 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
             _newId(),
             BoundSql.Of(_sql.Statement("find_erasure"), ("erasure_id", command.Command.ErasureId), ("pass", command.Command.Pass)),
             cancellationToken);
-        return Answer(command, result.Rows[0], inPass: SqlCells.Int64(result.Rows[0][2]));
+        return Answer(command, result.Rows[0], inPass: SqlCells.Count(result.Rows[0][2]));
     }
 
     private async Task<WarehouseRowsErased> CountAsync(EraseWarehouseRows command, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
                 ("customer_id", command.CustomerId)),
             cancellationToken);
         var row = result.Rows[0];
-        return Answer(command, row, inPass: SqlCells.Int64(row[0]) + SqlCells.Int64(row[1]));
+        return Answer(command, row, inPass: SqlCells.Count(row[0]) + SqlCells.Count(row[1]));
     }
 
     private async Task<long> DoExpireAsync(RowExpiry expiry, CancellationToken cancellationToken)
@@ -91,14 +91,14 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
             .Replace("staging.{{table}}", "staging.tallies", StringComparison.Ordinal)
             .Replace("{{table}}", isHistory ? "order_line_history" : "order_lines", StringComparison.Ordinal)));
         if (expiry.DryRun)
-            return SqlCells.Int64(results![1].Rows[0][0]);
+            return SqlCells.Count(results![1].Rows[0][0]);
 
         var found = await _statements.RunAsync(
             _newId(),
             BoundSql.Of(
                 _sql.Statement("find_expiration"), ("sweep_id", expiry.SweepId), ("dataset", expiry.Dataset), ("zone", expiry.Zone)),
             cancellationToken);
-        return SqlCells.Int64(found.Rows[0][0]);
+        return SqlCells.Count(found.Rows[0][0]);
     }
 
     private string Expired(bool isHistory, Dictionary<string, object?> request) => _sql.Statement(
@@ -121,8 +121,8 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
     private static WarehouseRowsErased Answer(EraseWarehouseRows command, IReadOnlyList<string?> row, long inPass) => new()
     {
         Command = command.Command,
-        Current = SqlCells.Int64(row[0]),
-        History = SqlCells.Int64(row[1]),
+        Current = SqlCells.Count(row[0]),
+        History = SqlCells.Count(row[1]),
         InPass = inPass,
     };
 }

@@ -11,7 +11,7 @@ internal sealed partial class SnowflakeWarehouse
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
     private static readonly string[] Sweeps = ["sweep_lines", "sweep_loads", "sweep_requests"];
-    private long? _swept;
+    private DateTimeOffset? _swept;
 
     public Task<bool> CancelAsync(CancelBatch command, CancellationToken cancellationToken)
     {
@@ -84,16 +84,17 @@ internal sealed partial class SnowflakeWarehouse
     /// <summary>Removes what executions left behind that were broken off a day ago or more.</summary>
     private async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
-        if (_swept is { } last && _time.GetElapsedTime(last) < SweepEvery)
+        var now = _time.GetUtcNow();
+        if (now - _swept < SweepEvery)
             return false;
-        var before = _time.GetUtcNow() - Abandoned;
+        var before = now - Abandoned;
         try
         {
             var results = await _statements.RunAsync(
                 _newId(),
                 [.. Sweeps.Select(name => _sql.Statement(name).Replace("{{before}}", SnowflakeSql.Literal(before), StringComparison.Ordinal))],
                 cancellationToken);
-            _swept = _time.GetTimestamp();
+            _swept = now;
             if (results[0].Deleted > 0)
                 SnowflakeLog.Swept(_logger, before, results[0].Deleted);
             return true;

@@ -1,13 +1,10 @@
-using System.Globalization;
+using RetailBus.Warehouse.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Snowflake;
 
-/// <summary>Cells of results as values; a cell that our own statements always fill is not missing.</summary>
+/// <summary>Cells of our own statements.</summary>
 internal static class SqlCells
 {
-    public static long Int64(string? cell) => (long)decimal.Parse(cell ?? "0", NumberStyles.Float, CultureInfo.InvariantCulture);
-
-    /// <summary>Of a timestamp without zone, which is UTC: seconds since 1970 with a fraction.</summary>
-    public static DateTime Time(string cell) =>
-        DateTime.UnixEpoch.AddTicks((long)(decimal.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture) * TimeSpan.TicksPerSecond));
+    /// <summary>A count; 0 where there was nothing to count.</summary>
+    public static long Count(string? cell) => SqlCell.Int64(cell) ?? 0;
 }

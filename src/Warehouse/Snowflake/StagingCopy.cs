@@ -53,7 +53,7 @@ internal sealed class StagingCopy(SnowflakeStatements statements, SnowflakeSql s
         if (file < 0 || rows < 0)
             return;
         foreach (var row in result.Rows)
-            copied[row[file] ?? ""] = SqlCells.Int64(row[rows]);
+            copied[row[file] ?? ""] = SqlCells.Count(row[rows]);
     }
 
     private static int Find(SqlResult result, string column)

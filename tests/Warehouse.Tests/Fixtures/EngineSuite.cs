@@ -4,4 +4,8 @@ namespace RetailBus.Warehouse.Tests.Fixtures;
 public abstract class EngineSuite(EngineKind engine)
 {
     private protected WarehouseUnderTest Open() => engine == EngineKind.DuckDb ? new TestWarehouse() : new SnowflakeTestWarehouse();
+
+    /// <summary>The whole service with the engine.</summary>
+    private protected Task<RunningWarehouse> StartAsync() =>
+        engine == EngineKind.DuckDb ? RunningWarehouse.StartAsync() : RunningWarehouse.StartOnSnowflakeAsync();
 }

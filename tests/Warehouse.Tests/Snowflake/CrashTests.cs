@@ -107,10 +107,14 @@ public sealed class CrashTests
         var second = Build(warehouse, "a", 2, Second);
         using var died = new CancellationTokenSource();
         Task Die(SqlRequest request) => IsStep(request, step) ? DieAsync(died) : Task.CompletedTask;
-        (warehouse.Api.Before, warehouse.Api.After) = isDone ? (warehouse.Api.Before, Die) : (Die, warehouse.Api.After);
+        if (isDone)
+            warehouse.Api.After = Die;
+        else
+            warehouse.Api.Before = Die;
         using (var dying = warehouse.Service())
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dying.LoadAsync([warehouse.Stage(first)], died.Token));
-        (warehouse.Api.Before, warehouse.Api.After) = (_ => Task.CompletedTask, _ => Task.CompletedTask);
+        warehouse.Api.Before = _ => Task.CompletedTask;
+        warehouse.Api.After = _ => Task.CompletedTask;
 
         using var next = warehouse.Service();
         var outcomes = await next.LoadAsync([warehouse.Stage(first)], TestContext.Current.CancellationToken);

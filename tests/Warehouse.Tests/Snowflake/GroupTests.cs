@@ -77,7 +77,7 @@ public sealed class GroupTests
         using var text = new SnowflakeTestWarehouse();
         using var hex = new SnowflakeTestWarehouse(hasHexUuids: true);
         foreach (var warehouse in new[] { text, hex })
-            await warehouse.LoadOneByOneAsync(Build(warehouse, "a", 1), Build(warehouse, "b", 2, lines: [new("1", "tea", 7)]));
+            await warehouse.LoadOneByOneAsync(Build(warehouse, "a", 1), Build(warehouse, "b", 2, lines: [new("a", "tea", 7)]));
 
         Assert.Equal(text.CurrentRows(), hex.CurrentRows());
         Assert.Equal("1+1=2 true", hex.Balance());

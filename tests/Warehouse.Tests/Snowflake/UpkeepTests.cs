@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using RetailBus.Contracts.Messages;
 using RetailBus.Warehouse.Snowflake;
 using RetailBus.Warehouse.Tests.Fixtures;
+using RetailBus.Warehouse.Tests.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Tests.Snowflake;
 
@@ -14,7 +14,7 @@ public sealed class UpkeepTests
     public async Task What_broken_off_executions_left_behind_is_removed_after_a_day_and_no_sooner()
     {
         using var warehouse = new SnowflakeTestWarehouse();
-        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var clock = new MovedTime();
         using var service = new SnowflakeWarehouse(warehouse.Api, warehouse.Sql, clock, NullLogger<SnowflakeWarehouse>.Instance);
         warehouse.BeforeCommit = () => throw new IOException("the line broke");
         await service.LoadAsync([warehouse.Stage(new BatchBuilder(warehouse.Folder) { Lines = Tea }.Build())], TestContext.Current.CancellationToken);

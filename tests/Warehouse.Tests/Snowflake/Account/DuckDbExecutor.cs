@@ -24,9 +24,11 @@ internal sealed class DuckDbExecutor : IStatementExecutor, IDisposable
         _instance.Open();
         _instance.Execute("set global timezone = 'UTC'; set global threads = 1");
         _instance.Execute("attach ':memory:' as retailbus; create schema retailbus.core; create schema retailbus.staging; create schema retailbus.sales");
+        _instance.Execute("create macro retailbus.core.current_secondary_roles() as '{\"roles\":\"\",\"value\":\"\"}'");
         foreach (var script in Scripts)
         {
-            foreach (var statement in SnowflakeDialect.Split(File.ReadAllText(Path.Combine(DeployFolder(), script))))
+            foreach (var statement in SnowflakeDialect.Split(File.ReadAllText(Path.Combine(DeployFolder(), script)))
+                .Where(statement => !statement.StartsWith("use role", StringComparison.Ordinal)))
                 _instance.Execute(SnowflakeDialect.Translate(statement));
         }
     }

@@ -60,6 +60,8 @@ internal sealed partial class DuckDbSession(DuckDbExecutor account, DuckDBConnec
                 account.Turn.Release();
                 (_isBegun, _isOpen) = (false, false);
                 return new ServerResult();
+            case "list":
+                return new ServerResult();
             case "copy":
                 return StageCopy.Run(account, connection, statement);
         }

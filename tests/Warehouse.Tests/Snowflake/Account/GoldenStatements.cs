@@ -4,8 +4,8 @@ using RetailBus.Warehouse.Tests.Snowflake.Api;
 namespace RetailBus.Warehouse.Tests.Snowflake.Account;
 
 /// <summary>
-/// The statements that the account takes, with ids, times and file names left out: <c>Golden/statements.sql</c>. To accept others, run the
-/// tests with RETAILBUS_ACCEPT_GOLDEN set to the folder of that file.
+/// The statements that the account takes, with ids, times and file names left out: <c>Golden/statements.sql</c>. To accept others, run all
+/// tests of the project with RETAILBUS_ACCEPT_GOLDEN set to the folder of that file.
 /// </summary>
 internal static partial class GoldenStatements
 {

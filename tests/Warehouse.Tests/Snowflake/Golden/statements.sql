@@ -267,6 +267,9 @@ delete from staging.incoming where group_id = '<id>'
 delete from staging.late_loads where group_id = '<id>'
 ;
 
+delete from staging.loads where described_at < '<time>'::timestamp_ntz(6)
+;
+
 delete from staging.loads where group_id = '<id>'
 ;
 
@@ -274,6 +277,9 @@ delete from staging.promoted where group_id = '<id>'
 ;
 
 delete from staging.requests where request_id = '<id>'
+;
+
+delete from staging.requests where requested_at < '<time>'::timestamp_ntz(6)
 ;
 
 delete from staging.retired_loads where group_id = '<id>'
@@ -289,6 +295,9 @@ where q.request_id = '<id>' and staged_lines.dataset = q.dataset and (q.order_id
 ;
 
 delete from staging.staged_lines where group_id = '<id>'
+;
+
+delete from staging.staged_lines where group_id in (select group_id from staging.loads where described_at < '<time>'::timestamp_ntz(6))
 ;
 
 delete from staging.tallies where group_id = '<id>'
@@ -423,6 +432,9 @@ insert into staging.tallies (group_id, rows_before)
 select '<id>', (select count(*) from core.order_lines) + (select count(*) from core.order_line_history)
 ;
 
+list @staging.PROCESSED pattern = 'retailbus-doctor-looks-for-nothing'
+;
+
 merge into core.order_lines using (
     select i.dataset, i.order_id, i.store_id, i.item_id, i.item_name, i.quantity, i.unit_price, i.amount, i.currency, i.customer_id,
     i.ordered_at, i.is_return, i.source_object, i.batch_id, i.landed_at, i.row_key, i.extra, i.sequencer, i.attempt
@@ -456,6 +468,24 @@ select (
         and (cast(? as varchar) is null or item_id = cast(? as varchar))
         and (cast(? as varchar) is null or customer_id = cast(? as varchar))
 ) as history_rows
+;
+
+select * from core.warehouse_balance
+;
+
+select 1
+;
+
+select batch_id, dataset, attempt, slot_bucket as bucket, slot_key as key, 'Loaded' as state, accepted, committed_at
+from core.load_history
+where batch_id > ? or (batch_id = ? and attempt > ?)
+order by batch_id, attempt
+;
+
+select batch_id, dataset, attempt, slot_bucket as bucket, slot_key as key, 'Loaded' as state, accepted, committed_at
+from core.load_history
+where true
+order by batch_id, attempt
 ;
 
 select cast(case when a.found - t.rows_before <> l.accepted
@@ -611,12 +641,49 @@ from core.order_lines o join staging.requests q on q.request_id = '<id>' and o.d
 where o.landed_at < q.cut_off) e
 ;
 
+select count(*) as loads, max(committed_at) as committed_at from core.load_history
+;
+
+select count(*) from (select 1 as one) where one = 1
+;
+
+select count(*) from core.order_lines where 1 = 0
+;
+
+select count(*) from sales.sales_total where 1 = 0
+;
+
+select count(*) from staging.staged_lines where 1 = 0
+;
+
+select count(*), sum(amount) from core.order_lines
+;
+
+select current_secondary_roles()
+;
+
+select current_user(), current_role()
+;
+
+select dataset from core.dataset_locks where dataset = '*'
+;
+
 select dataset, currency, store_id,
     max(ordered_at) as last_ordered_at,
     max(landed_at) as last_landed_at,
     count(distinct batch_id) as batches,
     count(*) as lines
 from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
+group by dataset, currency, store_id
+order by dataset, currency, store_id
+;
+
+select dataset, currency, store_id,
+    max(ordered_at) as last_ordered_at,
+    max(landed_at) as last_landed_at,
+    count(distinct batch_id) as batches,
+    count(*) as lines
+from (select * from core.order_lines where store_id = ?)
 group by dataset, currency, store_id
 order by dataset, currency, store_id
 ;
@@ -657,6 +724,36 @@ select dataset, currency, store_id, order_id,
 from core.order_lines
 group by dataset, currency, store_id, order_id
 order by ordered_at desc, dataset, store_id, order_id
+;
+
+select distinct batch_id
+from (
+    select batch_id, store_id, dataset from core.order_lines
+    union all
+    select batch_id, store_id, dataset from core.order_line_history
+)
+where store_id = ?
+order by batch_id
+;
+
+select distinct batch_id
+from (
+    select batch_id, store_id, dataset from core.order_lines
+    union all
+    select batch_id, store_id, dataset from core.order_line_history
+)
+where store_id = ? and batch_id > ?
+order by batch_id
+;
+
+select distinct batch_id
+from (
+    select batch_id, store_id, dataset from core.order_lines
+    union all
+    select batch_id, store_id, dataset from core.order_line_history
+)
+where store_id = ? and dataset = ?
+order by batch_id
 ;
 
 select l.load_no, h.inserted, h.updated, h.unchanged, h.superseded, h.retracted
@@ -666,6 +763,54 @@ order by l.load_no
 ;
 
 select row_count from core.expirations where sweep_id = ? and dataset = ? and zone = ?
+;
+
+select store_id, min(landed_at) as first_landed_at, max(landed_at) as last_landed_at,
+    count(distinct batch_id) as batches, count(*) as "rows"
+from (
+    select store_id, dataset, landed_at, batch_id from core.order_lines
+    union all
+    select store_id, dataset, landed_at, batch_id from core.order_line_history
+)
+where dataset = ?
+group by store_id
+order by store_id
+;
+
+select store_id, min(landed_at) as first_landed_at, max(landed_at) as last_landed_at,
+    count(distinct batch_id) as batches, count(*) as "rows"
+from (
+    select store_id, dataset, landed_at, batch_id from core.order_lines
+    union all
+    select store_id, dataset, landed_at, batch_id from core.order_line_history
+)
+where dataset = ? and landed_at < cast(? as timestamp_ntz(6))
+group by store_id
+order by store_id
+;
+
+select store_id, min(landed_at) as first_landed_at, max(landed_at) as last_landed_at,
+    count(distinct batch_id) as batches, count(*) as "rows"
+from (
+    select store_id, dataset, landed_at, batch_id from core.order_lines
+    union all
+    select store_id, dataset, landed_at, batch_id from core.order_line_history
+)
+where dataset = ? and landed_at >= cast(? as timestamp_ntz(6))
+group by store_id
+order by store_id
+;
+
+select store_id, min(landed_at) as first_landed_at, max(landed_at) as last_landed_at,
+    count(distinct batch_id) as batches, count(*) as "rows"
+from (
+    select store_id, dataset, landed_at, batch_id from core.order_lines
+    union all
+    select store_id, dataset, landed_at, batch_id from core.order_line_history
+)
+where dataset = ? and store_id > ?
+group by store_id
+order by store_id
 ;
 
 update core.dataset_locks set taken = taken + 1, taken_at = '<time>'::timestamp_ntz(6)
@@ -716,6 +861,24 @@ order by dataset, currency, hour
 with sales as (
     select dataset, currency, item_id, item_name,
         store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where item_id = ? and currency = ?)
+)
+select dataset, currency, item_id,
+    mode(item_name) as item_name,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, item_id
+order by dataset, currency, net desc, item_id
+;
+
+with sales as (
+    select dataset, currency, item_id, item_name,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
     from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
 )
 select dataset, currency, item_id,
@@ -752,6 +915,23 @@ order by dataset, currency, net desc, item_id
 with sales as (
     select dataset, currency, ordered_at::date as day,
         store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where ordered_at >= cast(? as timestamp_ntz(6)))
+)
+select dataset, currency, day,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, day
+order by dataset, currency, day
+;
+
+with sales as (
+    select dataset, currency, ordered_at::date as day,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
     from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
 )
 select dataset, currency, day,
@@ -786,6 +966,23 @@ order by dataset, currency, day
 with sales as (
     select dataset, currency, store_id,
         store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where currency = ?)
+)
+select dataset, currency, store_id,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, store_id
+order by dataset, currency, net desc, store_id
+;
+
+with sales as (
+    select dataset, currency, store_id,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
     from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
 )
 select dataset, currency, store_id,
@@ -824,6 +1021,76 @@ with sold as (
         sum(case when is_return then amount else 0 end) as returned_amount,
         sum(amount) as net_amount,
         count(*) as line_count
+    from (select * from core.order_lines where dataset = ?)
+    group by dataset, currency, store_id, order_id
+),
+total as (
+    select dataset, currency,
+        sum(gross_amount) as gross,
+        sum(returned_amount) as returns,
+        sum(net_amount) as net,
+        count(case when not is_cancelled then 1 end) as orders,
+        count(case when is_cancelled then 1 end) as cancelled_orders,
+        max(case when not is_cancelled then net_amount end) as largest,
+        sum(line_count) as lines
+    from sold
+    group by dataset, currency
+)
+select dataset, currency,
+    gross::decimal(38,4) as gross,
+    returns::decimal(38,4) as returns,
+    net::decimal(38,4) as net,
+    orders,
+    cancelled_orders,
+    case when orders > 0 then (net / orders)::decimal(38,4) end as average,
+    largest::decimal(38,4) as largest,
+    lines::bigint as lines
+from total
+order by dataset, currency
+;
+
+with sold as (
+    select dataset, currency, store_id, order_id,
+        min(case when is_return then 1 else 0 end) = 1 as is_cancelled,
+        sum(case when not is_return and amount > 0 then amount else 0 end) as gross_amount,
+        sum(case when is_return then amount else 0 end) as returned_amount,
+        sum(amount) as net_amount,
+        count(*) as line_count
+    from (select * from core.order_lines where store_id = ? and currency = ?)
+    group by dataset, currency, store_id, order_id
+),
+total as (
+    select dataset, currency,
+        sum(gross_amount) as gross,
+        sum(returned_amount) as returns,
+        sum(net_amount) as net,
+        count(case when not is_cancelled then 1 end) as orders,
+        count(case when is_cancelled then 1 end) as cancelled_orders,
+        max(case when not is_cancelled then net_amount end) as largest,
+        sum(line_count) as lines
+    from sold
+    group by dataset, currency
+)
+select dataset, currency,
+    gross::decimal(38,4) as gross,
+    returns::decimal(38,4) as returns,
+    net::decimal(38,4) as net,
+    orders,
+    cancelled_orders,
+    case when orders > 0 then (net / orders)::decimal(38,4) end as average,
+    largest::decimal(38,4) as largest,
+    lines::bigint as lines
+from total
+order by dataset, currency
+;
+
+with sold as (
+    select dataset, currency, store_id, order_id,
+        min(case when is_return then 1 else 0 end) = 1 as is_cancelled,
+        sum(case when not is_return and amount > 0 then amount else 0 end) as gross_amount,
+        sum(case when is_return then amount else 0 end) as returned_amount,
+        sum(amount) as net_amount,
+        count(*) as line_count
     from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
     group by dataset, currency, store_id, order_id
 ),
@@ -885,3 +1152,67 @@ select dataset, currency,
     lines::bigint as lines
 from total
 order by dataset, currency
+;
+
+with version as (
+    select dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id, ordered_at, is_return,
+    source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, false as is_current, reason, replaced_by, replaced_at
+    from core.order_line_history
+    where dataset = ? and order_id = ?
+    union all
+    select dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id, ordered_at, is_return,
+    source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, true, null, null, null
+    from core.order_lines
+    where dataset = ? and order_id = ?
+)
+select v.* exclude (sequencer), l.slot_bucket as source_bucket, l.slot_key as source_key, l.contract_version, l.committed_at as loaded_at
+from version v left join core.load_history l on l.batch_id = v.batch_id and l.manifest_attempt = v.attempt
+order by v.row_key, v.is_current desc, v.landed_at desc, v.sequencer desc, v.batch_id desc, v.attempt desc
+;
+
+with version as (
+    select dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id, ordered_at, is_return,
+    source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, false as is_current, reason, replaced_by, replaced_at
+    from core.order_line_history
+    where dataset = ? and order_id = ? and item_id = ?
+    union all
+    select dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id, ordered_at, is_return,
+    source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, true, null, null, null
+    from core.order_lines
+    where dataset = ? and order_id = ? and item_id = ?
+)
+select v.* exclude (sequencer), l.slot_bucket as source_bucket, l.slot_key as source_key, l.contract_version, l.committed_at as loaded_at
+from version v left join core.load_history l on l.batch_id = v.batch_id and l.manifest_attempt = v.attempt
+order by v.row_key, v.is_current desc, v.landed_at desc, v.sequencer desc, v.batch_id desc, v.attempt desc
+;
+
+with version as (
+    select dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id, ordered_at, is_return,
+    source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, false as is_current, reason, replaced_by, replaced_at
+    from core.order_line_history
+    where order_id = ? and store_id = ? and item_id = ?
+    union all
+    select dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id, ordered_at, is_return,
+    source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, true, null, null, null
+    from core.order_lines
+    where order_id = ? and store_id = ? and item_id = ?
+)
+select v.* exclude (sequencer), l.slot_bucket as source_bucket, l.slot_key as source_key, l.contract_version, l.committed_at as loaded_at
+from version v left join core.load_history l on l.batch_id = v.batch_id and l.manifest_attempt = v.attempt
+order by v.row_key, v.is_current desc, v.landed_at desc, v.sequencer desc, v.batch_id desc, v.attempt desc
+;
+
+with version as (
+    select dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id, ordered_at, is_return,
+    source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, false as is_current, reason, replaced_by, replaced_at
+    from core.order_line_history
+    where row_key = to_binary(?, 'HEX')
+    union all
+    select dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id, ordered_at, is_return,
+    source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, true, null, null, null
+    from core.order_lines
+    where row_key = to_binary(?, 'HEX')
+)
+select v.* exclude (sequencer), l.slot_bucket as source_bucket, l.slot_key as source_key, l.contract_version, l.committed_at as loaded_at
+from version v left join core.load_history l on l.batch_id = v.batch_id and l.manifest_attempt = v.attempt
+order by v.row_key, v.is_current desc, v.landed_at desc, v.sequencer desc, v.batch_id desc, v.attempt desc
