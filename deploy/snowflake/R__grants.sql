@@ -17,9 +17,14 @@ grant select, insert on table RETAILBUS.CORE.LOAD_HISTORY to role RETAILBUS_LOAD
 grant select, insert on table RETAILBUS.CORE.LOAD_CANCELLATIONS to role RETAILBUS_LOADER;
 grant select, insert on table RETAILBUS.CORE.ERASURES to role RETAILBUS_LOADER;
 grant select, insert on table RETAILBUS.CORE.EXPIRATIONS to role RETAILBUS_LOADER;
-grant select on view RETAILBUS.CORE.WAREHOUSE_BALANCE to role RETAILBUS_LOADER;
 grant select on table RETAILBUS.CORE.ORDER_LINES to role RETAILBUS_READER;
 grant select on table RETAILBUS.CORE.ORDER_LINE_HISTORY to role RETAILBUS_READER;
 grant select on table RETAILBUS.CORE.LOAD_HISTORY to role RETAILBUS_READER;
-grant select on view RETAILBUS.CORE.WAREHOUSE_BALANCE to role RETAILBUS_READER;
+
+-- Views are replaced when their text changes; a future grant gives their rights to each new one, whichever script comes first.
+grant select on all views in schema RETAILBUS.CORE to role RETAILBUS_LOADER;
+grant select on all views in schema RETAILBUS.CORE to role RETAILBUS_READER;
 grant select on all views in schema RETAILBUS.SALES to role RETAILBUS_READER;
+grant select on future views in schema RETAILBUS.CORE to role RETAILBUS_LOADER;
+grant select on future views in schema RETAILBUS.CORE to role RETAILBUS_READER;
+grant select on future views in schema RETAILBUS.SALES to role RETAILBUS_READER;

@@ -57,7 +57,7 @@ internal sealed class GroupLoader(SnowflakeStatements statements, SnowflakeSql s
                 ? counts
                 : throw new InvalidOperationException($"The load of {group.Count} batches answered with the counts of {counts.Count}.");
         }
-        catch (Exception e) when (Refusal.In(e) is { } refusal)
+        catch (Exception e) when (Refusal.In(e) is { } refusal && refusal.Load < group.Count)
         {
             if (refusal.Code == Refusal.Unlocked)
                 _locks.TryRemove(group[0].Manifest.Dataset, out _);

@@ -12,23 +12,26 @@ namespace RetailBus.Warehouse.Snowflake;
 /// </remarks>
 internal static class SnowflakeFaults
 {
-    /// <summary>Whether rows that were read are at fault, so that a group is worth dividing.</summary>
-    public static bool IsOfRows(Exception fault) => fault is SqlApiException { IsTransient: false, Status: 422 } sql
-        && !IsRefused(sql) && Refusal.In(sql) is null;
+    /// <summary>A fault of the account rather than of what was sent, in the words that the rest of the service knows; null for another.</summary>
+    public static Exception? OfAccount(SqlApiException fault) => fault switch
+    {
+        { IsTransient: true } => new HttpRequestException($"Snowflake did not do the work now ({CodeOf(fault)}).", fault),
+        _ when IsRefused(fault) => new BatchRejectedException(
+            FailureCodes.AccessDenied,
+            $"Snowflake refused a statement ({CodeOf(fault)}). Check the service user's key and role, and that deploy/snowflake was run "
+            + "(retailbus doctor says which part is missing), then retry the run.",
+            fault),
+        _ => null,
+    };
+
+    /// <summary>Whether rows that were read may be at fault, so that a group is worth dividing.</summary>
+    public static bool IsOfRows(Exception fault) => fault is SqlApiException { Status: 422 }
+        || (fault is BatchRejectedException rejected && rejected.Code != FailureCodes.AccessDenied);
 
     /// <summary>What the run of a load hears.</summary>
-    public static Exception Describe(Exception fault, StagedBatch batch) => fault switch
-    {
-        SqlApiException sql when IsRefused(sql) => new BatchRejectedException(
-            FailureCodes.AccessDenied,
-            $"Snowflake refused the load ({sql.Code ?? $"HTTP {sql.Status}"}). Check the service user's key and role, and that deploy/snowflake was "
-            + "run (retailbus doctor says which part is missing), then retry the run.",
-            fault),
-        SqlApiException sql when IsOfRows(sql) => LoadRejections.Unreadable(batch.Manifest, $"Snowflake {sql.Code}", sql),
-        SqlApiException { IsTransient: true } sql => new HttpRequestException(
-            $"Snowflake did not do the load now ({sql.Code ?? $"HTTP {sql.Status}"}).", fault),
-        _ => fault,
-    };
+    public static Exception Describe(Exception fault, StagedBatch batch) => fault is SqlApiException { Status: 422 } sql && Refusal.In(sql) is null
+        ? LoadRejections.Unreadable(batch.Manifest, $"Snowflake {sql.Code}", sql)
+        : fault;
 
     /// <summary>What a refusal of our own statements means for the group.</summary>
     public static Exception Describe(Refusal refusal, IReadOnlyList<StagedBatch> group)
@@ -59,6 +62,8 @@ internal static class SnowflakeFaults
 
         BadLoadException Bad(Exception fault) => new(refusal.Load, fault);
     }
+
+    private static string CodeOf(SqlApiException fault) => fault.Code ?? $"HTTP {fault.Status}";
 
     private static bool IsRefused(SqlApiException fault) =>
         fault.Status is 401 or 403 || fault.SqlState == "02000" || fault.SqlState?.StartsWith("42", StringComparison.Ordinal) == true

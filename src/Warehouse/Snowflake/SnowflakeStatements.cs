@@ -1,3 +1,4 @@
+using RetailBus.Platform.Failures;
 using RetailBus.Warehouse.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Snowflake;
@@ -31,6 +32,9 @@ internal sealed class SnowflakeStatements(ISqlApi api, TimeProvider time)
     public async Task<SqlResult> RunAsync(Guid requestId, BoundSql sql, CancellationToken cancellationToken) => (await RunAsync(
         new SqlRequest { RequestId = requestId, Statements = [sql.Text], Bindings = sql.Bindings }, cancellationToken))[0];
 
+    /// <exception cref="HttpRequestException">The account did not answer, or not now: the same may go well later.</exception>
+    /// <exception cref="BatchRejectedException">The account does not take what it is asked for from this user.</exception>
+    /// <exception cref="SqlApiException">A statement failed.</exception>
     private async Task<IReadOnlyList<SqlResult>> RunAsync(SqlRequest request, CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref _underWay) == 1)
@@ -38,6 +42,10 @@ internal sealed class SnowflakeStatements(ISqlApi api, TimeProvider time)
         try
         {
             return await api.RunAsync(request, cancellationToken);
+        }
+        catch (SqlApiException e) when (Refusal.In(e) is null && SnowflakeFaults.OfAccount(e) is { } fault)
+        {
+            throw fault;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using RetailBus.Contracts.Messages;
+using RetailBus.Platform.Failures;
 using RetailBus.Warehouse.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Snowflake;
@@ -75,7 +76,7 @@ internal sealed partial class SnowflakeWarehouse
         {
             await _statements.RunAsync(ids.Of("forget"), [_sql.Statement("forget_request", ids.Group)], CancellationToken.None);
         }
-        catch (Exception e) when (e is SqlApiException or TimeoutException or HttpRequestException)
+        catch (Exception e) when (e is SqlApiException or TimeoutException or HttpRequestException or BatchRejectedException)
         {
             SnowflakeLog.RequestNotForgotten(_logger, e);
         }
@@ -99,7 +100,7 @@ internal sealed partial class SnowflakeWarehouse
                 SnowflakeLog.Swept(_logger, before, results[0].Deleted);
             return true;
         }
-        catch (Exception e) when (e is SqlApiException or TimeoutException or HttpRequestException)
+        catch (Exception e) when (e is SqlApiException or TimeoutException or HttpRequestException or BatchRejectedException)
         {
             SnowflakeLog.SweepPutOff(_logger, e);
             return false;

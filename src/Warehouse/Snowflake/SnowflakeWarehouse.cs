@@ -144,7 +144,7 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
                 left.Add(batch);
         }
 
-        if (left.Count > 1 && (SnowflakeFaults.IsOfRows(fault) || fault is Platform.Failures.BatchRejectedException))
+        if (left.Count > 1 && SnowflakeFaults.IsOfRows(fault))
         {
             SnowflakeLog.GroupDivided(_logger, left.Count, fault);
             await LoadPendingAsync(left[..(left.Count / 2)], outcomes, cancellationToken);

@@ -14,6 +14,7 @@ using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.LocalCloud;
 using RetailBus.Platform.Hosting;
+using RetailBus.Warehouse.Tests.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Tests.Fixtures;
 
@@ -41,6 +42,9 @@ internal sealed class RunningWarehouse : IAsyncDisposable
     public string Folder => _folder.Path;
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>Of a service with the Snowflake engine.</summary>
+    public SqlApiServer Account => _account!.Server;
 
     public static Task<RunningWarehouse> StartAsync(
         Action<IServiceCollection>? configure = null, params KeyValuePair<string, string?>[] settings) => StartAsync(null, configure, settings);

@@ -1,3 +1,5 @@
+using RetailBus.Contracts.Batches;
+using RetailBus.Platform.Failures;
 using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Snowflake.Api;
 using RetailBus.Warehouse.Tests.Fixtures;
@@ -70,6 +72,20 @@ public sealed class CrashTests
         warehouse.Api.Before = _ => Task.CompletedTask;
         Assert.All(
             await warehouse.LoadAsync(Build(warehouse, "a", 1, First), Build(warehouse, "b", 2, Second)), outcome => Assert.Null(outcome.Fault));
+    }
+
+    [Fact]
+    public async Task An_account_that_refuses_the_user_fails_the_group_with_what_to_check_and_divides_nothing()
+    {
+        using var warehouse = new SnowflakeTestWarehouse();
+        warehouse.Api.Before = request => IsStep(request, "copy into")
+            ? Task.FromException(new SqlApiException("Object does not exist or not authorized.", "002003", "02000", 422, isTransient: false))
+            : Task.CompletedTask;
+
+        var outcomes = await warehouse.LoadAsync(Build(warehouse, "a", 1, First), Build(warehouse, "b", 2, Second));
+
+        Assert.All(outcomes, outcome => Assert.Equal(FailureCodes.AccessDenied, Assert.IsType<BatchRejectedException>(outcome.Fault).Code));
+        Assert.Single(warehouse.Api.Requests, request => IsStep(request, "insert into staging.loads"));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Messages;
 using RetailBus.Warehouse.Snowflake;
 using RetailBus.Warehouse.Tests.Fixtures;
+using RetailBus.Warehouse.Tests.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Tests.Snowflake;
 
@@ -27,6 +28,29 @@ public sealed class ServiceTests
         Assert.Equal("[[2,3]]", (await warehouse.QueryAsync("select count(*), sum(amount) from core.order_lines")).GetRawText());
         var version = await warehouse.Http.GetFromJsonAsync<JsonElement>("/api/warehouse/version", TestContext.Current.CancellationToken);
         Assert.Equal(1, version[0].GetProperty("loads").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_busy_account_lost_answers_and_an_expired_token_cost_a_load_nothing_but_time()
+    {
+        await using var warehouse = await RunningWarehouse.StartOnSnowflakeAsync();
+        var faults = warehouse.Account.Faults;
+        for (var landed = 0; landed < 3; landed++)
+        {
+            var command = await warehouse.TransformAsync(
+                new BatchBuilder(warehouse.Folder) { Name = "a", Landed = landed, OnReland = "replace", Lines = [new("1", "tea", landed), new($"n{landed}", "tea", 1)] });
+            faults.Refuse(RequestKind.Submit, 429, "390505");
+            faults.LoseAnswer(RequestKind.Submit);
+            faults.ExpireToken(RequestKind.Submit);
+            faults.LoseAnswer(RequestKind.Status);
+            faults.Refuse(RequestKind.Status, 503, "390505");
+            faults.Drop(RequestKind.Submit);
+            await warehouse.SendAsync(command);
+            Assert.Equal(2, (await warehouse.AnswerAsync<LoadCompleted>(command, answer => answer.BatchId)).Rows.Total);
+        }
+
+        var balance = await warehouse.Http.GetStringAsync("/api/warehouse/balance", TestContext.Current.CancellationToken);
+        Assert.Equal("""[{"currentRows":2,"historyRows":4,"erasedRows":0,"expiredRows":0,"acceptedRows":6,"balanced":true}]""", balance);
     }
 
     [Theory]
