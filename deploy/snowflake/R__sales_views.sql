@@ -1,4 +1,5 @@
--- The sales views, the same as the embedded warehouse's: their text is src/Warehouse/Sql/*.sql over RETAILBUS.CORE.ORDER_LINES (a test compares).
+-- The sales views, the same as the embedded warehouse's: their text is src/Warehouse/Sql/*.sql over RETAILBUS.CORE.ORDER_LINES (a test
+-- compares).
 use role RETAILBUS_OWNER;
 
 create or replace view RETAILBUS.SALES.SALES_TOTAL as

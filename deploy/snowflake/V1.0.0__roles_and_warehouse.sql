@@ -24,9 +24,9 @@ create resource monitor if not exists RETAILBUS_MONITOR
 alter warehouse RETAILBUS_LOAD_WH set resource_monitor = RETAILBUS_MONITOR;
 alter warehouse RETAILBUS_READ_WH set resource_monitor = RETAILBUS_MONITOR;
 
--- A service has no password: only its key pair, only from its addresses. A second key (RSA_PUBLIC_KEY_2) takes over in a rotation. Without
--- secondary roles a query that runs as the reader has the reader's rights and no others. A transaction whose statement fails is rolled back at
--- once, and waits ten minutes for a lock at most.
+-- A service has no password: only its key pair, only from its addresses. A second key (RSA_PUBLIC_KEY_2) takes over in a rotation.
+-- Without secondary roles a query that runs as the reader has the reader's rights and no others. A transaction whose statement fails is
+-- rolled back at once, and waits ten minutes for a lock at most.
 create network policy if not exists RETAILBUS_SERVICE_NETWORK allowed_ip_list = ({{ service_addresses }});
 create user if not exists RETAILBUS_SERVICE
     type = service

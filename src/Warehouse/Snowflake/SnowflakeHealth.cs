@@ -3,7 +3,7 @@ using RetailBus.Warehouse.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Snowflake;
 
-/// <summary>Ready when the account answers a statement that needs no virtual warehouse. It is asked at most every half minute.</summary>
+/// <summary>Ready when the account answers a statement that reads no table. It is asked at most every half minute.</summary>
 internal sealed class SnowflakeHealth(ISqlApi api, TimeProvider time) : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using RetailBus.Contracts.Rows;
@@ -14,6 +15,8 @@ internal sealed partial class SnowflakeSql
     private const string Chain = "partition by row_key order by landed_at, sequencer, batch_id, attempt";
 
     private static readonly string[] RequestedKeys = [OrderLine.OrderId, OrderLine.StoreId, OrderLine.ItemId, OrderLine.CustomerId];
+
+    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
 
     private readonly IReadOnlyDictionary<string, Func<string, string>> _changes;
 
@@ -35,7 +38,7 @@ internal sealed partial class SnowflakeSql
 
     public string Statement(string name)
     {
-        var text = Read(name).Replace("@staging.processed", $"@staging.{Stage}", StringComparison.Ordinal);
+        var text = Texts.GetOrAdd(name, Read).Replace("@staging.processed", $"@staging.{Stage}", StringComparison.Ordinal);
         return _changes.TryGetValue(name, out var change) ? change(text) : text;
     }
 

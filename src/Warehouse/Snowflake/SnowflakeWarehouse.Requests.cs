@@ -69,14 +69,20 @@ internal sealed partial class SnowflakeWarehouse
         }
     }
 
-    /// <summary>The request may name a person: it is not left for the sweep when it need not be.</summary>
+    /// <summary>
+    /// The request may name a person: it is not left for the sweep when it need not be. Under everybody's lock, because the work may still be
+    /// going on although its answer was lost, and would find half of what it reads.
+    /// </summary>
     private async Task ForgetAsync(RequestIds ids)
     {
         try
         {
-            await _statements.RunAsync(ids.Of("forget"), [_sql.Statement("forget_request", ids.Group)], CancellationToken.None);
+            await _statements.RunAsync(
+                ids.Of("forget"),
+                ["begin transaction", _sql.Statement("lock_everything", ids.Group, _time.GetUtcNow()), _sql.Statement("forget_request", ids.Group), "commit"],
+                CancellationToken.None);
         }
-        catch (Exception e) when (e is SqlApiException or TimeoutException or HttpRequestException or BatchRejectedException)
+        catch (Exception e)
         {
             SnowflakeLog.RequestNotForgotten(_logger, e);
         }

@@ -119,7 +119,7 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
             {
                 var bad = pending[e.Load];
                 pending = [.. pending.Where(batch => !ReferenceEquals(batch, bad))];
-                outcomes[bad] = await ResolveAsync(bad, e.Fault, cancellationToken);
+                outcomes[bad] = (await ResolveAsync([bad], e.Fault, cancellationToken)).Single();
                 SnowflakeLog.LoadLeftOut(_logger, pending.Count, e.Fault);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -135,9 +135,8 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
         List<StagedBatch> pending, Exception fault, Dictionary<StagedBatch, LoadOutcome> outcomes, CancellationToken cancellationToken)
     {
         List<StagedBatch> left = [];
-        foreach (var batch in pending)
+        foreach (var (batch, outcome) in pending.Zip(await ResolveAsync(pending, fault, cancellationToken)))
         {
-            var outcome = await ResolveAsync(batch, fault, cancellationToken);
             if (outcome.Fault is null)
                 outcomes[batch] = outcome;
             else
@@ -157,18 +156,20 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
     }
 
     /// <summary>An answer that was lost may have been that of the commit: the load history knows.</summary>
-    private async Task<LoadOutcome> ResolveAsync(StagedBatch batch, Exception fault, CancellationToken cancellationToken)
+    private async Task<IEnumerable<LoadOutcome>> ResolveAsync(
+        IReadOnlyList<StagedBatch> group, Exception fault, CancellationToken cancellationToken)
     {
+        var failed = LoadOutcome.Failed(fault);
         if (fault is Platform.Failures.BatchRejectedException or ErasedMeanwhileException)
-            return LoadOutcome.Failed(fault);
+            return group.Select(_ => failed);
         try
         {
-            return (await _history.FindAsync([batch], cancellationToken))[0].Outcome ?? LoadOutcome.Failed(fault);
+            return (await _history.FindAsync(group, cancellationToken)).Select(known => known.Outcome ?? failed);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             SnowflakeLog.NotLookedUp(_logger, e);
-            return LoadOutcome.Failed(fault);
+            return group.Select(_ => failed);
         }
     }
 }

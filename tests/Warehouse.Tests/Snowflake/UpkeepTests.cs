@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RetailBus.Contracts.Messages;
 using RetailBus.Warehouse.Snowflake;
+using RetailBus.Warehouse.Snowflake.Api;
 using RetailBus.Warehouse.Tests.Fixtures;
 using RetailBus.Warehouse.Tests.Snowflake.Api;
 
@@ -51,13 +52,39 @@ public sealed class UpkeepTests
             Command = new EraseRows { ErasureId = Guid.NewGuid(), Dataset = "orders", Key = "", Actor = "ana", Reason = "ticket" },
             CustomerId = "C7",
         };
+        warehouse.BeforeCommit = () =>
+        {
+            warehouse.BeforeCommit = () => { };
+            throw new IOException("the line broke");
+        };
         await Assert.ThrowsAsync<IOException>(() => warehouse.Erasable.EraseAsync(command, TestContext.Current.CancellationToken));
         Assert.Equal(("1", "0"), (Staged(warehouse), warehouse.Value("select count(*) from staging.requests")));
 
-        warehouse.BeforeCommit = () => { };
         await warehouse.Erasable.EraseAsync(command, TestContext.Current.CancellationToken);
 
         Assert.Equal("0", Staged(warehouse));
+    }
+
+    [Fact]
+    public async Task An_erasure_whose_answer_was_lost_is_answered_by_its_record()
+    {
+        using var warehouse = new SnowflakeTestWarehouse();
+        await warehouse.LoadAsync(new BatchBuilder(warehouse.Folder) { Lines = Tea }.Build());
+        var command = new EraseWarehouseRows
+        {
+            Command = new EraseRows { ErasureId = Guid.NewGuid(), Dataset = "orders", Key = "", Actor = "ana", Reason = "ticket" },
+            CustomerId = "C7",
+        };
+        warehouse.Api.After = request => request.Statements.Any(statement => statement.Contains("into core.erasures", StringComparison.Ordinal))
+            ? throw new SqlApiException("Snowflake gave no answer.", code: null, sqlState: null, status: 0, isTransient: true)
+            : Task.CompletedTask;
+        await Assert.ThrowsAsync<HttpRequestException>(() => warehouse.Erasable.EraseAsync(command, TestContext.Current.CancellationToken));
+        warehouse.Api.After = _ => Task.CompletedTask;
+
+        var erased = await warehouse.Erasable.EraseAsync(command, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1L, 0L, 1L), (erased.Current, erased.History, erased.InPass));
+        Assert.Equal(("0", "0"), (warehouse.Value("select count(*) from order_lines"), warehouse.Value("select count(*) from staging.requests")));
     }
 
     private static string Staged(SnowflakeTestWarehouse warehouse) => warehouse.Value("select count(*) from staging.staged_lines");
