@@ -18,7 +18,8 @@ internal sealed class ResultRows
         _first = first;
         _limit = maxRows ?? long.MaxValue;
         var shape = first.Member("resultSetMetaData");
-        Partitions = SqlApiAnswer.Member(shape, "partitionInfo") is { ValueKind: JsonValueKind.Array } parts ? Math.Max(1, parts.GetArrayLength()) : 1;
+        var partitions = SqlApiAnswer.Member(shape, "partitionInfo");
+        Partitions = partitions.ValueKind == JsonValueKind.Array ? Math.Max(1, partitions.GetArrayLength()) : 1;
         _total = Number(SqlApiAnswer.Member(shape, "numRows"));
         Add(first);
     }
@@ -83,7 +84,7 @@ internal sealed class ResultRows
     private static long Number(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Number when element.TryGetInt64(out var number) => number,
-        JsonValueKind.String when long.TryParse(element.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        JsonValueKind.String when long.TryParse(element.GetString(), CultureInfo.InvariantCulture, out var number) => number,
         _ => 0,
     };
 

@@ -6,7 +6,7 @@ namespace RetailBus.Warehouse.Snowflake.Api;
 /// <summary>The client of a Snowflake account in a host.</summary>
 internal static class SnowflakeApiRegistration
 {
-    /// <summary>Adds <see cref="ISqlApi"/> and its options, which are validated at the start when the warehouse's engine is Snowflake.</summary>
+    /// <summary>Adds <see cref="ISqlApi"/> and its options, which are validated at the start when the engine is Snowflake.</summary>
     public static IServiceCollection AddSnowflakeApi(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<SnowflakeOptions>, SnowflakeOptionsValidator>();

@@ -43,7 +43,7 @@ internal sealed class SnowflakeKey(string setting, string? text, string? file, s
         try
         {
             if (pem.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal))
-                key.ImportFromEncryptedPem(pem, passphrase ?? throw new SnowflakeKeyException($"{setting} is encrypted; set {Stem}Passphrase."));
+                key.ImportFromEncryptedPem(pem, passphrase ?? throw new SnowflakeKeyException($"{setting} is encrypted; set {Words}."));
             else
                 key.ImportFromPem(pem);
             if (key.KeySize < FewestBits)
@@ -64,7 +64,7 @@ internal sealed class SnowflakeKey(string setting, string? text, string? file, s
         }
     }
 
-    private string Stem => setting.EndsWith("File", StringComparison.Ordinal) ? setting[..^"File".Length] : setting;
+    private string Words => (setting.EndsWith("File", StringComparison.Ordinal) ? setting[..^"File".Length] : setting) + "Passphrase";
 
     /// <summary>Where an environment can hold one line only, <c>\n</c> stands for the line's end.</summary>
     private string Pem()
@@ -77,7 +77,8 @@ internal sealed class SnowflakeKey(string setting, string? text, string? file, s
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new SnowflakeKeyException($"{setting} is {file}, which can't be read ({e.GetType().Name}). Check the path and who may read it.");
+            throw new SnowflakeKeyException(
+                $"{setting} is {file}, which can't be read ({e.GetType().Name}). Check the path and who may read it.");
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class SnowflakeOptions
     [Required, RegularExpression(Name)]
     public string? User { get; set; }
 
-    /// <summary>The user's RSA key as PEM, from the environment (<c>Warehouse__Snowflake__PrivateKey</c>) or a secret store. This or the file.</summary>
+    /// <summary>The user's RSA key as PEM, from the environment (<c>Warehouse__Snowflake__PrivateKey</c>). This or the file.</summary>
     public string? PrivateKey { get; set; }
 
     /// <summary>A file with the user's RSA key as PEM.</summary>
@@ -83,19 +83,19 @@ public sealed class SnowflakeOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>When a statement is looked at for the first time; later looks come half as late again. Default 100 ms, range 1 ms to 1 minute.</summary>
+    /// <summary>When a statement is looked at first; each wait after is half as long again. Default 100 ms, range 1 ms to 1 minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan PollAfter { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The longest time between two looks. Default 3 seconds, range 1 ms to 5 minutes; not less than <see cref="PollAfter"/>.</summary>
+    /// <summary>The longest time between looks. Default 3 seconds, range 1 ms to 5 minutes; <see cref="PollAfter"/> or more.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:05:00")]
     public TimeSpan PollAtMost { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The wait before the first retry of a request that had no answer; later ones double it, up to 15 seconds. Default 500 ms, range 1 ms to 15 seconds.</summary>
+    /// <summary>The wait before a request is sent again; each one doubles it, up to 15 seconds. Default 500 ms, range 1 ms to 15 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:15")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a request is tried while the account is busy or away; then the load comes again later. Default 1 minute, range 0 to 1 hour.</summary>
+    /// <summary>How long a request is tried while the account is busy or away. Default 1 minute, range 0 to 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan RetryFor { get; set; } = TimeSpan.FromMinutes(1);
 

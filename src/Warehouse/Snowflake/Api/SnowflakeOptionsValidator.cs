@@ -23,13 +23,16 @@ internal sealed class SnowflakeOptionsValidator(IOptions<WarehouseOptions> wareh
 
     private static IEnumerable<string> Across(SnowflakeOptions options)
     {
-        if (options.Host is { } host && !(host.IsAbsoluteUri && (host.Scheme == Uri.UriSchemeHttps || (host.Scheme == Uri.UriSchemeHttp && host.IsLoopback))))
+        if (options.Host is { } host && !IsSafe(host))
             yield return $"Host is {host}; it must be the https:// address of an account, or be left out.";
         if (options.PollAtMost < options.PollAfter)
             yield return $"PollAtMost is {options.PollAtMost}, less than PollAfter ({options.PollAfter}); raise the one or lower the other.";
         if (string.Equals(options.Role, options.ReaderRole, StringComparison.Ordinal))
-            yield return $"Role and ReaderRole are both {options.Role}; queries would run as what loads. Give ReaderRole a role that only reads.";
+            yield return $"Role and ReaderRole are both {options.Role}; queries could write. Give ReaderRole a role that only reads.";
     }
+
+    private static bool IsSafe(Uri host) =>
+        host.IsAbsoluteUri && (host.Scheme == Uri.UriSchemeHttps || (host.Scheme == Uri.UriSchemeHttp && host.IsLoopback));
 
     /// <summary>A key that can't be read is told at the start, and never with what it holds.</summary>
     private static IEnumerable<string> Keys(SnowflakeOptions options)

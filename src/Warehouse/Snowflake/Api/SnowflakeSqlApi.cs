@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace RetailBus.Warehouse.Snowflake.Api;
 
 /// <summary>Snowflake's SQL API v2: a request is sent, looked at until it has ended, and its results are fetched.</summary>
-internal sealed partial class SnowflakeSqlApi(SqlApiHttp http, IOptions<SnowflakeOptions> options, TimeProvider time, ILogger<SnowflakeSqlApi> logger)
-    : ISqlApi
+internal sealed partial class SnowflakeSqlApi(
+    SqlApiHttp http, IOptions<SnowflakeOptions> options, TimeProvider time, ILogger<SnowflakeSqlApi> logger) : ISqlApi
 {
     private const string Statements = "/api/v2/statements";
 
@@ -37,12 +37,12 @@ internal sealed partial class SnowflakeSqlApi(SqlApiHttp http, IOptions<Snowflak
                 throw SqlApiFaults.Of(ended, text.Count == 1 ? null : text.Named(ended.Message), text.Count);
             return text.Count == 1
                 ? [await ResultAsync(ended, running.Handle!, request.MaxRows, either.Token)]
-                : await ResultsAsync(ended, text.Count, request.MaxRows, either.Token);
+                : await ResultsAsync(ended, request, either.Token);
         }
         catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             await CancelAsync(running);
-            throw new TimeoutException($"The statement did not end within its {limit.TotalSeconds:0} seconds, and Snowflake did not stop it.", e);
+            throw new TimeoutException($"The statement did not end in its {limit.TotalSeconds:0} seconds, and Snowflake did not stop it.", e);
         }
         catch (OperationCanceledException)
         {
@@ -81,8 +81,8 @@ internal sealed partial class SnowflakeSqlApi(SqlApiHttp http, IOptions<Snowflak
                 (index + 1).ToString(CultureInfo.InvariantCulture), new JsonObject { ["type"] = binding.Type, ["value"] = binding.Value })));
         }
 
-        return http.SendAsync(
-            HttpMethod.Post, $"{Statements}?requestId={request.RequestId:D}&async=true&retry=true", JsonSerializer.SerializeToUtf8Bytes(body), cancellationToken);
+        var path = $"{Statements}?requestId={request.RequestId:D}&async=true&retry=true";
+        return http.SendAsync(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body), cancellationToken);
     }
 
     /// <summary>Looks until nothing follows.</summary>
@@ -105,8 +105,9 @@ internal sealed partial class SnowflakeSqlApi(SqlApiHttp http, IOptions<Snowflak
     }
 
     /// <summary>Each statement's own result is had by its own handle.</summary>
-    private async Task<IReadOnlyList<SqlResult>> ResultsAsync(SqlApiAnswer parent, int count, long? maxRows, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SqlResult>> ResultsAsync(SqlApiAnswer parent, SqlRequest request, CancellationToken cancellationToken)
     {
+        var count = request.Statements.Count;
         var handles = parent.Member("statementHandles") is { ValueKind: JsonValueKind.Array } array
             ? array.EnumerateArray().Select(handle => handle.GetString()).OfType<string>().ToList()
             : [];
@@ -115,13 +116,14 @@ internal sealed partial class SnowflakeSqlApi(SqlApiHttp http, IOptions<Snowflak
 
         var results = new SqlResult[count];
         var limits = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, count, limits, async (index, stop) =>
+        Array.Fill(results, new SqlResult { Columns = [], Rows = [], IsWhole = false });
+        await Parallel.ForEachAsync(request.Wanted ?? Enumerable.Range(0, count), limits, async (index, stop) =>
         {
             var first = await http.SendAsync(HttpMethod.Get, Address(handles[index]), null, stop);
             var ended = await EndAsync(first, new RunningStatement(), stop);
             if (!ended.IsOk)
                 throw SqlApiFaults.Of(ended, index, count);
-            results[index] = await ResultAsync(ended, handles[index], maxRows, stop);
+            results[index] = await ResultAsync(ended, handles[index], request.MaxRows, stop);
         });
         return results;
     }
@@ -154,7 +156,7 @@ internal sealed partial class SnowflakeSqlApi(SqlApiHttp http, IOptions<Snowflak
             var answer = await http.AuthorizedAsync(HttpMethod.Post, $"{Address(handle)}/cancel", null, limit.Token);
             LogCancelled(handle, (int)answer.Status);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or JsonException or OperationCanceledException or SqlApiException)
+        catch (Exception e) when (SqlApiHttp.IsNoAnswer(e) || e is OperationCanceledException or SqlApiException)
         {
             LogNotCancelled(e, handle);
         }

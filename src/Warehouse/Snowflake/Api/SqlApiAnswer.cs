@@ -12,6 +12,9 @@ internal sealed record SqlApiAnswer(HttpStatusCode Status, JsonElement Body, Tim
     /// <summary>Whether the same request may be answered better soon.</summary>
     public bool IsBusy => Status == HttpStatusCode.TooManyRequests || (int)Status >= 500;
 
+    /// <summary>The token is not good, or no longer: 390144 of key pairs, 390318 and 390303 of other kinds.</summary>
+    public bool IsTokenRefused => Status == HttpStatusCode.Unauthorized || Code is "390144" or "390318" or "390303";
+
     public bool IsRunning => Status == HttpStatusCode.Accepted;
 
     public bool IsOk => Status == HttpStatusCode.OK;

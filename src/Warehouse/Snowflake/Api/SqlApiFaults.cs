@@ -17,8 +17,9 @@ internal static class SqlApiFaults
     /// Cancelled by somebody (000604, 000605), an internal error (000603), too many waiters for a lock (000625), out of time (000630), a
     /// deadlock's victim (200001).
     /// </summary>
-    /// <remarks>Snowflake keeps no full list of its codes; these are from its articles and drivers. What is not here is judged by its SQLSTATE.</remarks>
-    private static readonly HashSet<string> Passing = new(StringComparer.Ordinal) { "000603", "000604", "000605", "000625", "000630", "200001" };
+    /// <remarks>There is no full list of Snowflake's codes; these are from its articles and drivers. Others are judged by their SQLSTATE.</remarks>
+    private static readonly HashSet<string> Passing =
+        new(StringComparer.Ordinal) { "000603", "000604", "000605", "000625", "000630", "200001" };
 
     /// <summary>One of several statements failed; what it failed of is in the message only.</summary>
     private const string OneOfSeveral = "100132";
@@ -31,14 +32,17 @@ internal static class SqlApiFaults
     {
         var said = answer.Message is { Length: > LongestMessage } text ? $"{text[..LongestMessage]}…" : answer.Message;
         var code = answer.Code is null ? "" : $", {answer.Code}{(answer.SqlState is null ? "" : $"/{answer.SqlState}")}";
-        var which = statements == 1 ? "The statement" : statement is { } index ? $"Statement {index + 1} of {statements}" : $"One of {statements} statements";
+        var which = statements == 1 ? "The statement"
+            : statement is { } index ? $"Statement {index + 1} of {statements}"
+            : $"One of {statements} statements";
         var message = answer.Status switch
         {
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
                 $"Snowflake refused the token or the user ({(int)answer.Status}{code}). Check Account and User of {SnowflakeOptions.Section}, "
                 + "that the user has the key's public half (desc user), and this machine's clock.",
             _ when answer.Code == NotFound || answer.Status == HttpStatusCode.NotFound =>
-                $"Snowflake has no result of the statement any more ({(int)answer.Status}{code}). It is not known what it did: look before it is run again.",
+                $"Snowflake has no result of the statement any more ({(int)answer.Status}{code}). "
+                + "It is not known what it did: look before it is run again.",
             HttpStatusCode.RequestTimeout => $"{which} took longer than it may, and Snowflake stopped it ({(int)answer.Status}{code}).",
             HttpStatusCode.UnprocessableEntity => $"{which} failed in Snowflake ({(int)answer.Status}{code}): {said}",
             HttpStatusCode.TooManyRequests => $"Snowflake is busy ({(int)answer.Status}{code}).",

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
@@ -26,7 +25,7 @@ internal sealed partial class SqlApiHttp(
                 if (!answer.IsBusy)
                     return answer;
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException or JsonException or InvalidDataException)
+            catch (Exception e) when (IsNoAnswer(e))
             {
                 fault = e;
             }
@@ -39,6 +38,10 @@ internal sealed partial class SqlApiHttp(
         }
     }
 
+    /// <summary>A connection that broke, an answer that did not come, was cut off or is no JSON.</summary>
+    public static bool IsNoAnswer(Exception fault) =>
+        fault is HttpRequestException or IOException or TimeoutException or JsonException or InvalidDataException;
+
     /// <summary>Sends a request once, but for tokens that are refused.</summary>
     /// <exception cref="TimeoutException">There was no answer in the configured time.</exception>
     public async Task<SqlApiAnswer> AuthorizedAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellationToken)
@@ -47,7 +50,7 @@ internal sealed partial class SqlApiHttp(
         {
             var token = Token();
             var answer = await OnceAsync(method, path, body, token, cancellationToken);
-            if (answer.Status != HttpStatusCode.Unauthorized)
+            if (!answer.IsTokenRefused)
             {
                 tokens.Accept(token);
                 return answer;
@@ -67,7 +70,7 @@ internal sealed partial class SqlApiHttp(
         }
         catch (SnowflakeKeyException e)
         {
-            throw new SqlApiException($"{SnowflakeOptions.Section}: {e.Message}", code: null, sqlState: null, status: 0, isTransient: false, e);
+            throw new SqlApiException($"{SnowflakeOptions.Section}: {e.Message}", null, null, status: 0, isTransient: false, e);
         }
     }
 
@@ -130,6 +133,6 @@ internal sealed partial class SqlApiHttp(
         return TimeSpan.FromMilliseconds(ceiling * (0.5 + (Random.Shared.NextDouble() / 2)));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Snowflake gave no answer or is busy ({Status}, {Cause}); the request is sent again in {Wait:0} ms")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Snowflake is busy or away ({Status}, {Cause}); the request is sent again in {Wait:0} ms")]
     private partial void LogAgain(int? status, string? cause, double wait);
 }

@@ -12,7 +12,7 @@ internal static class SqlCell
     /// <param name="cell">Of type <c>fixed</c> with scale 0.</param>
     /// <exception cref="FormatException">It is no such number.</exception>
     public static long? Int64(string? cell) =>
-        cell is null ? null : (long)decimal.Parse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        cell is null ? null : (long)decimal.Parse(cell, NumberStyles.Number, CultureInfo.InvariantCulture);
 
     /// <param name="cell">Of type <c>fixed</c>.</param>
     public static decimal? Decimal(string? cell) => cell is null ? null : decimal.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture);
@@ -31,7 +31,7 @@ internal static class SqlCell
 
     /// <param name="cell">Of type <c>date</c>: days since 1970.</param>
     public static DateOnly? Date(string? cell) =>
-        cell is null ? null : DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(int.Parse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+        cell is null ? null : DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(int.Parse(cell, CultureInfo.InvariantCulture));
 
     /// <param name="cell">
     /// Of type <c>timestamp_ntz</c>, which is taken as UTC, or <c>timestamp_ltz</c>: seconds since 1970 with a fraction; or of
@@ -43,7 +43,7 @@ internal static class SqlCell
             return null;
         var parts = cell.Split(' ');
         var instant = DateTimeOffset.UnixEpoch.AddTicks(Ticks(parts[0]));
-        return parts.Length == 1 ? instant : instant.ToOffset(TimeSpan.FromMinutes(int.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture) - 1440));
+        return parts.Length == 1 ? instant : instant.ToOffset(TimeSpan.FromMinutes(int.Parse(parts[1], CultureInfo.InvariantCulture) - 1440));
     }
 
     /// <param name="cell">Of type <c>binary</c>: hexadecimal digits.</param>
@@ -51,7 +51,7 @@ internal static class SqlCell
 
     private static long Ticks(string seconds)
     {
-        var number = decimal.Parse(seconds, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        var number = decimal.Parse(seconds, NumberStyles.Number, CultureInfo.InvariantCulture);
         return (long)decimal.Floor(number * (decimal)Math.Pow(10, Digits));
     }
 }

@@ -18,6 +18,12 @@ internal sealed record SqlRequest
     /// <summary>The role to run as; null for the configured one.</summary>
     public string? Role { get; init; }
 
+    /// <summary>
+    /// Of several statements, the places (from 0) of those whose results are fetched, each by a request of its own; null for all. The others'
+    /// are empty and not whole.
+    /// </summary>
+    public IReadOnlyCollection<int>? Wanted { get; init; }
+
     /// <summary>Rows after which no further partition is fetched; null for all.</summary>
     public long? MaxRows { get; init; }
 }

@@ -27,7 +27,7 @@ internal sealed partial class StatementText
     public int Count => _firstLines.Count;
 
     /// <summary>The statement, counted from 0, that a message of a failed request names by its line; null when it names none.</summary>
-    /// <remarks>Source: Snowflake, "Submitting multiple SQL statements in a single request", where "(at line 1, position 75)" is such a place.</remarks>
+    /// <remarks>Source: Snowflake, "Submitting multiple SQL statements in a single request", e.g. "(at line 1, position 75)".</remarks>
     public int? Named(string? message)
     {
         if (message is null || Place().Match(message) is not { Success: true } match)
@@ -38,6 +38,6 @@ internal sealed partial class StatementText
         return index < 0 ? null : index;
     }
 
-    [GeneratedRegex(@"multiple statements failed on statement .*?\(at line (?<line>\d+), position \d+\)", RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"statements failed on statement .*?\(at line (?<line>\d+), position \d+\)", RegexOptions.Singleline, 1000)]
     private static partial Regex Place();
 }

@@ -92,6 +92,19 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_statement_that_the_account_neither_ends_nor_stops_is_given_up()
+    {
+        await using var server = await SqlApiServer.StartAsync(new MemoryExecutor());
+        server.Looks = int.MaxValue;
+        await using var client = ApiClient.With(new HurriedTime(), [.. ApiClient.Settings(server), ("PollAtMost", "00:00:05")]);
+
+        var fault = await Assert.ThrowsAsync<TimeoutException>(() => client.Sql.RunAsync(
+            ApiClient.Request("select 1") with { Timeout = TimeSpan.FromSeconds(5) }, TestContext.Current.CancellationToken));
+
+        Assert.Equal("The statement did not end in its 5 seconds, and Snowflake did not stop it.", fault.Message);
+    }
+
+    [Fact]
     public async Task A_caller_that_gives_up_has_the_statement_stopped()
     {
         var executor = new MemoryExecutor();

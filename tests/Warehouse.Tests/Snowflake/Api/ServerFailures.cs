@@ -19,7 +19,8 @@ internal static class ServerFailures
     {
         var shown = part.Statement.Length <= 29 ? part.Statement : $"{part.Statement[..29]} ...";
         return new("100132", "P0000", $"JavaScript execution error: Uncaught Execution of multiple statements failed on statement \"{shown}\" "
-            + $"(at line {part.Line}, position {part.Position}).\n{fault.Message} in SYSTEM$MULTISTMT at '    throw `Execution of multiple statements "
-            + "failed on statement {0} (at line {1}, position {2}).`.replace('{1}', LINES[i])' position 4\nstackstrace: \nSYSTEM$MULTISTMT line: 10");
+            + $"(at line {part.Line}, position {part.Position}).\n{fault.Message} in SYSTEM$MULTISTMT at '    throw `Execution of multiple "
+            + "statements failed on statement {0} (at line {1}, position {2}).`.replace('{1}', LINES[i])' position 4\nstackstrace: \n"
+            + "SYSTEM$MULTISTMT line: 10");
     }
 }

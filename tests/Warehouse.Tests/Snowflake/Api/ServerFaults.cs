@@ -54,5 +54,6 @@ internal sealed class ServerFaults
         return _faults.TryGetValue(kind, out var queue) && queue.TryDequeue(out fault!);
     }
 
-    private void Add(RequestKind kind, Func<HttpContext, Func<Task<ServerAnswer>>, Task> fault) => _faults.GetOrAdd(kind, _ => new()).Enqueue(fault);
+    private void Add(RequestKind kind, Func<HttpContext, Func<Task<ServerAnswer>>, Task> fault) =>
+        _faults.GetOrAdd(kind, _ => new()).Enqueue(fault);
 }

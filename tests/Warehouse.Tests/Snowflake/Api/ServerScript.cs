@@ -26,7 +26,8 @@ internal static class ServerScript
     {
         foreach (var word in words)
         {
-            if (statement.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (statement.Length == word.Length || !char.IsLetter(statement[word.Length])))
+            if (statement.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                && (statement.Length == word.Length || !char.IsLetter(statement[word.Length])))
                 return true;
         }
 

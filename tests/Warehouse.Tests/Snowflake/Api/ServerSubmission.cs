@@ -41,7 +41,8 @@ internal sealed class ServerSubmission
     public static ServerAnswer? TryRead(JsonElement body, out ServerSubmission submission)
     {
         submission = null!;
-        if (body.EnumerateObject().FirstOrDefault(member => !Members.Contains(member.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
+        if (body.EnumerateObject().FirstOrDefault(member => !Members.Contains(member.Name))
+            is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
             return ServerAnswer.Bad($"Unrecognized field {unknown.Name}");
         if (body.TryGetProperty("parameters", out var parameters)
             && parameters.EnumerateObject().FirstOrDefault(one => !Parameters.Contains(one.Name) || one.Value.ValueKind != JsonValueKind.String)
@@ -52,7 +53,9 @@ internal sealed class ServerSubmission
             return ServerAnswer.Bad("timeout must be from 0 to 604800 seconds");
         if (submission.Bindings.FirstOrDefault(binding => !Types.Contains(binding.Type)) is { Type: { } type })
             return ServerAnswer.Bad($"Unknown bind type {type}");
-        return submission is { Count: not 1, Bindings.Count: > 0 } ? ServerAnswer.Bad("Bind variables are not supported with multiple statements") : null;
+        return submission is { Count: not 1, Bindings.Count: > 0 }
+            ? ServerAnswer.Bad("Bind variables are not supported with multiple statements")
+            : null;
     }
 
     /// <summary>Why the account runs none of it; null where it does.</summary>
@@ -68,5 +71,9 @@ internal sealed class ServerSubmission
     /// <param name="request">The body.</param>
     /// <param name="looks">How often it is told to be running after its end.</param>
     public ServerStatement ToStatement(string request, int looks) =>
-        new(Bindings, Count == 1 ? null : [.. Parts.Select(_ => new ServerStatement([], null, Timeout))], Timeout) { Request = request, Looks = looks };
+        new(Bindings, Count == 1 ? null : [.. Parts.Select(_ => new ServerStatement([], null, Timeout))], Timeout)
+        {
+            Request = request,
+            Looks = looks,
+        };
 }

@@ -99,7 +99,7 @@ internal sealed class SqlApiServer : IAsyncDisposable
     {
         var body = await BodyAsync(context);
         var token = context.Request.Headers.Authorization.ToString();
-        _requests.Enqueue(new ServerRequest(kind, context.Request.QueryString.Value!, token, body));
+        _requests.Enqueue(new ServerRequest(kind, context.Request.Path, context.Request.QueryString.Value!, token, body));
         if (Headers(context, kind) is { } bad)
             await bad.WriteAsync(context);
         else if (_tokens.Fault(token["Bearer ".Length..]) is not null)
@@ -125,7 +125,8 @@ internal sealed class SqlApiServer : IAsyncDisposable
             : !headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal) ? ServerAnswer.Bad("Authorization is missing")
             : headers.Accept != "application/json" ? new ServerAnswer(406, new { message = "Accept must be application/json" })
             : !headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal) ? ServerAnswer.Bad("Accept-Encoding has no gzip")
-            : kind == RequestKind.Submit && context.Request.ContentType != "application/json" ? new ServerAnswer(415, new { message = "Content-Type" })
+            : kind == RequestKind.Submit && context.Request.ContentType != "application/json"
+                ? new ServerAnswer(415, new { message = "Content-Type" })
             : null;
     }
 
@@ -182,7 +183,7 @@ internal sealed class SqlApiServer : IAsyncDisposable
         if (Find(context) is not { } statement)
             return Task.FromResult(ServerResults.NotFound());
         if (statement.HasEnded)
-            return Task.FromResult(ServerAnswer.Fault(422, "000605", "02000", "Identified SQL statement is not currently executing.", statement.Handle));
+            return Task.FromResult(ServerAnswer.Fault(422, "000605", "02000", "Identified SQL statement is not currently executing."));
         statement.Stop();
         return Task.FromResult(ServerAnswer.Fault(200, "000604", "57014", "SQL execution canceled", statement.Handle));
     }

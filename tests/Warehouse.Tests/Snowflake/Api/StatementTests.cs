@@ -14,7 +14,8 @@ public sealed class StatementTests
 
         var result = Assert.Single(await client.RunAsync("select 3"));
 
-        Assert.Equal([new SqlColumn("N", "fixed", 38, 0, Nullable: false), new SqlColumn("NAME", "text", null, null, Nullable: true)], result.Columns);
+        Assert.Equal(
+            [new SqlColumn("N", "fixed", 38, 0, Nullable: false), new SqlColumn("NAME", "text", null, null, Nullable: true)], result.Columns);
         Assert.Equal([["0", null], ["1", "name 1"], ["2", null]], result.Rows);
         Assert.True(result.IsWhole);
         Assert.True(server.Requests.Count(request => request.Kind == RequestKind.Status) >= 4);
@@ -33,7 +34,8 @@ public sealed class StatementTests
                 Bindings =
                 [
                     SqlBinding.Fixed(-12.5m), SqlBinding.Text("ü'; drop"), SqlBinding.Text(null), SqlBinding.Boolean(true), SqlBinding.Real(0.1),
-                    SqlBinding.Date(new DateOnly(1970, 1, 3)), SqlBinding.Timestamp(instant), SqlBinding.Binary([1, 255]), SqlBinding.Fixed(null), SqlBinding.Text("10th"),
+                    SqlBinding.Date(new DateOnly(1970, 1, 3)), SqlBinding.Timestamp(instant), SqlBinding.Binary([1, 255]), SqlBinding.Fixed(null),
+                    SqlBinding.Text("10th"),
                 ],
             },
             TestContext.Current.CancellationToken);
@@ -83,6 +85,22 @@ public sealed class StatementTests
     }
 
     [Fact]
+    public async Task Of_several_statements_only_the_wanted_results_are_fetched()
+    {
+        await using var server = await SqlApiServer.StartAsync(new MemoryExecutor());
+        server.Looks = 0;
+        await using var client = ApiClient.For(server);
+
+        var results = await client.Sql.RunAsync(
+            ApiClient.Request("BEGIN", "insert a", "select 2", "COMMIT") with { Wanted = [2] }, TestContext.Current.CancellationToken);
+
+        Assert.Equal([0, 0, 2, 0], results.Select(result => result.Rows.Count));
+        Assert.Equal([false, false, true, false], results.Select(result => result.IsWhole));
+        var handles = server.Requests.Where(request => request.Kind == RequestKind.Status).Select(request => request.Path).Distinct();
+        Assert.Equal(2, handles.Count());
+    }
+
+    [Fact]
     public async Task A_transaction_that_fails_is_undone_and_the_statement_is_named()
     {
         var executor = new MemoryExecutor();
@@ -107,7 +125,8 @@ public sealed class StatementTests
         await using var server = await SqlApiServer.StartAsync(new MemoryExecutor());
         await using var client = ApiClient.For(server);
 
-        var fault = await Assert.ThrowsAsync<SqlApiException>(() => client.RunAsync("select 1 -- SQL execution canceled", $"fail 000625 57014 {message}"));
+        var fault = await Assert.ThrowsAsync<SqlApiException>(
+            () => client.RunAsync("select 1 -- SQL execution canceled", $"fail 000625 57014 {message}"));
 
         Assert.Equal((1, isTransient), (fault.Statement, fault.IsTransient));
     }
@@ -166,12 +185,14 @@ public sealed class StatementTests
 
         await client.RunAsync("select 1");
         await client.Sql.RunAsync(
-            ApiClient.Request("select 1") with { Role = client.Options.ReaderRole, Timeout = TimeSpan.FromSeconds(7.5) }, TestContext.Current.CancellationToken);
+            ApiClient.Request("select 1") with { Role = client.Options.ReaderRole, Timeout = TimeSpan.FromSeconds(7.5) },
+            TestContext.Current.CancellationToken);
 
-        var sent = server.Requests.Where(request => request.Kind == RequestKind.Submit).Select(request => (
-            request.Body.GetProperty("role").GetString(), request.Body.GetProperty("warehouse").GetString(), request.Body.GetProperty("timeout").GetInt32()));
-        Assert.Equal([("RETAILBUS_LOADER", "RETAILBUS_LOAD_WH", 900), ("RETAILBUS_READER", "READ_WH", 8)], sent);
-        Assert.All(server.Requests.Where(request => request.Kind == RequestKind.Submit), request =>
-            Assert.Equal(("RETAILBUS", "SALES"), (request.Body.GetProperty("database").GetString(), request.Body.GetProperty("schema").GetString())));
+        var sent = server.Requests.Where(request => request.Kind == RequestKind.Submit).Select(request => request.Body).ToList();
+        Assert.Equal(["RETAILBUS_LOADER", "RETAILBUS_READER"], sent.Select(body => body.GetProperty("role").GetString()));
+        Assert.Equal(["RETAILBUS_LOAD_WH", "READ_WH"], sent.Select(body => body.GetProperty("warehouse").GetString()));
+        Assert.Equal([900, 8], sent.Select(body => body.GetProperty("timeout").GetInt32()));
+        Assert.All(sent, body => Assert.Equal("RETAILBUS", body.GetProperty("database").GetString()));
+        Assert.All(sent, body => Assert.Equal("SALES", body.GetProperty("schema").GetString()));
     }
 }

@@ -27,7 +27,8 @@ public sealed class TokenTests
     {
         using var key = TestKey.Create();
         var time = new MovedTime();
-        await using var client = ApiClient.With(time, ("Account", "retail-test.eu"), ("User", "bus"), ("PrivateKey", key.ExportPkcs8PrivateKeyPem()));
+        await using var client = ApiClient.With(
+            time, ("Account", "retail-test.eu"), ("User", "bus"), ("PrivateKey", key.ExportPkcs8PrivateKeyPem()));
         var check = new JwtCheck("RETAIL-TEST", "BUS", time);
         check.Add(key);
 
@@ -77,11 +78,11 @@ public sealed class TokenTests
         using var next = RSA.Create(2048);
         var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
         var file = Path.Combine(folder.Path, "key.p8");
-        await File.WriteAllTextAsync(file, server.Key.ExportEncryptedPkcs8PrivateKeyPem("open sesame", encryption), TestContext.Current.CancellationToken);
+        await WriteAsync(server.Key);
         await using var client = ApiClient.For(server, ("PrivateKey", null), ("PrivateKeyFile", file), ("PrivateKeyPassphrase", "open sesame"));
         await client.RunAsync("select 1");
 
-        await File.WriteAllTextAsync(file, next.ExportEncryptedPkcs8PrivateKeyPem("open sesame", encryption), TestContext.Current.CancellationToken);
+        await WriteAsync(next);
         server.Register(next);
         server.Unregister(server.Key);
         await client.RunAsync("select 1");
@@ -92,5 +93,8 @@ public sealed class TokenTests
         Assert.Equal(2, server.Runs);
         Assert.Contains("Warehouse:Snowflake: PrivateKeyFile is ", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", fault.ToString(), StringComparison.Ordinal);
+
+        Task WriteAsync(RSA key) => File.WriteAllTextAsync(
+            file, key.ExportEncryptedPkcs8PrivateKeyPem("open sesame", encryption), TestContext.Current.CancellationToken);
     }
 }
