@@ -47,7 +47,7 @@ internal static class ResultValues
     {
         if (scale == 0)
             return long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small)
-                ? small
+                ? (object)small
                 : BigInteger.Parse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return decimal.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : cell;
     }

@@ -1,5 +1,5 @@
-using RetailBus.Warehouse.Tests.Fixtures;
 using RetailBus.Warehouse.Tests.Erasing;
+using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Snowflake.Suites;
 
