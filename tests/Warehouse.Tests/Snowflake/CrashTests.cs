@@ -97,7 +97,7 @@ public sealed class CrashTests
         var (before, statements) = (warehouse.CurrentRows(), 0);
         warehouse.Api.Statement = _ => statements++;
         await warehouse.LoadAsync(Build(warehouse, "z", 1));
-        for (var failing = 5; failing < statements; failing += 4)
+        for (var failing = 5; failing < statements; failing += 6)
         {
             var left = failing;
             warehouse.Api.Statement = _ =>

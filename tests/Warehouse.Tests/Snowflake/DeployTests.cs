@@ -27,7 +27,8 @@ public sealed class DeployTests
         using var warehouse = new SnowflakeTestWarehouse();
 
         var columns = warehouse.Rows(
-            $"select column_name, is_nullable = 'NO' from information_schema.columns where table_schema = 'core' and table_name = '{table.ToUpperInvariant()}' order by ordinal_position");
+            "select column_name, is_nullable = 'NO' from information_schema.columns "
+            + $"where table_schema = 'core' and table_name = '{table.ToUpperInvariant()}' order by ordinal_position");
 
         Assert.Equal(OrderLine.Columns.Select(column => $"{column.Name}|{column.Required}"), columns.Take(OrderLine.Columns.Count));
     }
@@ -37,8 +38,12 @@ public sealed class DeployTests
     {
         var grants = File.ReadAllText(Path.Combine(DuckDbExecutor.DeployFolder(), "R__grants.sql"));
         using var warehouse = new SnowflakeTestWarehouse();
-        foreach (var table in warehouse.Rows("select upper(table_name) from information_schema.tables where table_schema = 'core' and table_type = 'BASE TABLE'"))
+        var tables = warehouse.Rows(
+            "select upper(table_name) from information_schema.tables where table_schema = 'core' and table_type = 'BASE TABLE'");
+        Assert.Equal(7, tables.Count);
+        foreach (var table in tables)
             Assert.Contains($"RETAILBUS.CORE.{table} to role RETAILBUS_LOADER", grants, StringComparison.Ordinal);
-        Assert.DoesNotContain("insert", string.Join('\n', grants.Split('\n').Where(line => line.Contains("RETAILBUS_READER", StringComparison.Ordinal))), StringComparison.Ordinal);
+        var ofReader = grants.Split('\n').Where(line => line.Contains("RETAILBUS_READER", StringComparison.Ordinal));
+        Assert.All(ofReader, grant => Assert.Matches("^grant (select|usage) on ", grant));
     }
 }

@@ -38,7 +38,13 @@ public sealed class ServiceTests
         for (var landed = 0; landed < 3; landed++)
         {
             var command = await warehouse.TransformAsync(
-                new BatchBuilder(warehouse.Folder) { Name = "a", Landed = landed, OnReland = "replace", Lines = [new("1", "tea", landed), new($"n{landed}", "tea", 1)] });
+                new BatchBuilder(warehouse.Folder)
+                {
+                    Name = "a",
+                    Landed = landed,
+                    OnReland = "replace",
+                    Lines = [new("1", "tea", landed), new($"n{landed}", "tea", 1)],
+                });
             faults.Refuse(RequestKind.Submit, 429, "390505");
             faults.LoseAnswer(RequestKind.Submit);
             faults.ExpireToken(RequestKind.Submit);

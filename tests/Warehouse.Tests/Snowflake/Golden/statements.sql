@@ -167,8 +167,8 @@ where r.group_id = '<id>'
 select r.value:load_no::integer as load_no, c.attempt as cancelled, e.erasures,
     h.inserted, h.updated, h.unchanged, h.superseded, h.retracted, h.committed_at
 from table(flatten(input => parse_json(?))) r
-left join (select batch_id, max(attempt) as attempt from core.load_cancellations group by batch_id) c on c.batch_id =
-    r.value:batch_id::varchar
+left join (select batch_id, max(attempt) as attempt from core.load_cancellations group by batch_id) c
+    on c.batch_id = r.value:batch_id::varchar
 left join (select dataset, count(*) as erasures from core.erasures group by dataset) e on e.dataset = r.value:dataset::varchar
 left join core.load_history h on h.batch_id = r.value:batch_id::varchar and (
     h.attempt = r.value:attempt::integer
@@ -185,8 +185,8 @@ select cast(case when n.found <> h.found or c.found > 0
 from (select count(*) as found from staging.retracted where group_id = '<id>') n,
     (
         select count(*) as found
-        from core.order_line_history o join staging.retracted r on r.row_key = o.row_key and r.batch_id = o.batch_id and r.attempt =
-    o.attempt
+        from core.order_line_history o
+        join staging.retracted r on r.row_key = o.row_key and r.batch_id = o.batch_id and r.attempt = o.attempt
         where r.group_id = '<id>' and o.reason = 'retracted'
     ) h,
     (
@@ -538,8 +538,8 @@ from (select count(*) as found from staging.promoted where group_id = '<id>') n,
     ) o,
     (
         select count(*) as found
-        from core.order_line_history c join staging.promoted p on p.row_key = c.row_key and p.batch_id = c.batch_id and p.attempt =
-    c.attempt
+        from core.order_line_history c
+        join staging.promoted p on p.row_key = c.row_key and p.batch_id = c.batch_id and p.attempt = c.attempt
         where p.group_id = '<id>'
     ) h
 ;
