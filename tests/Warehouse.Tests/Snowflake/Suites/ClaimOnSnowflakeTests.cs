@@ -12,6 +12,6 @@ public sealed class ClaimOnSnowflakeTests : ClaimSuite
     public async Task Random_loads_end_in_the_rows_that_active_loads_claim(string onReland, int seed)
     {
         using var warehouse = new SnowflakeTestWarehouse();
-        await RunAsync(warehouse, onReland, seed, rounds: 2);
+        await RunAsync(warehouse, onReland, seed, rounds: 3);
     }
 }
