@@ -17,6 +17,9 @@ internal static class AwsStacks
         ["Zones:Raw"] = Raw,
         ["Zones:Processed"] = Processed,
         ["Zones:Quarantine"] = Quarantine,
+
+        // These brokers take back what a cut poll did not get.
+        ["Bus:PollStopSeconds"] = "0.2",
     };
 
     public static (string Name, string Value)[] OfMessaging(bool all) =>
