@@ -18,9 +18,13 @@ namespace RetailBus.EndToEnd.Aws;
 internal sealed class AwsApplied(Uri url) : IDisposable
 {
     private static readonly BasicAWSCredentials Anybody = new("deployer", "deployer");
-    private readonly AmazonSQSClient _sqs = new(Anybody, new AmazonSQSConfig { ServiceURL = url.ToString(), AuthenticationRegion = AwsStacks.Region });
+    private readonly AmazonSQSClient _sqs = new(
+        Anybody, new AmazonSQSConfig { ServiceURL = url.ToString(), AuthenticationRegion = AwsStacks.Region });
+
     private readonly SnsClient _sns = new(new AwsClientOptions { ServiceUrl = url, Region = AwsStacks.Region, Credentials = Anybody });
-    private readonly FirehoseClient _firehose = new(new AwsClientOptions { ServiceUrl = url, Region = AwsStacks.Region, Credentials = Anybody });
+    private readonly FirehoseClient _firehose = new(
+        new AwsClientOptions { ServiceUrl = url, Region = AwsStacks.Region, Credentials = Anybody });
+
     private readonly AmazonS3Client _s3 = new(
         Anybody, new AmazonS3Config { ServiceURL = url.ToString(), AuthenticationRegion = AwsStacks.Region, ForcePathStyle = true });
 
@@ -28,18 +32,14 @@ internal sealed class AwsApplied(Uri url) : IDisposable
 
     public async Task MakeAsync(params AwsDeployment[] deployments)
     {
-        // CloudFormation goes by references; the order of these templates is theirs but for dead-letter queues and the topics' queues.
-        string[] order = ["AWS::SNS::Topic", "AWS::SQS::Queue", "AWS::SQS::QueuePolicy", "AWS::SNS::Subscription", "AWS::S3::Bucket", "AWS::KinesisFirehose::DeliveryStream"];
         foreach (var deployment in deployments)
         {
-            foreach (var resource in order.SelectMany(deployment.Of).OrderBy(resource => resource.Properties.ContainsKey("RedrivePolicy")))
-            {
-                if (resource.Type is "AWS::SNS::Topic")
-                    await _sns.CreateTopicAsync(resource.Text("TopicName"), cancellationToken: Cancel);
-                else if (resource.Type is "AWS::SQS::Queue")
-                    await QueueAsync(resource);
-            }
+            foreach (var topic in deployment.Of("AWS::SNS::Topic"))
+                await _sns.CreateTopicAsync(topic.Text("TopicName"), cancellationToken: Cancel);
 
+            // CloudFormation goes by references: a dead-letter queue comes before the queue that names it.
+            foreach (var queue in deployment.Of("AWS::SQS::Queue").OrderBy(queue => queue.Properties.ContainsKey("RedrivePolicy")))
+                await QueueAsync(queue);
             foreach (var bucket in deployment.Of("AWS::S3::Bucket"))
                 await _s3.PutBucketAsync(bucket.Text("BucketName"), Cancel);
             await CompleteAsync(deployment);

@@ -79,7 +79,8 @@ internal sealed partial class AwsCalls : IRuntimePipelineCustomizer, IDisposable
                 break;
             case "firehose":
                 using (var body = JsonDocument.Parse(request.Content))
-                    yield return (action, Arn("firehose", $"deliverystream/{body.RootElement.GetProperty("DeliveryStreamName").GetString()}"));
+                    yield return (action,
+                        Arn("firehose", $"deliverystream/{body.RootElement.GetProperty("DeliveryStreamName").GetString()}"));
                 break;
             case "sqs":
                 yield return (action, Arn("sqs", (Of(request, "QueueName") ?? Of(request, "QueueUrl")!).Split('/')[^1]));

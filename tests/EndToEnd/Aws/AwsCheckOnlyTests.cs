@@ -34,7 +34,8 @@ public sealed class AwsCheckOnlyTests : IDisposable
         }
 
         await using var stack = await RetailBusStack.StartAsync(
-            new StackOptions { DataDirectory = Path.Combine(_folder.FullName, "data"), Port = 0, AwsUrl = cloud.Url, Settings = settings }, Cancel);
+            new StackOptions { DataDirectory = Path.Combine(_folder.FullName, "data"), Port = 0, AwsUrl = cloud.Url, Settings = settings },
+            Cancel);
         var file = Path.Combine(_folder.FullName, "orders.csv");
         await File.WriteAllTextAsync(
             file, "order_id,store_id,item,quantity,price,total_amount,timestamp\nO1,S1,Apple,2,1.50,3.00,03/14/2026 09:30\n", Cancel);

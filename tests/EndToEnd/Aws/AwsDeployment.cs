@@ -32,7 +32,8 @@ internal sealed partial class AwsDeployment
     public string Output(string name) => Resolve(_template.Outputs[name]["Value"])!.GetValue<string>();
 
     private bool IsMade(KeyValuePair<YamlNode, YamlNode> resource) =>
-        !((YamlMappingNode)resource.Value).Children.TryGetValue("Condition", out var condition) || Holds(((YamlScalarNode)condition).Value!);
+        !((YamlMappingNode)resource.Value).Children.TryGetValue("Condition", out var condition)
+            || Holds(((YamlScalarNode)condition).Value!);
 
     private AwsResource Resource(KeyValuePair<YamlNode, YamlNode> resource) => new(
         ((YamlScalarNode)resource.Key).Value!,
@@ -58,17 +59,21 @@ internal sealed partial class AwsDeployment
         "!Sub" => Substituted(((YamlScalarNode)node).Value!),
         "!If" => Chosen(node),
         "!Join" => string.Join(Text(node[0]), Resolve(node[1])!.AsArray().Select(item => item!.GetValue<string>())),
-        "!Select" => Resolve(node[1]) is JsonArray items ? items[int.Parse(Text(node[0]), null)]!.DeepClone() : Text(node[1]).Split(',')[int.Parse(Text(node[0]), null)],
+        "!Select" => Items(node[1])[int.Parse(Text(node[0]), null)],
         "!GetAZs" => new JsonArray($"{_region}a", $"{_region}b"),
         "!Cidr" => new JsonArray("10.40.0.0/20", "10.40.16.0/20", "10.40.32.0/20", "10.40.48.0/20"),
         _ => node switch
         {
-            YamlMappingNode { Children: { Count: 1 } only } when only.First() is { Key: YamlScalarNode { Value: "Fn::If" } } choice => Chosen(choice.Value),
+            YamlMappingNode { Children: { Count: 1 } only } when only.First() is { Key: YamlScalarNode { Value: "Fn::If" } } choice =>
+                Chosen(choice.Value),
             YamlMappingNode map => Object(map),
             YamlSequenceNode list => new JsonArray([.. list.Children.Select(Resolve).Where(item => item is not null)]),
             _ => JsonValue.Create(((YamlScalarNode)node).Value!),
         },
     };
+
+    private string[] Items(YamlNode node) =>
+        Resolve(node) is JsonArray items ? [.. items.Select(item => item!.GetValue<string>())] : Text(node).Split(',');
 
     private JsonNode? Chosen(YamlNode node) => Resolve(node[Holds(((YamlScalarNode)node[0]).Value!) ? 1 : 2]);
 
@@ -96,7 +101,11 @@ internal sealed partial class AwsDeployment
         }
 
         if (_template.Parameters.Contains(name))
-            return _parameters.GetValueOrDefault(name) ?? _template.Default(name) ?? throw new InvalidOperationException($"{_template.Name} wants {name}.");
+        {
+            return _parameters.GetValueOrDefault(name) ?? _template.Default(name)
+                ?? throw new InvalidOperationException($"{_template.Name} wants {name}.");
+        }
+
         return TypeOf(name) switch
         {
             "AWS::SNS::Topic" => Attribute(name + ".TopicArn"),
@@ -106,7 +115,8 @@ internal sealed partial class AwsDeployment
 
     private string Attribute(string path)
     {
-        var (name, attribute) = (path[..path.IndexOf('.', StringComparison.Ordinal)], path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        var (name, attribute) = (path[..path.IndexOf('.', StringComparison.Ordinal)],
+            path[(path.IndexOf('.', StringComparison.Ordinal) + 1)..]);
         var type = TypeOf(name);
         return (type, attribute) switch
         {

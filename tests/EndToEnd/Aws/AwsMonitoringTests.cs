@@ -10,7 +10,8 @@ namespace RetailBus.EndToEnd.Aws;
 public sealed class AwsMonitoringTests
 {
     private static readonly AwsDeployment Monitoring = AwsTemplate.Read("monitoring").Deploy(
-        "123456789012", AwsStacks.Region, ("DoorName", "app/door/1"), ("PagesName", "targetgroup/pages/1"), ("PublicEvents", "true"), ("Lineage", "true"));
+        "123456789012", AwsStacks.Region,
+        ("DoorName", "app/door/1"), ("PagesName", "targetgroup/pages/1"), ("PublicEvents", "true"), ("Lineage", "true"));
 
     private static IEnumerable<AwsResource> Alarms => Monitoring.Of("AWS::CloudWatch::Alarm");
 
@@ -50,5 +51,6 @@ public sealed class AwsMonitoringTests
 
     private static IEnumerable<string> Watched(string metric, string dimension) => Alarms
         .Where(alarm => alarm.TextOrNull("MetricName") == metric)
-        .Select(alarm => alarm.Properties["Dimensions"]!.AsArray().Single(one => one!["Name"]!.ToString() == dimension)!["Value"]!.ToString());
+        .Select(alarm => alarm.Properties["Dimensions"]!.AsArray().Single(one => one!["Name"]!.ToString() == dimension)!)
+        .Select(found => found["Value"]!.ToString());
 }

@@ -20,8 +20,8 @@ public sealed class AwsMotoTests(MotoServer moto) : IClassFixture<MotoServer>
     /// <summary>What its CloudFormation leaves out without a word.</summary>
     private static readonly string[] LeftOut =
     [
-        "AWS::SQS::QueuePolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::KinesisFirehose::DeliveryStream",
-        "AWS::CloudWatch::Alarm", "AWS::Logs::LogStream",
+        "AWS::SQS::QueuePolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy",
+        "AWS::KinesisFirehose::DeliveryStream", "AWS::CloudWatch::Alarm", "AWS::Logs::LogStream",
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -45,9 +45,13 @@ public sealed class AwsMotoTests(MotoServer moto) : IClassFixture<MotoServer>
             Assert.Equal((142_083, 2_490_287.01m), (row.GetProperty("lines").GetInt64(), row.GetProperty("revenue").GetDecimal()));
 
             using var firehose = new FirehoseClient(
-                new AwsClientOptions { ServiceUrl = aws, Region = AwsStacks.Region, Credentials = new BasicAWSCredentials("test", "test") });
+                new AwsClientOptions
+                {
+                    ServiceUrl = aws, Region = AwsStacks.Region, Credentials = new BasicAWSCredentials("test", "test"),
+                });
             await firehose.PutRecordAsync("retailbus-orders", Encoding.UTF8.GetBytes("R1,S1,Apple,2,1.50,3.00,03/14/2026 09:30\n"), Cancel);
-            while ((await CommandLine.JsonAsync(Cancel, "query", "select order_id from order_lines where dataset = 'orders' and order_id = 'R1'", "--url", url))
+            while ((await CommandLine.JsonAsync(Cancel, "query",
+                "select order_id from order_lines where dataset = 'orders' and order_id = 'R1'", "--url", url))
                 .GetArrayLength() == 0)
                 await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Cancel);
         }
@@ -64,7 +68,8 @@ public sealed class AwsMotoTests(MotoServer moto) : IClassFixture<MotoServer>
         var messaging = await CreateAsync(formation, "messaging", AwsStacks.OfMessaging(all: false));
         var storage = await CreateAsync(formation, "storage", AwsStacks.OfStorage(messaging.Output("LandQueueArn")));
         await CreateAsync(
-            formation, "roles", ("RawBucket", AwsStacks.Raw), ("ProcessedBucket", AwsStacks.Processed), ("QuarantineBucket", AwsStacks.Quarantine),
+            formation, "roles",
+            ("RawBucket", AwsStacks.Raw), ("ProcessedBucket", AwsStacks.Processed), ("QuarantineBucket", AwsStacks.Quarantine),
             ("VolumeId", "fs-1"), ("WarehouseFolder", "fsap-1"), ("SecurityFolder", "fsap-2"));
         await CreateAsync(formation, "monitoring", ("DoorName", "app/door/1"), ("PagesName", "targetgroup/pages/1"));
         using var rest = new AwsApplied(aws);
@@ -72,13 +77,15 @@ public sealed class AwsMotoTests(MotoServer moto) : IClassFixture<MotoServer>
         await rest.CompleteAsync(storage);
     }
 
-    private static async Task<AwsDeployment> CreateAsync(MotoCloudFormation formation, string name, params (string Name, string Value)[] parameters)
+    private static async Task<AwsDeployment> CreateAsync(
+        MotoCloudFormation formation, string name, params (string Name, string Value)[] parameters)
     {
         var template = AwsTemplate.Read(name);
         var deployment = template.Deploy(Account, AwsStacks.Region, parameters);
         var made = await formation.CreateAsync(template, parameters);
         Assert.Equal(
-            deployment.Resources.Where(resource => !LeftOut.Contains(resource.Type)).Select(resource => (resource.Id, resource.Type)).Order(),
+            deployment.Resources.Where(resource => !LeftOut.Contains(resource.Type)).Select(resource => (resource.Id, resource.Type))
+                .Order(),
             made.Select(resource => (resource.Key, resource.Value)).Order());
         return deployment;
     }

@@ -12,7 +12,8 @@ namespace RetailBus.EndToEnd.Aws;
 /// <summary>Each service's role against what it asks of AWS at its work, both ways.</summary>
 public sealed class AwsPermissionTests
 {
-    private static readonly string[] Services = [StackRole.Ingest, StackRole.Transform, StackRole.Warehouse, StackRole.Orchestrator, StackRole.Web];
+    private static readonly string[] Services =
+        [StackRole.Ingest, StackRole.Transform, StackRole.Warehouse, StackRole.Orchestrator, StackRole.Web];
 
     private const string Header = "order_id,store_id,item,quantity,price,total_amount,timestamp\n";
 
@@ -26,7 +27,8 @@ public sealed class AwsPermissionTests
         ("transform", "s3:DeleteObject", ":retailbus-quarantine", "what the loser of two transforms wrote"),
         ("orchestrator", "s3:DeleteObject", "*", "retention: objects are years old before it"),
         ("orchestrator", "s3:DeleteObjectVersion", "*", "retention, of versions"),
-        ("orchestrator", "sns:ListSubscriptionsByTopic", ":MassTransit-", "by a pattern: which topics tell of faults is MassTransit's to say"),
+        ("orchestrator", "sns:ListSubscriptionsByTopic", ":MassTransit-",
+            "by a pattern: which topics tell of faults is MassTransit's to say"),
         ("orchestrator", "s3:ListBucket", "*", "retention, and a lost object is answered with 404"),
         ("orchestrator", "s3:GetObject", ":retailbus-raw", "retention of an object that came before versions"),
         ("orchestrator", "sns:Publish", "Batch", "a run that is held or overdue"),
@@ -60,7 +62,8 @@ public sealed class AwsPermissionTests
                 .Single(role => role.Text("RoleName").StartsWith($"retailbus-{service}-", StringComparison.Ordinal))
                 .Properties["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray()
                 .SelectMany(statement => AwsResource.Texts(statement!["Action"])
-                    .SelectMany(action => AwsResource.Texts(statement["Resource"]).Select(on => (Service: service, Action: action, On: on)))))
+                    .SelectMany(action => AwsResource.Texts(statement["Resource"])
+                        .Select(on => (Service: service, Action: action, On: on)))))
             .Where(right => !right.Action.StartsWith("elasticfilesystem:", StringComparison.Ordinal))
             .ToList();
 
@@ -84,7 +87,8 @@ public sealed class AwsPermissionTests
     /// <summary>All that people and programs have the services do.</summary>
     private static async Task WorkAsync(SplitStack stack)
     {
-        var parent = await LandAsync(stack, "first.csv", "R1,S1,Apple,2,1.50,3.00,03/14/2026 09:30\nR2,S1,Pear,many,2.00,2.00,03/14/2026 09:31\n");
+        var parent = await LandAsync(stack, "first.csv",
+            "R1,S1,Apple,2,1.50,3.00,03/14/2026 09:30\nR2,S1,Pear,many,2.00,2.00,03/14/2026 09:31\n");
         var batch = parent.GetProperty("batchId").GetString()!;
         var file = Path.Combine(stack.Folder, "corrected.csv");
         await File.WriteAllTextAsync(file, Header + "R2,S1,Pear,1,2.00,2.00,03/14/2026 09:31\n", Cancel);
@@ -114,7 +118,8 @@ public sealed class AwsPermissionTests
         return (await AskAsync(stack, "land", path, "--dataset", "orders", "--wait"))[0];
     }
 
-    private static Task<JsonElement> AskAsync(SplitStack stack, params string[] arguments) => CommandLine.JsonAsync(Cancel, [.. arguments, "--url", stack.Url]);
+    private static Task<JsonElement> AskAsync(SplitStack stack, params string[] arguments) =>
+        CommandLine.JsonAsync(Cancel, [.. arguments, "--url", stack.Url]);
 
     /// <summary>In parts, and one that is given up.</summary>
     private static async Task UploadAsync(SplitStack stack)
@@ -140,13 +145,15 @@ public sealed class AwsPermissionTests
     private static async Task RedriveAsync(SplitStack stack)
     {
         using var sqs = new AmazonSQSClient(
-            new BasicAWSCredentials("deployer", "deployer"), new AmazonSQSConfig { ServiceURL = stack.Cloud.ToString(), AuthenticationRegion = AwsStacks.Region });
+            new BasicAWSCredentials("deployer", "deployer"),
+            new AmazonSQSConfig { ServiceURL = stack.Cloud.ToString(), AuthenticationRegion = AwsStacks.Region });
         foreach (var queue in QueueNames.Work.Concat(QueueNames.Optional))
             await sqs.SendMessageAsync((await sqs.GetQueueUrlAsync(queue, Cancel)).QueueUrl, "no envelope", Cancel);
         foreach (var queue in QueueNames.Work.Concat(QueueNames.Optional))
         {
             var address = (await sqs.GetQueueUrlAsync(queue + "_error", Cancel)).QueueUrl;
-            for (var look = 0; (await sqs.GetQueueAttributesAsync(address, ["ApproximateNumberOfMessages"], Cancel)).ApproximateNumberOfMessages == 0; look++)
+            for (var look = 0; (await sqs.GetQueueAttributesAsync(address, ["ApproximateNumberOfMessages"], Cancel))
+                .ApproximateNumberOfMessages == 0; look++)
             {
                 Assert.True(look < 600, $"{queue}_error stays empty");
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);

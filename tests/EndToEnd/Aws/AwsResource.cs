@@ -5,12 +5,10 @@ namespace RetailBus.EndToEnd.Aws;
 /// <summary>A resource of a deployment.</summary>
 internal sealed record AwsResource(string Id, string Type, JsonObject Properties)
 {
-    public string Text(string property) => Properties[property]?.GetValue<string>() ?? throw new InvalidOperationException($"{Id} has no {property}.");
+    public string Text(string property) =>
+        Properties[property]?.GetValue<string>() ?? throw new InvalidOperationException($"{Id} has no {property}.");
 
     public string? TextOrNull(string property) => Properties[property]?.GetValue<string>();
-
-    /// <summary>Of a policy document, whether there is one statement or a list.</summary>
-    public IEnumerable<JsonObject> Statements(string document = "PolicyDocument") => Properties[document]!["Statement"]!.AsArray().Select(node => node!.AsObject());
 
     /// <summary>One text or several.</summary>
     public static IReadOnlyList<string> Texts(JsonNode? node) => node switch

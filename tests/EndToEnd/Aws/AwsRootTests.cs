@@ -10,12 +10,14 @@ public sealed partial class AwsRootTests
     {
         var root = AwsTemplate.Read("retailbus");
         var stacks = root.Deploy(
-            "123456789012", AwsStacks.Region, ("DomainName", "retail.example.com"), ("CertificateArn", "arn:aws:acm:us-east-1:123456789012:certificate/1"));
+            "123456789012", AwsStacks.Region,
+            ("DomainName", "retail.example.com"), ("CertificateArn", "arn:aws:acm:us-east-1:123456789012:certificate/1"));
 
         foreach (var stack in stacks.Of("AWS::CloudFormation::Stack"))
         {
             var template = AwsTemplate.Read(Path.GetFileNameWithoutExtension(stack.Text("TemplateURL")));
-            Assert.Equal(template.Parameters.Order(), stack.Properties["Parameters"]!.AsObject().Select(parameter => parameter.Key).Order());
+            Assert.Equal(template.Parameters.Order(), stack.Properties["Parameters"]!.AsObject().Select(parameter => parameter.Key)
+                .Order());
         }
 
         Assert.Equal(
@@ -31,7 +33,8 @@ public sealed partial class AwsRootTests
 
         Assert.NotEmpty(taken);
         Assert.All(taken, output => Assert.True(
-            AwsTemplate.Read(output.Groups[1].Value.ToLowerInvariant()).Outputs.Children.ContainsKey(output.Groups[2].Value), output.Value));
+            AwsTemplate.Read(output.Groups[1].Value.ToLowerInvariant()).Outputs.Children.ContainsKey(output.Groups[2].Value),
+            output.Value));
     }
 
     [GeneratedRegex(@"!GetAtt ([A-Za-z]+)\.Outputs\.([A-Za-z]+)")]

@@ -19,8 +19,10 @@ public sealed class AwsServiceTests
     /// <summary>Of .NET, ASP.NET, OpenTelemetry, OpenLineage, PostgreSQL's clients, and the tasks' own script.</summary>
     private static readonly string[] OthersVariables =
     [
-        "DOTNET_EnableDiagnostics", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "Logging__Console__FormatterName", "Logging__LogLevel__Microsoft.AspNetCore",
-        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_SERVICE_NAME", "OPENLINEAGE_URL", "PGPASSWORD", "PGHOST", "PGUSER",
+        "DOTNET_EnableDiagnostics", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "Logging__Console__FormatterName",
+        "Logging__LogLevel__Microsoft.AspNetCore",
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_SERVICE_NAME", "OPENLINEAGE_URL", "PGPASSWORD", "PGHOST",
+        "PGUSER",
         "PGDATABASE", "PGSSLMODE", "RETAILBUS_SERVICE_KEY", "FIRST_PASSWORD", "RUN_STORE_PASSWORD",
     ];
 
@@ -30,7 +32,8 @@ public sealed class AwsServiceTests
     [Fact]
     public void Every_variable_names_a_setting_that_there_is()
     {
-        var variables = Containers.SelectMany(each => Names(each.Container, "Environment").Concat(Names(each.Container, "Secrets"))).Distinct().ToList();
+        var variables = Containers.SelectMany(each => Names(each.Container, "Environment").Concat(Names(each.Container, "Secrets")))
+            .Distinct().ToList();
 
         Assert.Contains("Orchestrator__PostgreSql", variables);
 
@@ -49,8 +52,10 @@ public sealed class AwsServiceTests
             if (container["Essential"]!.ToString() == "true")
                 Assert.NotEqual("0", container["User"]!.ToString());
             else
-                Assert.Equal(("open-tmp", """["chmod","1777","/tmp"]"""), (container["Name"]!.ToString(), container["EntryPoint"]!.ToJsonString()));
-            Assert.All(Names(container, "Environment"), name => Assert.DoesNotMatch("(?i)(password|secret|privatekey|piikey|servicekey)", name));
+                Assert.Equal(("open-tmp", """["chmod","1777","/tmp"]"""),
+                    (container["Name"]!.ToString(), container["EntryPoint"]!.ToJsonString()));
+            Assert.All(Names(container, "Environment"), name => Assert.DoesNotMatch(
+                "(?i)(password|secret|privatekey|piikey|servicekey)", name));
             Assert.True(task.Properties.ContainsKey("ExecutionRoleArn"), task.Id);
         }
     }
@@ -62,7 +67,8 @@ public sealed class AwsServiceTests
         {
             var wanted = Containers.Where(each => each.Task.Id == task.Id).SelectMany(each => each.Container["Secrets"]?.AsArray() ?? [])
                 .Select(secret => secret!["ValueFrom"]!.ToString());
-            var allowed = Services.Find(task.Id.Replace("Task", "Execution", StringComparison.Ordinal)).Properties["Policies"]![0]!["PolicyDocument"]!["Statement"]!
+            var allowed = Services.Find(task.Id.Replace("Task", "Execution", StringComparison.Ordinal))
+                .Properties["Policies"]![0]!["PolicyDocument"]!["Statement"]!
                 .AsArray().Single(statement => statement!["Sid"]!.ToString() == "Secrets")!["Resource"];
             Assert.Equal(wanted.Order(), AwsResource.Texts(allowed).Order());
         }
@@ -73,10 +79,13 @@ public sealed class AwsServiceTests
     {
         var warehouse = Services.Find("WarehouseService").Properties;
         Assert.Equal("1", warehouse["DesiredCount"]!.ToString());
-        Assert.Equal(("0", "100"), (warehouse["DeploymentConfiguration"]!["MinimumHealthyPercent"]!.ToString(), warehouse["DeploymentConfiguration"]!["MaximumPercent"]!.ToString()));
-        Assert.Equal(["WebService"], Services.Of("AWS::ECS::Service").Where(service => service.Properties.ContainsKey("LoadBalancers")).Select(service => service.Id));
+        Assert.Equal(("0", "100"), (warehouse["DeploymentConfiguration"]!["MinimumHealthyPercent"]!.ToString(),
+            warehouse["DeploymentConfiguration"]!["MaximumPercent"]!.ToString()));
+        Assert.Equal(["WebService"], Services.Of("AWS::ECS::Service").Where(service => service.Properties.ContainsKey("LoadBalancers"))
+            .Select(service => service.Id));
         Assert.All(
-            AwsStacks.Services(("Running", "false")).Of("AWS::ECS::Service"), service => Assert.Equal("0", service.Properties["DesiredCount"]!.ToString()));
+            AwsStacks.Services(("Running", "false")).Of("AWS::ECS::Service"),
+            service => Assert.Equal("0", service.Properties["DesiredCount"]!.ToString()));
     }
 
     [Fact]
@@ -89,10 +98,12 @@ public sealed class AwsServiceTests
     {
         ["Transform", "DuckDb", var name] => typeof(DuckDbOptions).GetProperty(name) is not null,
         ["Transform", "Databricks", var name] => typeof(DatabricksOptions).GetProperty(name) is not null,
-        ["Warehouse", "Snowflake", var name] => typeof(WarehouseOptions).Assembly.GetTypes().FirstOrDefault(type => type.Name == "SnowflakeOptions") is not { } options
+        ["Warehouse", "Snowflake", var name] => typeof(WarehouseOptions).Assembly.GetTypes()
+            .FirstOrDefault(type => type.Name == "SnowflakeOptions") is not { } options
             || options.GetProperty(name) is not null,
         _ => false,
     };
 
-    private static IEnumerable<string> Names(JsonObject container, string list) => (container[list]?.AsArray() ?? []).Select(item => item!["Name"]!.ToString());
+    private static IEnumerable<string> Names(JsonObject container, string list) => (container[list]?.AsArray() ?? [])
+        .Select(item => item!["Name"]!.ToString());
 }

@@ -27,10 +27,12 @@ internal static class AwsStacks
 
     public static (string Name, string Value)[] OfStorage(string landQueueArn) =>
     [
-        ("RawBucket", Raw), ("ProcessedBucket", Processed), ("QuarantineBucket", Quarantine), ("LandQueueArn", landQueueArn), ("StreamBufferSeconds", "1"),
+        ("RawBucket", Raw), ("ProcessedBucket", Processed), ("QuarantineBucket", Quarantine), ("LandQueueArn", landQueueArn),
+        ("StreamBufferSeconds", "1"),
     ];
 
-    public static AwsDeployment Messaging(string account, bool all) => AwsTemplate.Read("messaging").Deploy(account, Region, OfMessaging(all));
+    public static AwsDeployment Messaging(string account, bool all) =>
+        AwsTemplate.Read("messaging").Deploy(account, Region, OfMessaging(all));
 
     public static AwsDeployment Storage(string account, AwsDeployment messaging) =>
         AwsTemplate.Read("storage").Deploy(account, Region, OfStorage(messaging.Output("LandQueueArn")));
@@ -46,6 +48,7 @@ internal static class AwsStacks
         return template.Deploy(
             "123456789012",
             Region,
-            [.. template.Parameters.Where(name => template.Default(name) is null && given.All(one => one.Name != name)).Select(name => (name, name)), .. given]);
+            [.. template.Parameters.Where(name => template.Default(name) is null && given.All(one => one.Name != name))
+                .Select(name => (name, name)), .. given]);
     }
 }

@@ -6,7 +6,9 @@ using RetailBus.SagaStore.Tests.Databases;
 
 namespace RetailBus.EndToEnd.Aws;
 
-/// <summary>What the tasks run, run: the database's account, the orchestrator that signs in with it, the pages behind a load balancer.</summary>
+/// <summary>
+/// What the tasks run, run: the database's account, the first person's, the pages behind a load balancer.
+/// </summary>
 public sealed class AwsTaskTests(PostgreSqlServer postgres) : IClassFixture<PostgreSqlServer>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("retailbus-tasks-");
@@ -50,8 +52,11 @@ public sealed class AwsTaskTests(PostgreSqlServer postgres) : IClassFixture<Post
     [Fact]
     public async Task The_pages_behind_a_load_balancer_know_their_name_and_live_for_whoever_asks()
     {
-        var environment = AwsStacks.Services(("DomainName", "retail.example.com")).Find("WebTask").Properties["ContainerDefinitions"]![1]!["Environment"]!.AsArray()
-            .ToDictionary(variable => variable!["Name"]!.ToString().Replace("__", ":", StringComparison.Ordinal), variable => (string?)variable!["Value"]!.ToString());
+        var environment = AwsStacks.Services(("DomainName", "retail.example.com")).Find("WebTask")
+            .Properties["ContainerDefinitions"]![1]!["Environment"]!.AsArray()
+            .ToDictionary(
+                variable => variable!["Name"]!.ToString().Replace("__", ":", StringComparison.Ordinal),
+                variable => (string?)variable!["Value"]!.ToString());
         var settings = new[] { "Security:Hosts" }.ToDictionary(key => key, key => environment[key]);
         settings["ForwardedHeaders_Enabled"] = environment["ASPNETCORE_FORWARDEDHEADERS_ENABLED"];
         await FirstAccountAsync();
@@ -62,8 +67,10 @@ public sealed class AwsTaskTests(PostgreSqlServer postgres) : IClassFixture<Post
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/health/live", "10.40.32.7:8080"));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(http, "/health/ready", "10.40.32.7:8080"));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(http, "/sign-in", "10.40.32.7:8080"));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/sign-in", "retail.example.com", ("X-Forwarded-Proto", "https"), ("Origin", "https://retail.example.com")));
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(http, "/sign-in", "retail.example.com", ("Origin", "https://retail.example.com")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/sign-in", "retail.example.com", ("X-Forwarded-Proto", "https"),
+            ("Origin", "https://retail.example.com")));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(http, "/sign-in", "retail.example.com",
+            ("Origin", "https://retail.example.com")));
     }
 
     /// <summary>By the task's own command, on this folder in the volume's place.</summary>
@@ -87,7 +94,8 @@ public sealed class AwsTaskTests(PostgreSqlServer postgres) : IClassFixture<Post
         Assert.Contains("operator may sign in as operator", output, StringComparison.Ordinal);
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path, string host, params (string Name, string Value)[] headers)
+    private static async Task<HttpStatusCode> StatusAsync(
+        HttpClient http, string path, string host, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } };
         foreach (var (name, value) in headers)

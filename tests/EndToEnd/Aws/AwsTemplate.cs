@@ -19,7 +19,8 @@ internal sealed class AwsTemplate
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "deploy", "aws");
 
-    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)!);
+    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.yaml")
+        .Select(file => Path.GetFileNameWithoutExtension(file)!);
 
     public string Name { get; }
 
@@ -37,7 +38,9 @@ internal sealed class AwsTemplate
 
     /// <summary>Null for a parameter that has to be given.</summary>
     public string? Default(string parameter) =>
-        ((YamlMappingNode)Section("Parameters")[parameter]).Children.TryGetValue("Default", out var found) ? ((YamlScalarNode)found).Value : null;
+        ((YamlMappingNode)Section("Parameters")[parameter]).Children.TryGetValue("Default", out var found)
+            ? ((YamlScalarNode)found).Value
+            : null;
 
     /// <summary>Everything that it would make with these parameters, intrinsic functions worked out.</summary>
     public AwsDeployment Deploy(string account, string region, params (string Name, string Value)[] parameters) =>

@@ -33,7 +33,10 @@ public sealed class AwsTopologyTests : IAsyncLifetime
             DataDirectory = _data.FullName,
             Port = 0,
             CloudPort = 0,
-            Settings = new Dictionary<string, string?> { ["CloudEvents:Topic"] = AwsStacks.PublicEvents, ["Lineage:Url"] = "http://127.0.0.1:9" },
+            Settings = new Dictionary<string, string?>
+            {
+                ["CloudEvents:Topic"] = AwsStacks.PublicEvents, ["Lineage:Url"] = "http://127.0.0.1:9",
+            },
         },
         Cancel);
 
@@ -50,19 +53,22 @@ public sealed class AwsTopologyTests : IAsyncLifetime
         var expected = QueueNames.Work.Concat(QueueNames.Optional).SelectMany(name => beside.Select(side => name + side)).Order().ToList();
         Assert.Equal(expected, _messaging.Of("AWS::SQS::Queue").Select(queue => queue.Text("QueueName")).Order());
 
-        using var sqs = new AmazonSQSClient(Anybody, new AmazonSQSConfig { ServiceURL = Stack.AwsUrl!.ToString(), AuthenticationRegion = AwsStacks.Region });
+        using var sqs = new AmazonSQSClient(
+            Anybody, new AmazonSQSConfig { ServiceURL = Stack.AwsUrl!.ToString(), AuthenticationRegion = AwsStacks.Region });
         var made = (await sqs.ListQueuesAsync("retailbus", Cancel)).QueueUrls.ToDictionary(url => url[(url.LastIndexOf('/') + 1)..]);
         Assert.Empty(made.Keys.Except(expected));
         foreach (var (name, url) in made)
         {
             var attributes = (await sqs.GetQueueAttributesAsync(url, ["All"], Cancel)).Attributes;
             var queue = _messaging.Of("AWS::SQS::Queue").Single(found => found.Text("QueueName") == name);
-            Assert.Equal(Redrive(attributes.GetValueOrDefault("RedrivePolicy") is { } text ? JsonNode.Parse(text) : null), Redrive(queue.Properties["RedrivePolicy"]));
+            Assert.Equal(Redrive(attributes.GetValueOrDefault("RedrivePolicy") is { } text ? JsonNode.Parse(text) : null),
+                Redrive(queue.Properties["RedrivePolicy"]));
             if (name.EndsWith("_dead", StringComparison.Ordinal))
                 Assert.Equal(attributes["MessageRetentionPeriod"], queue.Text("MessageRetentionPeriod"));
             Assert.Equal(attributes["VisibilityTimeout"], queue.TextOrNull("VisibilityTimeout") ?? "30");
             if (name != QueueNames.Land)
-                Assert.Equal(Sources(attributes.GetValueOrDefault("Policy") is { } policy ? JsonNode.Parse(policy) : null), Sources(PolicyOf(queue)));
+                Assert.Equal(Sources(attributes.GetValueOrDefault("Policy") is { } policy ? JsonNode.Parse(policy) : null),
+                    Sources(PolicyOf(queue)));
         }
 
         Assert.Equal(
@@ -76,14 +82,17 @@ public sealed class AwsTopologyTests : IAsyncLifetime
     {
         using var sns = new SnsClient(new AwsClientOptions { ServiceUrl = Stack.AwsUrl, Region = AwsStacks.Region, Credentials = Anybody });
         var topics = (await sns.ListTopicsAsync(cancellationToken: Cancel)).Items.Order(StringComparer.Ordinal).ToList();
-        Assert.Equal(topics, _messaging.Of("AWS::SNS::Topic").Select(topic => $"arn:aws:sns:{AwsStacks.Region}:{Account}:{topic.Text("TopicName")}").Order(StringComparer.Ordinal));
+        Assert.Equal(topics, _messaging.Of("AWS::SNS::Topic").Select(topic =>
+            $"arn:aws:sns:{AwsStacks.Region}:{Account}:{topic.Text("TopicName")}").Order(StringComparer.Ordinal));
 
         var made = new List<(string, string)>();
         foreach (var topic in topics)
-            made.AddRange((await sns.ListSubscriptionsByTopicAsync(topic, cancellationToken: Cancel)).Items.Select(found => (topic, found.Endpoint)));
+            made.AddRange((await sns.ListSubscriptionsByTopicAsync(topic, cancellationToken: Cancel))
+                .Items.Select(found => (topic, found.Endpoint)));
         var ours = _messaging.Of("AWS::SNS::Subscription").ToList();
         Assert.Equal(made.Order(), ours.Select(subscription => (subscription.Text("TopicArn"), subscription.Text("Endpoint"))).Order());
-        Assert.All(ours, subscription => Assert.Equal(("sqs", "true"), (subscription.Text("Protocol"), subscription.Text("RawMessageDelivery"))));
+        Assert.All(ours, subscription => Assert.Equal(("sqs", "true"), (subscription.Text("Protocol"),
+            subscription.Text("RawMessageDelivery"))));
     }
 
     /// <summary>Without them nobody subscribes to some topics that are published to all the same.</summary>
@@ -95,7 +104,8 @@ public sealed class AwsTopologyTests : IAsyncLifetime
         Assert.Equal(QueueNames.Work.Count * 4, least.Of("AWS::SQS::Queue").Count());
         Assert.Equal(
             [AwsStacks.PublicEvents],
-            _messaging.Of("AWS::SNS::Topic").Select(topic => topic.Text("TopicName")).Except(least.Of("AWS::SNS::Topic").Select(topic => topic.Text("TopicName"))));
+            _messaging.Of("AWS::SNS::Topic").Select(topic => topic.Text("TopicName"))
+                .Except(least.Of("AWS::SNS::Topic").Select(topic => topic.Text("TopicName"))));
     }
 
     [Fact]
@@ -103,11 +113,14 @@ public sealed class AwsTopologyTests : IAsyncLifetime
     {
         var storage = AwsStacks.Storage(Account, _messaging);
         var s3 = Stack.Services!.GetRequiredService<IAmazonS3>();
-        foreach (var (made, id) in new[] { ("retailbus-raw", "Raw"), ("retailbus-processed", "Processed"), ("retailbus-quarantine", "Quarantine") })
+        (string, string)[] zones = [("retailbus-raw", "Raw"), ("retailbus-processed", "Processed"), ("retailbus-quarantine", "Quarantine")];
+        foreach (var (made, id) in zones)
         {
-            var versioning = (await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = made }, Cancel)).VersioningConfig?.Status?.Value;
+            var versioning = (await s3.GetBucketVersioningAsync(new GetBucketVersioningRequest { BucketName = made }, Cancel))
+                .VersioningConfig?.Status?.Value;
             Assert.Equal(versioning ?? "Off", storage.Find(id).Properties["VersioningConfiguration"]?["Status"]?.ToString() ?? "Off");
-            var told = (await s3.GetBucketNotificationAsync(new GetBucketNotificationRequest { BucketName = made }, Cancel)).QueueConfigurations ?? [];
+            var told = (await s3.GetBucketNotificationAsync(new GetBucketNotificationRequest { BucketName = made }, Cancel))
+                .QueueConfigurations ?? [];
             Assert.Equal(
                 told.SelectMany(queue => queue.Events.Select(happened => (queue.Queue, happened.Value))),
                 (storage.Find(id).Properties["NotificationConfiguration"]?["QueueConfigurations"]?.AsArray() ?? [])
@@ -117,10 +130,12 @@ public sealed class AwsTopologyTests : IAsyncLifetime
         var stream = storage.Find("Stream");
         var options = new DeliveryStreamOptions();
         var described = await Stack.Services!.GetRequiredService<IFirehoseClient>().DescribeDeliveryStreamAsync(options.Name, Cancel);
-        Assert.Equal((options.Name, described.Prefix), (stream.Text("DeliveryStreamName"), stream.Properties["ExtendedS3DestinationConfiguration"]!["Prefix"]!.ToString()));
+        Assert.Equal((options.Name, described.Prefix), (stream.Text("DeliveryStreamName"),
+            stream.Properties["ExtendedS3DestinationConfiguration"]!["Prefix"]!.ToString()));
     }
 
-    private static (string?, string?) Redrive(JsonNode? policy) => (policy?["deadLetterTargetArn"]?.ToString(), policy?["maxReceiveCount"]?.ToString());
+    private static (string?, string?) Redrive(JsonNode? policy) =>
+        (policy?["deadLetterTargetArn"]?.ToString(), policy?["maxReceiveCount"]?.ToString());
 
     private static List<string> Sources(JsonNode? policy) =>
     [
@@ -129,5 +144,6 @@ public sealed class AwsTopologyTests : IAsyncLifetime
     ];
 
     private JsonNode? PolicyOf(AwsResource queue) => _messaging.Of("AWS::SQS::QueuePolicy")
-        .SingleOrDefault(policy => AwsResource.Texts(policy.Properties["Queues"]).Contains(queue.Text("QueueName")))?.Properties["PolicyDocument"];
+        .SingleOrDefault(policy => AwsResource.Texts(policy.Properties["Queues"])
+            .Contains(queue.Text("QueueName")))?.Properties["PolicyDocument"];
 }

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace RetailBus.EndToEnd.Aws;
 
-/// <summary>CloudFormation's API of moto_server, as far as a deployment needs it. It reads no signature, only for which service one is.</summary>
+/// <summary>
+/// CloudFormation's API of moto_server, as far as a deployment needs it. It reads no signature, only for which service one is.
+/// </summary>
 internal sealed class MotoCloudFormation(Uri url) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = url };
@@ -11,7 +13,8 @@ internal sealed class MotoCloudFormation(Uri url) : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <returns>The types of what it made, by logical name.</returns>
-    public async Task<IReadOnlyDictionary<string, string>> CreateAsync(AwsTemplate template, params (string Name, string Value)[] parameters)
+    public async Task<IReadOnlyDictionary<string, string>> CreateAsync(
+        AwsTemplate template, params (string Name, string Value)[] parameters)
     {
         var form = new Dictionary<string, string>
         {
@@ -34,7 +37,8 @@ internal sealed class MotoCloudFormation(Uri url) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static IEnumerable<string> Named(XElement document, string name) => document.Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value);
+    private static IEnumerable<string> Named(XElement document, string name) => document.Descendants()
+        .Where(element => element.Name.LocalName == name).Select(element => element.Value);
 
     private async Task<XElement> CallAsync(string action, Dictionary<string, string> form)
     {
@@ -42,7 +46,8 @@ internal sealed class MotoCloudFormation(Uri url) : IDisposable
         form["Version"] = "2010-05-15";
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new FormUrlEncodedContent(form) };
         request.Headers.Authorization = new AuthenticationHeaderValue(
-            "AWS4-HMAC-SHA256", $"Credential=test/20260101/{AwsStacks.Region}/cloudformation/aws4_request, SignedHeaders=host, Signature=0");
+            "AWS4-HMAC-SHA256",
+            $"Credential=test/20260101/{AwsStacks.Region}/cloudformation/aws4_request, SignedHeaders=host, Signature=0");
         using var response = await _http.SendAsync(request, Cancel);
         var text = await response.Content.ReadAsStringAsync(Cancel);
         Assert.True(response.IsSuccessStatusCode, $"{action}: {text}");

@@ -38,11 +38,14 @@ public sealed partial class RunbookTests
     public void A_command_that_is_none_is_noticed(string command) =>
         Assert.NotEmpty(RetailBusCommand.Create().Parse([.. CommandLineParser.SplitCommandLine(command).Skip(1)]).Errors);
 
-    /// <summary>On lines of their own, in the midst of a sentence between backticks, and as the words of a task that a person starts.</summary>
+    /// <summary>
+    /// On lines of their own, in the midst of a sentence between backticks, and as the words of a task that a person starts.
+    /// </summary>
     private static TheoryData<string, string> Found()
     {
         var found = new TheoryData<string, string>();
-        foreach (var page in Directory.EnumerateFiles(Path.Combine(Repository.Root, "deploy"), "*.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var page in Directory.EnumerateFiles(Path.Combine(Repository.Root, "deploy"), "*.md", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal))
         {
             var folder = Path.GetFileName(Path.GetDirectoryName(page)!);
             if (folder is not ("runbooks" or "aws" or "docker"))

@@ -10,7 +10,9 @@ using RetailBus.LocalCloud;
 
 namespace RetailBus.EndToEnd.Aws;
 
-/// <summary>The five services as ECS runs them: apart, with keys of their own, on what the templates make, and with no right to make more.</summary>
+/// <summary>
+/// The five services as ECS runs them: apart, with keys of their own, on what the templates make, and with no right to make more.
+/// </summary>
 internal sealed class SplitStack : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("retailbus-split-");
@@ -67,7 +69,11 @@ internal sealed class SplitStack : IAsyncDisposable
             var service = await RetailBusStack.StartAsync(
                 new StackOptions
                 {
-                    DataDirectory = Path.Combine(Folder, role), Port = 0, Roles = [role], AwsUrl = cloud.Url, Settings = SettingsOf(role, addresses),
+                    DataDirectory = Path.Combine(Folder, role),
+                    Port = 0,
+                    Roles = [role],
+                    AwsUrl = cloud.Url,
+                    Settings = SettingsOf(role, addresses),
                 },
                 cancellationToken);
             _running.Add(service);
@@ -89,7 +95,8 @@ internal sealed class SplitStack : IAsyncDisposable
         return receiver.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
     }
 
-    private static Dictionary<string, string?> SettingsOf(string role, Dictionary<string, string?> addresses) => new(AwsStacks.Settings.Concat(addresses))
+    private static Dictionary<string, string?> SettingsOf(string role, Dictionary<string, string?> addresses) =>
+        new(AwsStacks.Settings.Concat(addresses))
     {
         ["Aws:AccessKeyId"] = role,
         ["Aws:SecretAccessKey"] = role,
