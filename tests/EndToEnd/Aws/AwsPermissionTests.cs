@@ -155,7 +155,7 @@ public sealed class AwsPermissionTests
             for (var look = 0; (await sqs.GetQueueAttributesAsync(address, ["ApproximateNumberOfMessages"], Cancel))
                 .ApproximateNumberOfMessages == 0; look++)
             {
-                Assert.True(look < 600, $"{queue}_error stays empty");
+                Assert.True(look < 3000, $"{queue}_error stays empty");
                 await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
             }
 
