@@ -40,7 +40,7 @@ internal static class StackSettings
             settings["Ingest:Stream:BufferSeconds"] = "1";
         }
 
-        if (options.AwsUrl is null)
+        if (options.AwsUrl is null && awsUrl is not null)
         {
             // The local cloud takes back what a cut long poll did not get, so that a stop need not wait for polls to end.
             settings["Bus:PollStopSeconds"] = "0.2";

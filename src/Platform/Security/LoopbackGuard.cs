@@ -34,7 +34,7 @@ public static class LoopbackGuard
 
     private static string? Refusal(HttpRequest request, AccessGate? gate)
     {
-        if (!(gate?.Knows(request.Host.Host) ?? IsLoopback(request.Host.Host)))
+        if (!(gate?.Knows(request.Host.Host) ?? IsLoopback(request.Host.Host)) && !IsProbe(request))
             return $"The request names the host \"{request.Host.Host}\", which is none of this service's names (Security:Hosts).";
 
         var site = request.Headers["Sec-Fetch-Site"].ToString();
@@ -47,6 +47,9 @@ public static class LoopbackGuard
 
         return null;
     }
+
+    /// <summary>A load balancer asks by address whether the process lives; the answer is one word, the same for everybody.</summary>
+    private static bool IsProbe(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Path == "/health/live";
 
     /// <summary>A link on another site that a person follows to a page of ours.</summary>
     private static bool IsNavigation(HttpRequest request) =>
