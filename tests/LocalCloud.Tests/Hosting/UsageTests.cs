@@ -37,7 +37,10 @@ public sealed class UsageTests
             "orders",
             new AwsClients.Firehose.S3Destination
             {
-                BucketArn = "arn:aws:s3:::raw", RoleArn = "arn:aws:iam::000000000000:role/r", Prefix = "orders/", BufferingIntervalSeconds = 900,
+                BucketArn = "arn:aws:s3:::raw",
+                RoleArn = "arn:aws:iam::000000000000:role/r",
+                Prefix = "orders/",
+                BufferingIntervalSeconds = 900,
             },
             Cancel);
         await cloud.Firehose.PutRecordBatchAsync("orders", [new byte[1], new byte[5 * 1024], new byte[(5 * 1024) + 1]], Cancel);

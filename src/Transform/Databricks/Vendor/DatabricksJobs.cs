@@ -24,7 +24,9 @@ internal sealed class DatabricksJobs : IDatabricksJobs, IDisposable
         Converters = { new JsonStringEnumConverter() },
     };
 
-    private readonly DatabricksClient _client;
+    /// <summary>Made when it is first used: a host with the embedded engine has no workspace to name.</summary>
+    private readonly Lazy<DatabricksClient> _client;
+
     private readonly WorkspaceCredential _credential;
     private readonly IOptions<DatabricksOptions> _options;
 
@@ -32,8 +34,8 @@ internal sealed class DatabricksJobs : IDatabricksJobs, IDisposable
     {
         _options = options;
         _credential = new WorkspaceCredential(tokens);
-        _client = DatabricksClient.CreateClient(
-            options.Value.Host!.AbsoluteUri, _credential, (long)Math.Ceiling(options.Value.RequestTimeout.TotalSeconds));
+        _client = new(() => DatabricksClient.CreateClient(
+            options.Value.Host!.AbsoluteUri, _credential, (long)Math.Ceiling(options.Value.RequestTimeout.TotalSeconds)));
     }
 
     public static IDatabricksJobs Of(IServiceProvider provider) =>
@@ -44,14 +46,14 @@ internal sealed class DatabricksJobs : IDatabricksJobs, IDisposable
     {
         var given = RunParameters.CreateJobParams(parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value));
         return CallAsync(
-            () => _client.Jobs.RunNow(_options.Value.JobId, given, idempotencyToken, cancellationToken: cancellationToken), cancellationToken);
+            () => _client.Value.Jobs.RunNow(_options.Value.JobId, given, idempotencyToken, cancellationToken: cancellationToken), cancellationToken);
     }
 
     public async Task<DatabricksRun> GetAsync(long runId, CancellationToken cancellationToken)
     {
         try
         {
-            var (run, _) = await CallAsync(() => _client.Jobs.RunsGet(runId, cancellationToken: cancellationToken), cancellationToken);
+            var (run, _) = await CallAsync(() => _client.Value.Jobs.RunsGet(runId, cancellationToken: cancellationToken), cancellationToken);
             return DatabricksRun.Of(JsonSerializer.SerializeToElement(run, Json));
         }
         catch (JsonException)
@@ -61,20 +63,24 @@ internal sealed class DatabricksJobs : IDatabricksJobs, IDisposable
     }
 
     public async Task<string?> ErrorAsync(long taskRunId, CancellationToken cancellationToken) =>
-        (await CallAsync(() => _client.Jobs.RunsGetOutput(taskRunId, cancellationToken), cancellationToken)).Error;
+        (await CallAsync(() => _client.Value.Jobs.RunsGetOutput(taskRunId, cancellationToken), cancellationToken)).Error;
 
     public async Task<string> NameAsync(CancellationToken cancellationToken) =>
-        (await CallAsync(() => _client.Jobs.Get(_options.Value.JobId, cancellationToken), cancellationToken)).Settings?.Name ?? "";
+        (await CallAsync(() => _client.Value.Jobs.Get(_options.Value.JobId, cancellationToken), cancellationToken)).Settings?.Name ?? "";
 
     public Task CancelAsync(long runId, CancellationToken cancellationToken) => CallAsync(
         async () =>
         {
-            await _client.Jobs.RunsCancel(runId, cancellationToken);
+            await _client.Value.Jobs.RunsCancel(runId, cancellationToken);
             return runId;
         },
         cancellationToken);
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+            _client.Value.Dispose();
+    }
 
     /// <summary>A token that has been revoked or has expired early is replaced once.</summary>
     private async Task<T> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
