@@ -47,7 +47,9 @@ public sealed class AwsMotoTests(MotoServer moto) : IClassFixture<MotoServer>
             using var firehose = new FirehoseClient(
                 new AwsClientOptions
                 {
-                    ServiceUrl = aws, Region = AwsStacks.Region, Credentials = new BasicAWSCredentials("test", "test"),
+                    ServiceUrl = aws,
+                    Region = AwsStacks.Region,
+                    Credentials = new BasicAWSCredentials("test", "test"),
                 });
             await firehose.PutRecordAsync("retailbus-orders", Encoding.UTF8.GetBytes("R1,S1,Apple,2,1.50,3.00,03/14/2026 09:30\n"), Cancel);
             while ((await CommandLine.JsonAsync(Cancel, "query",

@@ -35,7 +35,8 @@ public sealed class AwsTopologyTests : IAsyncLifetime
             CloudPort = 0,
             Settings = new Dictionary<string, string?>
             {
-                ["CloudEvents:Topic"] = AwsStacks.PublicEvents, ["Lineage:Url"] = "http://127.0.0.1:9",
+                ["CloudEvents:Topic"] = AwsStacks.PublicEvents,
+                ["Lineage:Url"] = "http://127.0.0.1:9",
             },
         },
         Cancel);

@@ -97,14 +97,14 @@ internal sealed class SplitStack : IAsyncDisposable
 
     private static Dictionary<string, string?> SettingsOf(string role, Dictionary<string, string?> addresses) =>
         new(AwsStacks.Settings.Concat(addresses))
-    {
-        ["Aws:AccessKeyId"] = role,
-        ["Aws:SecretAccessKey"] = role,
-        ["Security:ServiceKey"] = "the services' key of this test, and of no other",
-        ["CloudEvents:Topic"] = AwsStacks.PublicEvents,
-        ["Logging:LogLevel:Default"] = "None",
-        ["Ingest:UploadSweepPeriod"] = "00:01:00",
-        ["Orchestrator:ReconcileGrace"] = "00:00:01",
-        ["Erasing:VerifyAfter"] = "00:00:01",
-    };
+        {
+            ["Aws:AccessKeyId"] = role,
+            ["Aws:SecretAccessKey"] = role,
+            ["Security:ServiceKey"] = "the services' key of this test, and of no other",
+            ["CloudEvents:Topic"] = AwsStacks.PublicEvents,
+            ["Logging:LogLevel:Default"] = "None",
+            ["Ingest:UploadSweepPeriod"] = "00:01:00",
+            ["Orchestrator:ReconcileGrace"] = "00:00:01",
+            ["Erasing:VerifyAfter"] = "00:00:01",
+        };
 }
