@@ -52,8 +52,8 @@ internal sealed class GroupLoader(SnowflakeStatements statements, SnowflakeSql s
     {
         try
         {
-            var results = await statements.RunAsync(
-                ids.Of("load"), GroupTransaction.Statements(sql, ids.Group, time.GetUtcNow()), cancellationToken);
+            var script = GroupTransaction.Statements(sql, ids.Group, time.GetUtcNow());
+            var results = await statements.RunAsync(ids.Of("load"), script, GroupTransaction.CountsAt, cancellationToken);
             var counts = results[GroupTransaction.CountsAt].Rows.Select(row => LoadHistory.Counts(row, from: 1)).ToList();
             return counts.Count == group.Count
                 ? counts

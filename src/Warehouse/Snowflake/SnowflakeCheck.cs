@@ -62,7 +62,10 @@ public sealed class SnowflakeCheck
         {
             var request = new SqlRequest
             {
-                RequestId = Guid.NewGuid(), Statements = [sql], Role = asReader ? _readerRole : null, MaxRows = 1,
+                RequestId = Guid.NewGuid(),
+                Statements = [sql],
+                Role = asReader ? _readerRole : null,
+                MaxRows = 1,
             };
             var results = await _api!.RunAsync(request, cancellationToken);
             var cell = results[0].Rows.Count == 0 ? null : results[0].Rows[0][0];

@@ -25,8 +25,13 @@ internal sealed class SnowflakeStatements(ISqlApi api, TimeProvider time)
     }
 
     /// <summary>Several statements, without bindings.</summary>
-    public Task<IReadOnlyList<SqlResult>> RunAsync(Guid requestId, IReadOnlyList<string> statements, CancellationToken cancellationToken) =>
-        RunAsync(new SqlRequest { RequestId = requestId, Statements = statements }, cancellationToken);
+    /// <param name="requestId">Of this request.</param>
+    /// <param name="statements">In their order.</param>
+    /// <param name="wanted">The place of the one whose result is wanted; null for none of them.</param>
+    /// <param name="cancellationToken">Fires when nobody waits any more.</param>
+    public Task<IReadOnlyList<SqlResult>> RunAsync(
+        Guid requestId, IReadOnlyList<string> statements, int? wanted, CancellationToken cancellationToken) => RunAsync(
+            new SqlRequest { RequestId = requestId, Statements = statements, Wanted = wanted is { } place ? [place] : [] }, cancellationToken);
 
     /// <summary>One statement with its values.</summary>
     public async Task<SqlResult> RunAsync(Guid requestId, BoundSql sql, CancellationToken cancellationToken) => (await RunAsync(

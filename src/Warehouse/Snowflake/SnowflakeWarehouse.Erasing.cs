@@ -46,6 +46,7 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
                 "lock_requested", "refuse_repeated_erasure", "tally", "record_erasure", "erase_current", "erase_history", "erase_staged",
                 "check_erased", "clear",
             ],
+            wanted: null,
             cancellationToken,
             statement => statement.Replace("{{table}}", "tallies", StringComparison.Ordinal)));
 
@@ -89,7 +90,7 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
         string[] steps = expiry.DryRun
             ? ["count_expired"]
             : ["lock_requested", "refuse_repeated_expiration", "tally", "record_expiration", "expire", "check_expired", "clear"];
-        var results = await OnceAsync(() => RequestAsync(subject, request, steps, cancellationToken, statement => statement
+        var results = await OnceAsync(() => RequestAsync(subject, request, steps, wanted: 1, cancellationToken, statement => statement
             .Replace("{{expired}}", Expired(isHistory, request), StringComparison.Ordinal)
             .Replace("core.{{table}}", $"core.{(isHistory ? "order_line_history" : "order_lines")}", StringComparison.Ordinal)
             .Replace("staging.{{table}}", "staging.tallies", StringComparison.Ordinal)

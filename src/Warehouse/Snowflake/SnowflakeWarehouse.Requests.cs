@@ -31,6 +31,7 @@ internal sealed partial class SnowflakeWarehouse
                         ["reason"] = command.Reason,
                     },
                     ["lock_everything", "cancel"],
+                    wanted: 2,
                     cancellationToken);
                 return results[2].Inserted > 0;
             },
@@ -40,11 +41,12 @@ internal sealed partial class SnowflakeWarehouse
     public Task RestAsync(CancellationToken cancellationToken) => InTurnAsync(() => SweepAsync(cancellationToken), cancellationToken);
 
     /// <summary>Describes a request, bound, and does its work in one transaction.</summary>
-    /// <returns>The answers: of <c>begin</c>, the steps, and what follows.</returns>
+    /// <returns>The answers: of <c>begin</c>, the steps, and what follows; only the wanted one is filled.</returns>
     private async Task<IReadOnlyList<SqlResult>> RequestAsync(
         string subject,
         Dictionary<string, object?> request,
         IEnumerable<string> steps,
+        int? wanted,
         CancellationToken cancellationToken,
         Func<string, string>? fill = null)
     {
@@ -62,6 +64,7 @@ internal sealed partial class SnowflakeWarehouse
             return await _statements.RunAsync(
                 ids.Of("work"),
                 ["begin transaction", .. steps.Select(Statement), Statement("forget_request"), "commit"],
+                wanted,
                 cancellationToken);
         }
         catch
@@ -85,6 +88,7 @@ internal sealed partial class SnowflakeWarehouse
                     "begin transaction", _sql.Statement("lock_everything", ids.Group, _time.GetUtcNow()),
                     _sql.Statement("forget_request", ids.Group), "commit",
                 ],
+                wanted: null,
                 CancellationToken.None);
         }
         catch (Exception e)
@@ -106,6 +110,7 @@ internal sealed partial class SnowflakeWarehouse
                 _newId(),
                 [.. Sweeps.Select(name =>
                     _sql.Statement(name).Replace("{{before}}", SnowflakeSql.Literal(before), StringComparison.Ordinal))],
+                wanted: 0,
                 cancellationToken);
             _swept = now;
             if (results[0].Deleted > 0)

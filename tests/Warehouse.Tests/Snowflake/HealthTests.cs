@@ -2,13 +2,14 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RetailBus.Warehouse.Snowflake;
 using RetailBus.Warehouse.Snowflake.Api;
 using RetailBus.Warehouse.Tests.Fixtures;
+using RetailBus.Warehouse.Tests.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Tests.Snowflake;
 
 public sealed class HealthTests
 {
     [Fact]
-    public async Task The_service_is_ready_while_the_account_answers_and_asks_it_seldom()
+    public async Task An_account_that_answers_is_healthy_and_asked_seldom()
     {
         using var warehouse = new SnowflakeTestWarehouse();
         using var health = new SnowflakeHealth(warehouse.Api, TimeProvider.System);
@@ -20,13 +21,26 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task An_account_that_is_away_makes_it_unready()
+    public async Task An_account_that_is_away_degrades_and_no_more()
     {
         using var warehouse = new SnowflakeTestWarehouse();
         using var health = new SnowflakeHealth(warehouse.Api, TimeProvider.System);
         warehouse.Api.Before = _ => throw new SqlApiException("Snowflake is busy.", null, null, 429, isTransient: true);
 
-        Assert.Equal(HealthStatus.Unhealthy, await StatusAsync(health));
+        Assert.Equal(HealthStatus.Degraded, await StatusAsync(health));
+    }
+
+    [Fact]
+    public async Task A_service_stays_ready_while_its_account_is_away_and_asks_no_account_that_it_has_not()
+    {
+        await using var warehouse = await RunningWarehouse.StartOnSnowflakeAsync();
+        for (var i = 0; i < 100; i++)
+            warehouse.Account.Faults.Refuse(RequestKind.Submit, 503, "390505");
+        using var ready = await warehouse.Http.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpStatusCode.OK, ready.StatusCode);
+
+        using var health = new SnowflakeHealth(api: null, TimeProvider.System);
+        Assert.Equal(HealthStatus.Healthy, await StatusAsync(health));
     }
 
     private static async Task<HealthStatus> StatusAsync(SnowflakeHealth health) =>
