@@ -8,9 +8,12 @@ public sealed class WarehouseOptions
     public const string Section = "Warehouse";
     private const string Size = @"^[1-9]\d{0,6}(MB|GB|MiB|GiB)$";
 
-    /// <summary>Which engine: <c>DuckDb</c> is the only one so far. Default <c>DuckDb</c>.</summary>
-    [RegularExpression("^DuckDb$")]
-    public string Engine { get; set; } = "DuckDb";
+    public const string DuckDb = "DuckDb";
+    public const string Snowflake = "Snowflake";
+
+    /// <summary>Which engine: <c>DuckDb</c> in this process, or <c>Snowflake</c> (section <c>Warehouse:Snowflake</c>). Default <c>DuckDb</c>.</summary>
+    [RegularExpression($"^({DuckDb}|{Snowflake})$")]
+    public string Engine { get; set; } = DuckDb;
 
     /// <summary>The DuckDB file; lock and staging folder stand beside it. Default <c>.retailbus/warehouse.duckdb</c>.</summary>
     [Required]

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using RetailBus.Platform.Bus;
 using RetailBus.Platform.Hosting;
 using RetailBus.Platform.Progress;
@@ -9,6 +10,7 @@ using RetailBus.Warehouse.DuckDb;
 using RetailBus.Warehouse.Erasing;
 using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Serving;
+using RetailBus.Warehouse.Snowflake;
 using RetailBus.Warehouse.Telemetry;
 
 namespace RetailBus.Warehouse;
@@ -16,7 +18,7 @@ namespace RetailBus.Warehouse;
 /// <summary>LOAD and SERVE for a host.</summary>
 public static class WarehouseRegistration
 {
-    /// <summary>Adds the warehouse, its consumers, reader and health. The host opens its file when it starts, or refuses to start.</summary>
+    /// <summary>Adds the warehouse, its consumers, reader and health. Which engine it is, configuration says; the embedded one opens its file when the host starts, or refuses to.</summary>
     public static IHostApplicationBuilder AddWarehouse(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -24,23 +26,28 @@ public static class WarehouseRegistration
         var services = builder.Services;
         services.AddOptions<WarehouseOptions>().BindConfiguration(WarehouseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddStageProgress();
-        services.AddSingleton<WarehouseFile>();
-        services.AddSingleton<DuckDbWarehouse>();
-        services.AddSingleton<IWarehouse>(provider => provider.GetRequiredService<DuckDbWarehouse>());
-        services.AddSingleton<IErasableWarehouse>(provider => provider.GetRequiredService<DuckDbWarehouse>());
-        services.AddSingleton<IWarehouseReader, DuckDbReader>();
-        services.AddSingleton<IBatchStage, LocalStage>();
+        services.AddDuckDbWarehouse();
+        services.AddSnowflakeWarehouse();
+        services.AddSingleton(OfEngine<IWarehouse>);
+        services.AddSingleton(OfEngine<IErasableWarehouse>);
+        services.AddSingleton(OfEngine<IWarehouseReader>);
+        services.AddSingleton(OfEngine<IBatchStage>);
         services.AddSingleton<ManifestReader>();
         services.AddSingleton<GroupCommitter>();
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommitter>());
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             "warehouse",
-            provider => new WarehouseHealth(provider.GetRequiredService<WarehouseFile>().Connect),
+            OfEngine<IHealthCheck>,
             failureStatus: null,
             tags: [PlatformEndpoints.Ready]));
         builder.AddSampledGauges<StoreGauges>();
         return builder.AddToBus(AddConsumers);
     }
+
+    /// <summary>The configured engine's own.</summary>
+    private static T OfEngine<T>(IServiceProvider provider)
+        where T : notnull =>
+        provider.GetRequiredKeyedService<T>(provider.GetRequiredService<IOptions<WarehouseOptions>>().Value.Engine);
 
     /// <summary>The consumers of the load queue.</summary>
     internal static void AddConsumers(IRegistrationConfigurator bus)

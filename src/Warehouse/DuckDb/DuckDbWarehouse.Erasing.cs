@@ -17,7 +17,7 @@ internal sealed partial class DuckDbWarehouse : IErasableWarehouse
 {
     private readonly ConcurrentDictionary<string, long> _erasures = new(StringComparer.Ordinal);
 
-    public long Erasures(string dataset) => _erasures.GetValueOrDefault(dataset);
+    public Task<long> CountErasuresAsync(string dataset, CancellationToken cancellationToken) => Task.FromResult(Erasures(dataset));
 
     public Task<WarehouseRowsErased> EraseAsync(EraseWarehouseRows command, CancellationToken cancellationToken)
     {
@@ -78,6 +78,8 @@ internal sealed partial class DuckDbWarehouse : IErasableWarehouse
         _writer.Execute("commit");
         return FindErasure(command).Answer;
     }
+
+    private long Erasures(string dataset) => _erasures.GetValueOrDefault(dataset);
 
     /// <summary>Asked in the load's turn, in which no erasure can come.</summary>
     private bool IsErasedSince(StagedBatch batch) => batch.Erasures != Erasures(batch.Manifest.Dataset);

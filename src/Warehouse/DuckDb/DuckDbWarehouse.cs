@@ -99,9 +99,9 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
                 pending.Add(batch);
         }
 
-        foreach (var round in Rounds(pending))
+        foreach (var round in Slot.Rounds(pending))
             LoadPending(round, outcomes, cancellationToken);
-        return [.. group.Select(batch => OutcomeOf(batch, distinct, outcomes))];
+        return [.. group.Select(batch => distinct.OutcomeOf(batch, outcomes))];
     }
 
     private bool Rest()
@@ -121,35 +121,6 @@ internal sealed partial class DuckDbWarehouse : IWarehouse, IDisposable
             DuckDbLog.CheckpointPutOff(_logger, bytes, e);
             return false;
         }
-    }
-
-    private static LoadOutcome OutcomeOf(StagedBatch batch, GroupOfLoads distinct, Dictionary<StagedBatch, LoadOutcome> outcomes)
-    {
-        if (outcomes.TryGetValue(batch, out var own))
-            return own;
-        var leader = distinct.LeaderOf(batch);
-        var outcome = outcomes[leader];
-        return outcome.Counts is null
-            ? outcome
-            : LoadOutcome.Loaded(outcome.Counts, outcome.CommittedAt, before: true);
-    }
-
-    /// <summary>Groups in which no slot stands twice: a later content of a slot meets the earlier one in the load history.</summary>
-    private static List<List<StagedBatch>> Rounds(List<StagedBatch> pending)
-    {
-        List<List<StagedBatch>> rounds = [];
-        var taken = new Dictionary<Slot, int>();
-        foreach (var batch in pending)
-        {
-            var slot = Slot.Of(batch);
-            var round = taken.GetValueOrDefault(slot);
-            if (round == rounds.Count)
-                rounds.Add([]);
-            rounds[round].Add(batch);
-            taken[slot] = round + 1;
-        }
-
-        return rounds;
     }
 
     private void LoadPending(List<StagedBatch> pending, Dictionary<StagedBatch, LoadOutcome> outcomes, CancellationToken cancellationToken)

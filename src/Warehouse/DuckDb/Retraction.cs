@@ -1,5 +1,6 @@
 using DuckDB.NET.Data;
 using RetailBus.Platform.Failures;
+using RetailBus.Warehouse.Loading;
 
 namespace RetailBus.Warehouse.DuckDb;
 

@@ -11,16 +11,22 @@ internal static class SqlText
     /// <summary>Reads <c>Sql/{name}.sql</c> and fills in its columns.</summary>
     public static string Read(string name)
     {
-        using var stream = typeof(SqlText).Assembly.GetManifestResourceStream($"{name}.sql")
-            ?? throw new InvalidOperationException($"There is no embedded {name}.sql.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd()
+        return Raw(name)
             .Replace("{{column_definitions}}", Join(Definition), StringComparison.Ordinal)
             .Replace("{{stored_columns}}", Join(c => Definition(c) + Compression(c)), StringComparison.Ordinal)
             .Replace("{{columns}}", Join(c => Quote(c.Name)), StringComparison.Ordinal)
             .Replace("{{column_casts}}", Join(c => $"{Quote(c.Name)}::{TypeOf(c.Type)}"), StringComparison.Ordinal)
             .Replace("{{content_columns}}", string.Join(", ", OrderLine.ContentColumns.Select(Quote)), StringComparison.Ordinal)
             .Replace("{{version_columns}}", string.Join(", ", VersionColumns.Select(Quote)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Reads <c>Sql/{name}.sql</c> as it is.</summary>
+    public static string Raw(string name)
+    {
+        using var stream = typeof(SqlText).Assembly.GetManifestResourceStream($"{name}.sql")
+            ?? throw new InvalidOperationException($"There is no embedded {name}.sql.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     public static string Quote(string identifier) => $"\"{identifier.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

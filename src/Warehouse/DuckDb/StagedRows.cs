@@ -101,7 +101,7 @@ internal sealed class StagedRows(DuckDBConnection writer, MergeSql sql, StagedBa
         }
         catch (Exception e) when (EngineFault.IsOfRows(e))
         {
-            throw LoadRejections.Unreadable(batch.Manifest, e);
+            throw LoadRejections.Unreadable(batch.Manifest, EngineFault.KindOf(e), e);
         }
     }
 }

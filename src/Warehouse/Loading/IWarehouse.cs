@@ -25,7 +25,7 @@ public interface IWarehouse
     /// Erasures of a dataset so far. To be read before the manifest, and given with the batch: rows that were staged before an erasure and
     /// would be committed after it are refused with <see cref="ErasedMeanwhileException"/>.
     /// </summary>
-    long Erasures(string dataset);
+    Task<long> CountErasuresAsync(string dataset, CancellationToken cancellationToken);
 
     /// <summary>
     /// Stops a batch's attempts up to the command's one, in a transaction of its own: whichever commits first, this or the load, decides. A

@@ -68,7 +68,7 @@ internal sealed class LoadBatchConsumer(
 
     private async Task<LoadOutcome> StageAndLoadAsync(LoadBatch command, Activity? span, CancellationToken cancellationToken)
     {
-        var erasures = warehouse.Erasures(command.Dataset);
+        var erasures = await warehouse.CountErasuresAsync(command.Dataset, cancellationToken);
         var (manifest, files) = await StageAsync(command, cancellationToken);
         await using var staged = files;
         span?.SetTag(RetailBusTelemetry.Rows, manifest.Rows.Accepted);

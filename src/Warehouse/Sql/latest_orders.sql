@@ -4,7 +4,7 @@ select dataset, currency, store_id, order_id,
     count(*) as lines,
     sum(quantity)::decimal(38,4) as quantity,
     sum(amount)::decimal(38,4) as amount,
-    bool_and(is_return) as is_cancelled,
+    min(case when is_return then 1 else 0 end) = 1 as is_cancelled,
     max(landed_at) as landed_at,
     max(source_object) as source_object
 from {{lines}}

@@ -4,11 +4,11 @@ with sales as (
     from {{lines}}
 )
 select dataset, currency, hour,
-    coalesce(sum(amount) filter (not is_return and amount > 0), 0)::decimal(38,4) as gross,
-    coalesce(sum(amount) filter (is_return), 0)::decimal(38,4) as returns,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
     sum(amount)::decimal(38,4) as net,
     sum(quantity)::decimal(38,4) as quantity,
-    count(distinct order_key) filter (not is_return) as orders,
+    count(distinct case when not is_return then order_key end) as orders,
     count(*) as lines
 from sales
 group by dataset, currency, hour

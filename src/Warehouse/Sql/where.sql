@@ -1,11 +1,10 @@
 with version as (
-    select {{columns}}, sequencer, attempt, true as is_current,
-        null::varchar as reason, null::uuid as replaced_by, null::timestamp as replaced_at
-    from order_lines
+    select {{columns}}, sequencer, attempt, false as is_current, reason, replaced_by, replaced_at
+    from order_line_history
     where {{conditions}}
     union all
-    select {{columns}}, sequencer, attempt, false, reason, replaced_by, replaced_at
-    from order_line_history
+    select {{columns}}, sequencer, attempt, true, null, null, null
+    from order_lines
     where {{conditions}}
 )
 select v.* exclude (sequencer), l.slot_bucket as source_bucket, l.slot_key as source_key, l.contract_version, l.committed_at as loaded_at

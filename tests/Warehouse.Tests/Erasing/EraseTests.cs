@@ -4,7 +4,7 @@ using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Erasing;
 
-public sealed class EraseTests
+public abstract class EraseTests(EngineKind engine) : EngineSuite(engine)
 {
     private static readonly Guid Erasure = new("0b8f7c3e-5a52-5f6e-9d0c-3c8c8f6b2a11");
     private static readonly Line[] First = [new("1", "tea", 1), new("1", "milk", 2), new("2", "tea", 3) { Customer = "C7" }];
@@ -53,7 +53,7 @@ public sealed class EraseTests
     public async Task A_crash_before_the_commit_leaves_everything_as_it_was()
     {
         using var warehouse = await LoadedAsync();
-        warehouse.Loads.BeforeCommit = () => throw new IOException("the power went");
+        warehouse.BeforeCommit = () => throw new IOException("the power went");
 
         await Assert.ThrowsAsync<IOException>(() => EraseAsync(warehouse, new EraseWarehouseRows { Command = Command(), OrderId = "1" }));
 
@@ -78,7 +78,7 @@ public sealed class EraseTests
         using var warehouse = await LoadedAsync();
         var staged = new BatchBuilder(warehouse.Folder) { Lines = [new("1", "milk", 7)], Name = "late.csv", Landed = 9 }.Build() with
         {
-            Erasures = warehouse.Loads.Erasures("orders"),
+            Erasures = await warehouse.Loads.CountErasuresAsync("orders", TestContext.Current.CancellationToken),
         };
         await EraseAsync(warehouse, new EraseWarehouseRows { Command = Command(), OrderId = "1" });
 
@@ -86,7 +86,7 @@ public sealed class EraseTests
 
         Assert.IsType<ErasedMeanwhileException>(refused.Fault);
         Assert.Equal("0", warehouse.Value("select count(*) from order_lines where order_id = '1'"));
-        var again = Assert.Single(await warehouse.LoadAsync(staged with { Erasures = warehouse.Loads.Erasures("orders") }));
+        var again = Assert.Single(await warehouse.LoadAsync(staged with { Erasures = await warehouse.Loads.CountErasuresAsync("orders", TestContext.Current.CancellationToken) }));
         Assert.Equal(1, again.Counts?.Inserted);
     }
 
@@ -111,9 +111,9 @@ public sealed class EraseTests
         await Assert.ThrowsAsync<ArgumentException>(() => EraseAsync(warehouse, new EraseWarehouseRows { Command = Command(), StoreId = "S1" }));
     }
 
-    private static async Task<TestWarehouse> LoadedAsync()
+    private async Task<WarehouseUnderTest> LoadedAsync()
     {
-        var warehouse = new TestWarehouse();
+        var warehouse = Open();
         await warehouse.LoadOneByOneAsync(
             new BatchBuilder(warehouse.Folder) { Lines = First }.Build(),
             new BatchBuilder(warehouse.Folder) { Lines = Corrected, Name = "later.csv", Landed = 5 }.Build());
@@ -121,11 +121,11 @@ public sealed class EraseTests
         return warehouse;
     }
 
-    private static Task<WarehouseRowsErased> EraseAsync(TestWarehouse warehouse, EraseWarehouseRows command) =>
-        warehouse.Loads.EraseAsync(command, TestContext.Current.CancellationToken);
+    private static Task<WarehouseRowsErased> EraseAsync(WarehouseUnderTest warehouse, EraseWarehouseRows command) =>
+        warehouse.Erasable.EraseAsync(command, TestContext.Current.CancellationToken);
 
     private static EraseRows Command() => new() { ErasureId = Erasure, Dataset = "orders", Key = "", Actor = "ana", Reason = "ticket 1" };
 
-    private static string Balance(TestWarehouse warehouse) => warehouse.Value(
+    private static string Balance(WarehouseUnderTest warehouse) => warehouse.Value(
         "select concat_ws('+', current_rows, history_rows, erased_rows) || '=' || accepted_rows || ' ' || balanced from warehouse_balance");
 }

@@ -3,7 +3,7 @@ using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Erasing;
 
-public sealed class ExpiryTests
+public abstract class ExpiryTests(EngineKind engine) : EngineSuite(engine)
 {
     private static readonly DateTimeOffset Begin = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
@@ -25,7 +25,7 @@ public sealed class ExpiryTests
     [Fact]
     public async Task What_an_active_load_claims_stays_in_the_history_until_it_is_too_old_to_be_current()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         await warehouse.LoadOneByOneAsync(
             Content(warehouse, "a", 1, new Line("1", "tea", 5)),
             Content(warehouse, "b", 2, new Line("1", "tea", 5), new Line("2", "tea", 1)),
@@ -50,7 +50,7 @@ public sealed class ExpiryTests
     [InlineData(2, 1)]
     public async Task A_claim_goes_when_it_is_older_than_both_rules(int currentFrom, int expired)
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         await warehouse.LoadOneByOneAsync(
             Content(warehouse, "a", 1, new Line("1", "tea", 5)), Content(warehouse, "b", 2, new Line("1", "tea", 5)));
 
@@ -84,11 +84,11 @@ public sealed class ExpiryTests
     public async Task A_crash_before_the_commit_leaves_everything_and_the_sweep_comes_again()
     {
         using var warehouse = await LoadedAsync();
-        warehouse.Loads.BeforeCommit = () => throw new IOException("the power went");
+        warehouse.BeforeCommit = () => throw new IOException("the power went");
         await Assert.ThrowsAsync<IOException>(() => ExpireAsync(warehouse, Expiry(RowExpiry.History)));
         Assert.Equal("3+1+0=4 true", Balance(warehouse));
 
-        warehouse.Loads.BeforeCommit = () => { };
+        warehouse.BeforeCommit = () => { };
 
         Assert.Equal(1, await ExpireAsync(warehouse, Expiry(RowExpiry.History)));
     }
@@ -106,9 +106,9 @@ public sealed class ExpiryTests
         Assert.Equal("2+2+2=6 true", Balance(warehouse));
     }
 
-    private static async Task<TestWarehouse> LoadedAsync()
+    private async Task<WarehouseUnderTest> LoadedAsync()
     {
-        var warehouse = new TestWarehouse();
+        var warehouse = Open();
         await warehouse.LoadOneByOneAsync(
             First(warehouse, attempt: 1),
             new BatchBuilder(warehouse.Folder) { Lines = [new("1", "tea", 5), new("3", "tea", 4)], Name = "later.csv", Landed = 5 }.Build());
@@ -116,10 +116,10 @@ public sealed class ExpiryTests
         return warehouse;
     }
 
-    private static Warehouse.Loading.StagedBatch First(TestWarehouse warehouse, int attempt) =>
+    private static Warehouse.Loading.StagedBatch First(WarehouseUnderTest warehouse, int attempt) =>
         new BatchBuilder(warehouse.Folder) { Lines = [new("1", "tea", 1), new("2", "tea", 3)], Attempt = attempt }.Build();
 
-    private static Warehouse.Loading.StagedBatch Content(TestWarehouse warehouse, string name, int landed, params Line[] lines) =>
+    private static Warehouse.Loading.StagedBatch Content(WarehouseUnderTest warehouse, string name, int landed, params Line[] lines) =>
         new BatchBuilder(warehouse.Folder) { Name = name, Landed = landed, OnReland = "replace", Lines = lines }.Build();
 
     private static RowExpiry Expiry(string zone) => new()
@@ -133,9 +133,9 @@ public sealed class ExpiryTests
         Reason = "contract",
     };
 
-    private static Task<long> ExpireAsync(TestWarehouse warehouse, RowExpiry expiry) =>
-        warehouse.Loads.ExpireAsync(expiry, TestContext.Current.CancellationToken);
+    private static Task<long> ExpireAsync(WarehouseUnderTest warehouse, RowExpiry expiry) =>
+        warehouse.Erasable.ExpireAsync(expiry, TestContext.Current.CancellationToken);
 
-    private static string Balance(TestWarehouse warehouse) => warehouse.Value(
+    private static string Balance(WarehouseUnderTest warehouse) => warehouse.Value(
         "select concat_ws('+', current_rows, history_rows, expired_rows) || '=' || accepted_rows || ' ' || balanced from warehouse_balance");
 }

@@ -102,7 +102,7 @@ internal sealed class BatchBuilder(string folder)
         var landed = Source.LandedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         var rows = Select ?? (Lines.Count == 0 ? $"{Values(new Line("", "", 0))} limit 0" : string.Join(" union all ", Lines.Select(Values)));
         connection.Execute(
-            $"copy (select {string.Join(", ", OrderLine.Columns.Select(c => c.Name))} from (select *, 'raw/{Dataset}/{Name}' as source_object, "
+            $"copy (select {string.Join(", ", OrderLine.Columns.Select(c => c.Name))} from (select *, {SqlText.Literal($"raw/{Dataset}/{Name}")} as source_object, "
             + $"uuid '{batchId}' as batch_id, timestamp '{landed}' as landed_at from ({rows}))) to {SqlText.Literal(file)} (format parquet)");
         return connection.Scalar<long>($"select count(*) from read_parquet({SqlText.Literal(file)})");
     }

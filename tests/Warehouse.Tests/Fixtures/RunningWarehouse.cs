@@ -14,6 +14,7 @@ using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.LocalCloud;
 using RetailBus.Platform.Hosting;
+using RetailBus.Warehouse.Tests.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Tests.Fixtures;
 
@@ -24,9 +25,11 @@ internal sealed class RunningWarehouse : IAsyncDisposable
     private readonly LocalCloudServer _cloud;
     private readonly WebApplication _app;
 
-    private RunningWarehouse(TestFolder folder, LocalCloudServer cloud, WebApplication app)
+    private readonly AccountOverS3? _account;
+
+    private RunningWarehouse(TestFolder folder, LocalCloudServer cloud, WebApplication app, AccountOverS3? account)
     {
-        (_folder, _cloud, _app) = (folder, cloud, app);
+        (_folder, _cloud, _app, _account) = (folder, cloud, app, account);
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
 
@@ -40,8 +43,21 @@ internal sealed class RunningWarehouse : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningWarehouse> StartAsync(
-        Action<IServiceCollection>? configure = null, params KeyValuePair<string, string?>[] settings)
+    /// <summary>Of a service with the Snowflake engine.</summary>
+    public SqlApiServer Account => _account!.Server;
+
+    public static Task<RunningWarehouse> StartAsync(
+        Action<IServiceCollection>? configure = null, params KeyValuePair<string, string?>[] settings) => StartAsync(null, configure, settings);
+
+    /// <summary>With the Snowflake engine, on an account whose stage is the local cloud's bucket.</summary>
+    public static async Task<RunningWarehouse> StartOnSnowflakeAsync()
+    {
+        var account = await AccountOverS3.StartAsync();
+        return await StartAsync(account, configure: null, account.Settings());
+    }
+
+    private static async Task<RunningWarehouse> StartAsync(
+        AccountOverS3? account, Action<IServiceCollection>? configure, KeyValuePair<string, string?>[] settings)
     {
         var folder = new TestFolder();
         var cloud = await LocalCloudServer.StartAsync(
@@ -53,6 +69,7 @@ internal sealed class RunningWarehouse : IAsyncDisposable
             ["Aws:ServiceUrl"] = cloud.Url.ToString(),
             ["Aws:AccessKeyId"] = "test",
             ["Aws:SecretAccessKey"] = "test",
+            ["Zones:Processed"] = "processed",
             ["Warehouse:Path"] = Path.Combine(folder.Path, "served", "warehouse.duckdb"),
         });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -66,8 +83,9 @@ internal sealed class RunningWarehouse : IAsyncDisposable
         var app = builder.Build();
         app.UsePlatform().MapWarehouse();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        var running = new RunningWarehouse(folder, cloud, app);
-        await running.S3.PutBucketAsync("processed", TestContext.Current.CancellationToken);
+        var running = new RunningWarehouse(folder, cloud, app, account);
+        if (account is not null)
+            account.S3 = running.S3;
         return running;
     }
 
@@ -124,6 +142,8 @@ internal sealed class RunningWarehouse : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync(TestContext.Current.CancellationToken);
         await _app.DisposeAsync();
+        if (_account is not null)
+            await _account.DisposeAsync();
         await _cloud.DisposeAsync();
         _folder.Dispose();
     }

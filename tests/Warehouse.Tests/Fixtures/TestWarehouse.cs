@@ -1,70 +1,46 @@
+using DuckDB.NET.Data;
 using Microsoft.Extensions.Logging.Abstractions;
 using RetailBus.Warehouse.DuckDb;
+using RetailBus.Warehouse.Erasing;
 using RetailBus.Warehouse.Loading;
+using RetailBus.Warehouse.Serving;
 
 namespace RetailBus.Warehouse.Tests.Fixtures;
 
-/// <summary>A warehouse in a folder of its own.</summary>
-internal sealed class TestWarehouse : IDisposable
+/// <summary>An embedded warehouse in a folder of its own.</summary>
+internal sealed class TestWarehouse : WarehouseUnderTest
 {
-    private readonly TestFolder _folder = new();
+    private readonly DuckDbWarehouse _loads;
 
     public TestWarehouse(MergeSql? sql = null, string? path = null, Action<WarehouseOptions>? configure = null, LoadLimits? limits = null)
     {
-        Options = new WarehouseOptions { Path = path ?? Path.Combine(_folder.Path, "warehouse.duckdb") };
+        Options = new WarehouseOptions { Path = path ?? Path.Combine(Folder, "warehouse.duckdb") };
         configure?.Invoke(Options);
         File = new WarehouseFile(Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
-        Loads = new DuckDbWarehouse(File, TimeProvider.System, NullLogger<DuckDbWarehouse>.Instance, sql) { Limits = limits ?? new LoadLimits() };
+        _loads = new DuckDbWarehouse(File, TimeProvider.System, NullLogger<DuckDbWarehouse>.Instance, sql) { Limits = limits ?? new LoadLimits() };
     }
 
     public WarehouseOptions Options { get; }
 
     public WarehouseFile File { get; }
 
-    public DuckDbWarehouse Loads { get; }
+    public override IWarehouse Loads => _loads;
 
-    public string Folder => _folder.Path;
+    public override IErasableWarehouse Erasable => _loads;
 
-    public Task<IReadOnlyList<LoadOutcome>> LoadAsync(params IReadOnlyList<StagedBatch> group) =>
-        Loads.LoadAsync(group, TestContext.Current.CancellationToken);
-
-    /// <summary>Each batch in a group of its own.</summary>
-    public async Task<List<LoadOutcome>> LoadOneByOneAsync(params IReadOnlyList<StagedBatch> batches)
+    public override Action BeforeCommit
     {
-        var outcomes = new List<LoadOutcome>();
-        foreach (var batch in batches)
-            outcomes.AddRange(await LoadAsync(batch));
-        return outcomes;
+        set => _loads.BeforeCommit = value;
     }
 
-    /// <summary>A query's rows as text, columns joined by <c>|</c>.</summary>
-    public List<string> Rows(string sql)
+    public override IWarehouseReader OpenReader() => new DuckDbReader(File, Microsoft.Extensions.Options.Options.Create(Options), TimeProvider.System);
+
+    public override void Dispose()
     {
-        using var connection = File.Connect();
-        using var command = connection.Command(sql);
-        using var reader = command.ExecuteReader();
-        List<string> rows = [];
-        while (reader.Read())
-        {
-            var values = new object[reader.FieldCount];
-            reader.GetValues(values);
-            rows.Add(string.Join('|', values.Select(v => Convert.ToString(v, System.Globalization.CultureInfo.InvariantCulture))));
-        }
-
-        return rows;
-    }
-
-    public string Value(string sql) => Assert.Single(Rows(sql));
-
-    /// <summary>The current rows with all their columns, ordered by key.</summary>
-    public List<string> CurrentRows() => Rows("select * from order_lines order by row_key");
-
-    public string Balance() => Value("select concat_ws('+', current_rows, history_rows) || '=' || accepted_rows || ' ' || balanced from warehouse_balance");
-
-    public void Dispose()
-    {
-        Loads.Dispose();
+        _loads.Dispose();
         File.Dispose();
-        _folder.Dispose();
+        base.Dispose();
     }
+
+    protected override DuckDBConnection Connect() => File.Connect();
 }

@@ -6,14 +6,14 @@ using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Loading;
 
-public sealed class CancelTests
+public abstract class CancelTests(EngineKind engine) : EngineSuite(engine)
 {
     private static readonly Line[] Tea = [new("1", "tea", 1)];
 
     [Fact]
     public async Task A_load_that_was_cancelled_first_leaves_the_warehouse_as_it_was()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var batch = new BatchBuilder(warehouse.Folder) { Lines = Tea }.Build();
 
         Assert.True(await CancelAsync(warehouse, batch, attempt: 1));
@@ -27,7 +27,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_load_that_committed_first_stays_and_reports_its_counts()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var batch = new BatchBuilder(warehouse.Folder) { Lines = Tea }.Build();
         await warehouse.LoadAsync(batch);
 
@@ -41,10 +41,10 @@ public sealed class CancelTests
     [Fact]
     public async Task A_cancel_during_a_load_waits_for_it_and_comes_second()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var batch = new BatchBuilder(warehouse.Folder) { Lines = Tea }.Build();
         Task<bool>? cancel = null;
-        warehouse.Loads.BeforeCommit = () => cancel = CancelAsync(warehouse, batch, attempt: 1);
+        warehouse.BeforeCommit = () => cancel = CancelAsync(warehouse, batch, attempt: 1);
 
         var outcome = Assert.Single(await warehouse.LoadAsync(batch));
 
@@ -55,7 +55,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_cancel_stops_the_attempts_up_to_its_own_and_no_later_one()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var (first, second, third) = (Attempt(warehouse, 1), Attempt(warehouse, 2), Attempt(warehouse, 3));
 
         await CancelAsync(warehouse, first, attempt: 2);
@@ -70,7 +70,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_cancelled_replay_leaves_what_was_loaded_before()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         await warehouse.LoadAsync(Attempt(warehouse, 1));
         var replay = Attempt(warehouse, 2);
 
@@ -83,7 +83,7 @@ public sealed class CancelTests
     [Fact]
     public async Task A_cancel_without_an_attempt_stops_every_one_and_a_repeated_cancel_changes_nothing()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var batch = Attempt(warehouse, 7);
 
         Assert.True(await CancelAsync(warehouse, batch, attempt: null));
@@ -92,25 +92,10 @@ public sealed class CancelTests
         AssertCancelled(Assert.Single(await warehouse.LoadAsync(batch)));
     }
 
-    [Fact]
-    public async Task A_run_hears_that_its_load_was_cancelled()
-    {
-        await using var warehouse = await RunningWarehouse.StartAsync();
-        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Tea });
-
-        await warehouse.SendAsync(new CancelBatch { BatchId = command.BatchId, Attempt = 1, Actor = "ada", Reason = "Wrong file." });
-        Assert.True(await warehouse.Bus.Consumed.Any<CancelBatch>(TestContext.Current.CancellationToken));
-        await warehouse.SendAsync(command);
-
-        var failed = await warehouse.AnswerAsync<LoadFailed>(command, answer => answer.BatchId);
-        Assert.Equal(FailureCodes.Cancelled, failed.Failure.Code);
-        Assert.Equal("[[0,0,0,0,0,true]]", (await warehouse.QueryAsync("select * from warehouse_balance")).GetRawText());
-    }
-
-    private static StagedBatch Attempt(TestWarehouse warehouse, int attempt) =>
+    private static StagedBatch Attempt(WarehouseUnderTest warehouse, int attempt) =>
         new BatchBuilder(warehouse.Folder) { Attempt = attempt, Lines = Tea }.Build();
 
-    private static Task<bool> CancelAsync(TestWarehouse warehouse, StagedBatch batch, int? attempt) => warehouse.Loads.CancelAsync(
+    private static Task<bool> CancelAsync(WarehouseUnderTest warehouse, StagedBatch batch, int? attempt) => warehouse.Loads.CancelAsync(
         new CancelBatch { BatchId = batch.BatchId, Attempt = attempt, Actor = "ada", Reason = "Wrong file." },
         TestContext.Current.CancellationToken);
 

@@ -3,13 +3,8 @@ using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Loading;
 
-/// <summary>Random slots, contents, attempts, load orders and groups always end in the rows that the definition names.</summary>
-public sealed class ClaimTests
+public sealed class ClaimTests : ClaimSuite
 {
-    private const int Slots = 3;
-    private const int Keys = 6;
-    private const int Rounds = 8;
-
     [Theory]
     [InlineData("merge", 1, 50_000, 200_000)]
     [InlineData("replace", 2, 50_000, 200_000)]
@@ -18,54 +13,7 @@ public sealed class ClaimTests
     [InlineData("either", 5, 1, 1)]
     public async Task Random_loads_end_in_the_rows_that_active_loads_claim(string onReland, int seed, long directRows, int suspectKeys)
     {
-        var random = new Random(seed);
         using var warehouse = new TestWarehouse(limits: new LoadLimits { DirectRows = directRows, SuspectKeys = suspectKeys });
-        for (var round = 0; round < Rounds; round++)
-        {
-            var dataset = $"{onReland}-{round}";
-            var loads = Generate(warehouse, random, dataset, onReland);
-            List<Claims.Load> loaded = [];
-            while (loaded.Count < loads.Count)
-            {
-                var group = loads.Skip(loaded.Count).Take(random.Next(1, 4)).ToList();
-                loaded.AddRange(group);
-                var outcomes = await warehouse.LoadAsync([.. group.Select(load => load.Batch)]);
-                Assert.Equal(group.Select(load => (long?)load.Rows.Count), outcomes.Select(outcome => outcome.Counts?.Total));
-                Assert.Equal(
-                    Claims.Current(loaded),
-                    warehouse.Rows($"select order_id, amount, batch_id, attempt from order_lines where dataset = '{dataset}' order by order_id"));
-            }
-        }
-
-        Assert.EndsWith(" true", warehouse.Balance(), StringComparison.Ordinal);
-        Assert.Equal("0", warehouse.Value(
-            "select count(*) from (select batch_id, attempt, count(*) as n from (select batch_id, attempt from order_lines union all "
-            + "select batch_id, attempt from order_line_history) group by all) c join load_history l "
-            + "on c.batch_id = l.batch_id and c.attempt = l.manifest_attempt where n <> accepted"));
-        Assert.Equal(
-            warehouse.Value("select count(*) from order_line_history where reason = 'retracted'") == "0",
-            onReland == "merge" && warehouse.Value("select coalesce(sum(retracted), 0) from load_history") == "0");
-    }
-
-    private static List<Claims.Load> Generate(TestWarehouse warehouse, Random random, string dataset, string onReland)
-    {
-        var loads = new Dictionary<(string, int, int), Claims.Load>();
-        for (var i = 0; i < 7; i++)
-        {
-            var (slot, landed, attempt) = ($"s{random.Next(Slots)}", random.Next(5), random.Next(1, 3));
-            var rows = Enumerable.Range(0, Keys).Where(_ => random.Next(5) < 3).ToDictionary(key => $"k{key}", _ => (decimal)random.Next(3));
-            var batch = new BatchBuilder(warehouse.Folder)
-            {
-                Name = slot,
-                Dataset = dataset,
-                Landed = landed,
-                Attempt = attempt,
-                OnReland = onReland != "either" ? onReland : random.Next(2) == 0 ? "merge" : "replace",
-                Lines = [.. rows.Select(row => new Line(row.Key, "tea", row.Value) { Dataset = dataset })],
-            }.Build();
-            loads.TryAdd((slot, landed, attempt), new Claims.Load(batch, rows));
-        }
-
-        return [.. loads.Values.OrderBy(_ => random.Next())];
+        await RunAsync(warehouse, onReland, seed, rounds: 8);
     }
 }

@@ -1,20 +1,19 @@
 using RetailBus.Contracts.Batches;
 using RetailBus.Platform.Failures;
-using RetailBus.Warehouse.DuckDb;
 using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Loading;
 
 /// <summary>What does not add up rolls back: the run hears both sides, the warehouse stays as it was.</summary>
-public sealed class LoadCheckTests
+public abstract class LoadCheckTests(EngineKind engine) : EngineSuite(engine)
 {
     private static readonly Line[] Three = [new("1", "tea", 1), new("2", "tea", 2), new("3", "tea", 3)];
 
     [Fact]
     public async Task A_file_with_fewer_rows_than_the_manifest_promises_is_not_loaded()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
 
         var outcome = Assert.Single(await warehouse.LoadAsync(new BatchBuilder(warehouse.Folder) { Lines = Three, Promised = 4 }.Build()));
 
@@ -22,41 +21,10 @@ public sealed class LoadCheckTests
         AssertUntouched(warehouse);
     }
 
-    public static TheoryData<string> Statements => ["insert_all", "insert_uncontested", "insert_latest", "to_history", "remove_replaced"];
-
-    [Theory]
-    [MemberData(nameof(Statements))]
-    public async Task A_row_lost_inside_the_merge_rolls_the_load_back(string statement)
-    {
-        using var folder = new TestFolder();
-        var path = Path.Combine(folder.Path, "warehouse.duckdb");
-        var first = new BatchBuilder(folder.Path) { Name = "a", Lines = Three };
-        if (statement != "insert_all")
-        {
-            using var before = new TestWarehouse(path: path);
-            await before.LoadAsync(first.Build());
-        }
-
-        using var warehouse = new TestWarehouse(Losing(statement), path);
-        var rowsBefore = warehouse.CurrentRows();
-        var outcome = Assert.Single(await warehouse.LoadAsync(new BatchBuilder(folder.Path)
-        {
-            Name = "b",
-            Landed = 1,
-            Lines = [new Line("1", "tea", 1), new Line("2", "tea", 20), new Line("9", "tea", 9)],
-        }.Build()));
-
-        AssertRejected(outcome, FailureCodes.Unbalanced, statement == "remove_replaced"
-            ? "Accepted 3, but current rows and history together grew by 5."
-            : "Accepted 3, but current rows and history together grew by 2.");
-        Assert.Equal(rowsBefore, warehouse.CurrentRows());
-        Assert.EndsWith("true", warehouse.Balance(), StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_batch_that_brings_a_key_twice_is_not_loaded()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
 
         var outcome = Assert.Single(await warehouse.LoadAsync(
             new BatchBuilder(warehouse.Folder) { Lines = [new Line("1", "tea", 1), new Line("1", "tea", 2)] }.Build()));
@@ -68,7 +36,7 @@ public sealed class LoadCheckTests
     [Fact]
     public async Task Rows_of_another_batch_under_the_manifest_are_not_loaded()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var other = new BatchBuilder(warehouse.Folder) { Name = "other", Lines = Three }.Build();
         var batch = new BatchBuilder(warehouse.Folder) { Lines = Three }.Build() with { Locations = other.Locations };
 
@@ -79,7 +47,7 @@ public sealed class LoadCheckTests
     [Fact]
     public async Task A_file_that_is_no_Parquet_is_not_loaded()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var batch = new BatchBuilder(warehouse.Folder) { Lines = Three }.Build();
         await File.WriteAllTextAsync(batch.Locations[0], "not a Parquet file at all", TestContext.Current.CancellationToken);
 
@@ -90,7 +58,7 @@ public sealed class LoadCheckTests
     [Fact]
     public async Task One_bad_batch_does_not_sink_its_group()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var good = new BatchBuilder(warehouse.Folder) { Name = "a", Lines = [new Line("1", "tea", 1)] }.Build();
         var bad = new BatchBuilder(warehouse.Folder) { Name = "b", Lines = Three, Promised = 2 }.Build();
         var alsoGood = new BatchBuilder(warehouse.Folder) { Name = "c", Landed = 5, Lines = [new Line("1", "tea", 5)] }.Build();
@@ -103,19 +71,6 @@ public sealed class LoadCheckTests
         Assert.Equal("1+1=2 true", warehouse.Balance());
     }
 
-    private static MergeSql Losing(string statement)
-    {
-        var sql = new MergeSql();
-        return statement switch
-        {
-            "insert_all" => sql with { InsertAll = sql.InsertAll + " limit 2" },
-            "insert_uncontested" => sql with { InsertUncontested = sql.InsertUncontested + " limit 0" },
-            "insert_latest" => sql with { InsertLatest = sql.InsertLatest + " limit 1" },
-            "to_history" => sql with { ToHistory = sql.ToHistory + " limit 1" },
-            _ => sql with { RemoveReplaced = sql.RemoveReplaced + " and false" },
-        };
-    }
-
     private static void AssertRejected(LoadOutcome outcome, string code, string reason)
     {
         var rejected = Assert.IsType<BatchRejectedException>(outcome.Fault);
@@ -123,7 +78,7 @@ public sealed class LoadCheckTests
         Assert.Contains(reason, rejected.Message, StringComparison.Ordinal);
     }
 
-    private static void AssertUntouched(TestWarehouse warehouse)
+    private static void AssertUntouched(WarehouseUnderTest warehouse)
     {
         Assert.Equal("0+0=0 true", warehouse.Balance());
         Assert.Equal("0", warehouse.Value("select count(*) from load_history"));

@@ -4,7 +4,7 @@ using RetailBus.Warehouse.Tests.Fixtures;
 namespace RetailBus.Warehouse.Tests.Loading;
 
 /// <summary>Three batches disagree about the same rows: the end does not depend on who came first, or with whom.</summary>
-public sealed class LoadOrderTests
+public abstract class LoadOrderTests(EngineKind engine) : EngineSuite(engine)
 {
     public static TheoryData<int, int, int> Orders => new()
     {
@@ -15,7 +15,7 @@ public sealed class LoadOrderTests
     [MemberData(nameof(Orders))]
     public async Task All_load_orders_end_in_the_same_warehouse(int first, int second, int third)
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var batches = Disagreeing(warehouse);
 
         await warehouse.LoadOneByOneAsync(batches[first], batches[second], batches[third]);
@@ -27,7 +27,7 @@ public sealed class LoadOrderTests
     [MemberData(nameof(Orders))]
     public async Task A_group_ends_in_the_same_warehouse_as_its_batches_one_by_one(int first, int second, int third)
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var batches = Disagreeing(warehouse);
 
         var outcomes = await warehouse.LoadAsync(batches[first], batches[second], batches[third]);
@@ -40,7 +40,7 @@ public sealed class LoadOrderTests
     [MemberData(nameof(Orders))]
     public async Task A_group_after_a_single_load_ends_in_the_same_warehouse(int first, int second, int third)
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var batches = Disagreeing(warehouse);
 
         await warehouse.LoadAsync(batches[first]);
@@ -49,9 +49,9 @@ public sealed class LoadOrderTests
         await AssertSameAsInOrder(warehouse);
     }
 
-    private static async Task AssertSameAsInOrder(TestWarehouse warehouse)
+    private async Task AssertSameAsInOrder(WarehouseUnderTest warehouse)
     {
-        using var expected = new TestWarehouse();
+        using var expected = Open();
         await expected.LoadOneByOneAsync(Disagreeing(expected));
         Assert.Equal(["1|tea|1.0000", "2|tea|22.0000", "3|tea|300.0000", "4|tea|4.0000", "5|tea|55.0000"],
             expected.Rows("select order_id, item_id, amount from order_lines order by order_id"));
@@ -61,10 +61,10 @@ public sealed class LoadOrderTests
     }
 
     /// <summary>Every version that was accepted, current or not.</summary>
-    private static List<string> Versions(TestWarehouse warehouse) => warehouse.Rows(
+    private static List<string> Versions(WarehouseUnderTest warehouse) => warehouse.Rows(
         "select order_id, amount, landed_at, batch_id from (select * from order_lines union all by name select * from order_line_history) order by all");
 
-    private static StagedBatch[] Disagreeing(TestWarehouse warehouse) =>
+    private static StagedBatch[] Disagreeing(WarehouseUnderTest warehouse) =>
     [
         new BatchBuilder(warehouse.Folder)
         {

@@ -3,12 +3,12 @@ using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Loading;
 
-public sealed class MergeTests
+public abstract class MergeTests(EngineKind engine) : EngineSuite(engine)
 {
     [Fact]
     public async Task New_keys_are_inserted_with_all_their_columns()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var batch = new BatchBuilder(warehouse.Folder)
         {
             Lines = [new Line("1", "tea", 12.5m) { ItemName = "Tea", Customer = "C7", Extra = "{\"note\":\"x\"}" }, new Line("1", "jam", 3)],
@@ -26,7 +26,7 @@ public sealed class MergeTests
     [Fact]
     public async Task A_later_batch_updates_what_differs_advances_what_repeats_and_inserts_the_rest()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var first = new BatchBuilder(warehouse.Folder) { Name = "a", Lines = [new Line("1", "tea", 1), new Line("1", "jam", 2)] }.Build();
         var second = new BatchBuilder(warehouse.Folder)
         {
@@ -48,7 +48,7 @@ public sealed class MergeTests
     [Fact]
     public async Task An_earlier_batch_that_comes_late_is_superseded()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var late = new BatchBuilder(warehouse.Folder) { Name = "a", Lines = [new Line("1", "tea", 1)] }.Build();
         var current = new BatchBuilder(warehouse.Folder) { Name = "b", Landed = 1, Lines = [new Line("1", "tea", 10)] }.Build();
 
@@ -65,7 +65,7 @@ public sealed class MergeTests
     [InlineData("00FF", "0100")]
     public async Task Landings_of_one_second_are_ordered_by_the_sequencer(string earlier, string later)
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var first = new BatchBuilder(warehouse.Folder) { Name = "a", Sequencer = earlier, Lines = [new Line("1", "tea", 1)] }.Build();
         var second = new BatchBuilder(warehouse.Folder) { Name = "b", Sequencer = later, Lines = [new Line("1", "tea", 2)] }.Build();
 
@@ -77,7 +77,7 @@ public sealed class MergeTests
     [Fact]
     public async Task A_missing_value_equals_a_missing_value_and_nothing_else()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var first = new BatchBuilder(warehouse.Folder) { Name = "a", Lines = [new Line("1", "tea", 1), new Line("2", "tea", 1)] }.Build();
         var second = new BatchBuilder(warehouse.Folder)
         {
@@ -94,7 +94,7 @@ public sealed class MergeTests
     [Fact]
     public async Task A_batch_replayed_under_a_further_attempt_is_a_later_version_of_itself()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var builder = new BatchBuilder(warehouse.Folder) { Lines = [new Line("1", "tea", 1)] };
         var again = new BatchBuilder(warehouse.Folder) { Attempt = 2, Lines = [new Line("1", "tea", 5)] };
 
@@ -108,7 +108,7 @@ public sealed class MergeTests
     [Fact]
     public async Task A_batch_without_accepted_rows_is_loaded_and_recorded()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
 
         var outcome = Assert.Single(await warehouse.LoadAsync(new BatchBuilder(warehouse.Folder).Build()));
 

@@ -1,16 +1,15 @@
-using RetailBus.Warehouse.DuckDb;
 using RetailBus.Warehouse.Loading;
 using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Loading;
 
 /// <summary>A slot's new content retracts what it no longer has.</summary>
-public sealed class ReplaceTests
+public abstract class ReplaceTests(EngineKind engine) : EngineSuite(engine)
 {
     [Fact]
     public async Task A_corrected_file_retracts_the_rows_that_it_no_longer_has()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var first = Content(warehouse, "a", 1, new Line("1", "tea", 1), new Line("2", "tea", 2), new Line("3", "tea", 3));
         var corrected = Content(warehouse, "a", 2, new Line("1", "tea", 1), new Line("2", "tea", 20));
 
@@ -27,7 +26,7 @@ public sealed class ReplaceTests
     [Fact]
     public async Task A_retracted_row_that_another_slot_has_becomes_current_in_that_slots_version()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var other = Content(warehouse, "b", 1, new Line("1", "tea", 10));
         var first = Content(warehouse, "a", 2, new Line("1", "tea", 11), new Line("2", "tea", 2));
         var corrected = Content(warehouse, "a", 3, new Line("2", "tea", 2));
@@ -43,7 +42,7 @@ public sealed class ReplaceTests
     [Fact]
     public async Task An_older_content_that_comes_late_leaves_nothing_current()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var late = Content(warehouse, "a", 1, new Line("1", "tea", 1), new Line("2", "tea", 2));
         var newer = Content(warehouse, "a", 2, new Line("1", "tea", 1));
 
@@ -59,7 +58,7 @@ public sealed class ReplaceTests
     [Fact]
     public async Task A_late_content_that_brings_a_key_twice_or_too_few_rows_is_not_loaded()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         await warehouse.LoadAsync(Content(warehouse, "a", 2, new Line("1", "tea", 1)));
 
         var outcomes = await warehouse.LoadOneByOneAsync(
@@ -74,7 +73,7 @@ public sealed class ReplaceTests
     [Fact]
     public async Task A_late_file_that_is_no_Parquet_is_not_loaded()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         await warehouse.LoadAsync(Content(warehouse, "a", 2, new Line("1", "tea", 1)));
         var late = Content(warehouse, "a", 1, new Line("1", "tea", 1));
         await File.WriteAllTextAsync(late.Locations[0], "not a Parquet file at all", TestContext.Current.CancellationToken);
@@ -85,51 +84,12 @@ public sealed class ReplaceTests
         Assert.Equal("1+0=1 true", warehouse.Balance());
     }
 
-    public static TheoryData<string, string> Statements => new()
-    {
-        { "retract", "2 rows were to be retracted, but 1 arrived and 2 left." },
-        { "remove_retracted", "2 rows were to be retracted, but 2 arrived and 0 left." },
-        { "promote", "1 rows were to be promoted, but 0 arrived and 1 left." },
-        { "remove_promoted", "1 rows were to be promoted, but 1 arrived and 0 left." },
-    };
-
-    [Theory]
-    [MemberData(nameof(Statements))]
-    public async Task A_row_lost_in_a_retraction_rolls_the_load_back(string statement, string reason)
-    {
-        using var folder = new TestFolder();
-        var path = Path.Combine(folder.Path, "warehouse.duckdb");
-        using (var before = new TestWarehouse(path: path))
-        {
-            await before.LoadOneByOneAsync(
-                Content(folder.Path, "b", 1, new Line("1", "tea", 10)),
-                Content(folder.Path, "a", 2, new Line("1", "tea", 11), new Line("2", "tea", 2)));
-        }
-
-        var sql = new MergeSql();
-        using var warehouse = new TestWarehouse(
-            statement switch
-            {
-                "retract" => sql with { Retract = sql.Retract + " limit 1" },
-                "remove_retracted" => sql with { RemoveRetracted = sql.RemoveRetracted + " and false" },
-                "promote" => sql with { Promote = sql.Promote + " and false" },
-                _ => sql with { RemovePromoted = sql.RemovePromoted + " and false" },
-            },
-            path);
-        var outcome = Assert.Single(await warehouse.LoadAsync(
-            new BatchBuilder(folder.Path) { Name = "a", Landed = 3, OnReland = "replace" }.Build()));
-
-        Assert.Contains(reason, outcome.Fault?.Message, StringComparison.Ordinal);
-        Assert.Equal("2", warehouse.Value("select count(*) from load_history"));
-        Assert.Equal("2+1=3 true", warehouse.Balance());
-    }
-
     [Theory]
     [InlineData("merge")]
     [InlineData("replace")]
     public async Task A_replay_retracts_the_rows_that_it_no_longer_yields(string onReland)
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var first = new BatchBuilder(warehouse.Folder) { OnReland = onReland, Lines = [new Line("1", "tea", 1), new Line("2", "tea", 2)] };
         var replayed = new BatchBuilder(warehouse.Folder) { OnReland = onReland, Attempt = 2, Lines = [new Line("2", "Tea", 2)] };
 
@@ -143,7 +103,7 @@ public sealed class ReplaceTests
     [Fact]
     public async Task New_content_of_a_merged_slot_retracts_nothing()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var first = new BatchBuilder(warehouse.Folder) { Name = "a", Lines = [new Line("1", "tea", 1)] };
         var second = new BatchBuilder(warehouse.Folder) { Name = "a", Landed = 1, Lines = [new Line("2", "tea", 2)] };
 
@@ -156,7 +116,7 @@ public sealed class ReplaceTests
     [Fact]
     public async Task A_load_that_retracted_reports_it_again_when_it_is_delivered_again()
     {
-        using var warehouse = new TestWarehouse();
+        using var warehouse = Open();
         var corrected = Content(warehouse, "a", 2, new Line("2", "tea", 2));
         var outcomes = await warehouse.LoadOneByOneAsync(Content(warehouse, "a", 1, new Line("1", "tea", 1)), corrected, corrected);
 
@@ -165,11 +125,8 @@ public sealed class ReplaceTests
         Assert.Equal(outcomes[1].Counts, outcomes[2].Counts);
     }
 
-    private static StagedBatch Content(TestWarehouse warehouse, string name, int landed, params Line[] lines) =>
-        Content(warehouse.Folder, name, landed, lines);
-
-    private static StagedBatch Content(string folder, string name, int landed, params Line[] lines) =>
-        new BatchBuilder(folder) { Name = name, Landed = landed, OnReland = "replace", Lines = lines }.Build();
+    private static StagedBatch Content(WarehouseUnderTest warehouse, string name, int landed, params Line[] lines) =>
+        new BatchBuilder(warehouse.Folder) { Name = name, Landed = landed, OnReland = "replace", Lines = lines }.Build();
 
     private static string Terms(LoadOutcome outcome)
     {

@@ -5,14 +5,14 @@ using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Serving;
 
-public sealed class LoadHistoryTests
+public abstract class LoadHistoryTests(EngineKind engine) : EngineSuite(engine)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_load_history_is_read_page_by_page_and_batches_are_found_by_store()
     {
-        await using var warehouse = await RunningWarehouse.StartAsync();
+        await using var warehouse = await StartAsync();
         var first = await LoadAsync(warehouse, "a", new Line("1", "tea", 10), new Line("2", "tea", 20) { Store = "S2" });
         var second = await LoadAsync(warehouse, "b", new Line("3", "jam", 5) { Store = "S2" });
         var ordered = new[] { first, second }.OrderBy(id => id.ToString("D"), StringComparer.Ordinal).ToArray();
@@ -39,7 +39,7 @@ public sealed class LoadHistoryTests
     [Fact]
     public async Task Who_delivered_when_is_read_with_what_was_replaced_since()
     {
-        await using var warehouse = await RunningWarehouse.StartAsync();
+        await using var warehouse = await StartAsync();
         await LoadAsync(warehouse, "a", new Line("1", "tea", 10), new Line("2", "tea", 20) { Store = "S2" });
         await LoadAsync(warehouse, "b", landed: 3600, new Line("1", "tea", 11), new Line("3", "jam", 5));
         const string Path = "/api/warehouse/deliveries?dataset=orders";
@@ -65,7 +65,7 @@ public sealed class LoadHistoryTests
     [InlineData("/api/warehouse/batches", "Name the store")]
     public async Task A_page_that_is_named_wrong_is_refused_with_what_to_give(string path, string reason)
     {
-        await using var warehouse = await RunningWarehouse.StartAsync();
+        await using var warehouse = await StartAsync();
 
         using var response = await warehouse.Http.GetAsync(path, Cancelled);
 

@@ -90,7 +90,7 @@ public sealed class QueryLimitTests
         using var reader = Reader(warehouse);
         await warehouse.LoadAsync(new BatchBuilder(warehouse.Folder) { Name = "a", Lines = [new Line("1", "tea", 1)] }.Build());
         object? seen = null;
-        warehouse.Loads.BeforeCommit = () =>
+        warehouse.BeforeCommit = () =>
         {
             // the load's transaction is open on this thread: a query that waited for it would never return
             seen = reader.QueryAsync(Query("select sum(amount)::int from order_lines", 1), CancellationToken.None).GetAwaiter().GetResult().Rows[0][0];

@@ -5,12 +5,12 @@ using RetailBus.Warehouse.Tests.Fixtures;
 
 namespace RetailBus.Warehouse.Tests.Serving;
 
-public sealed class WhereTests
+public abstract class WhereTests(EngineKind engine) : EngineSuite(engine)
 {
     [Fact]
     public async Task Every_version_of_a_row_is_found_with_why_it_is_not_current()
     {
-        await using var warehouse = await RunningWarehouse.StartAsync();
+        await using var warehouse = await StartAsync();
         var first = await LoadAsync(warehouse, 1, new Line("1", "tea", 1), new Line("1", "jam", 2), new Line("2", "tea", 3));
         var second = await LoadAsync(warehouse, 2, new Line("1", "tea", 5), new Line("2", "tea", 3));
 
@@ -36,7 +36,7 @@ public sealed class WhereTests
     [Fact]
     public async Task A_search_that_names_no_row_is_a_bad_request()
     {
-        await using var warehouse = await RunningWarehouse.StartAsync();
+        await using var warehouse = await StartAsync();
 
         using var response = await warehouse.Http.GetAsync("/api/where?dataset=orders&item_id=tea", TestContext.Current.CancellationToken);
 

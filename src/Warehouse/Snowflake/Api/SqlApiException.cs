@@ -1,16 +1,20 @@
 namespace RetailBus.Warehouse.Snowflake.Api;
 
-/// <summary>Snowflake refused a request or a statement failed.</summary>
-internal sealed class SqlApiException(string message, string? code, string? sqlState, int status, bool isTransient) : Exception(message)
+/// <summary>Snowflake refused a request, a statement failed, or there was no answer.</summary>
+internal sealed class SqlApiException(string message, string? code, string? sqlState, int status, bool isTransient, Exception? inner = null)
+    : Exception(message, inner)
 {
     /// <summary>Snowflake's own, e.g. <c>000904</c> for an invalid identifier; null when the answer had none.</summary>
     public string? Code => code;
 
     public string? SqlState => sqlState;
 
-    /// <summary>Of HTTP.</summary>
+    /// <summary>Of HTTP; 0 when there was no answer.</summary>
     public int Status => status;
 
     /// <summary>Whether the same may go well later.</summary>
     public bool IsTransient => isTransient;
+
+    /// <summary>Of several statements, the one that failed, counted from 0; null when it is not one of several or is not known.</summary>
+    public int? Statement { get; init; }
 }

@@ -1,7 +1,7 @@
 using RetailBus.Contracts.Batches;
 using RetailBus.Platform.Failures;
 
-namespace RetailBus.Warehouse.DuckDb;
+namespace RetailBus.Warehouse.Loading;
 
 /// <summary>Why a load rolls back, in an operator's words, with both sides of what does not agree.</summary>
 internal static class LoadRejections
@@ -12,9 +12,17 @@ internal static class LoadRejections
         FailureCodes.ManifestMismatch,
         $"The manifest promises {manifest.Rows.Accepted} rows, the files hold {read}. {Untouched} Replay the run to transform the file again.");
 
-    public static BatchRejectedException Unreadable(BatchManifest manifest, Exception fault) => new(
+    public static BatchRejectedException FileRows(BatchManifest manifest, ManifestFile file, long read) => new(
         FailureCodes.ManifestMismatch,
-        $"The {manifest.Files.Count} files of the manifest can't be read as order lines ({EngineFault.KindOf(fault)}). {Untouched} "
+        $"The manifest promises {file.Rows} of its {manifest.Rows.Accepted} rows in {file.Key}, which holds {read}. {Untouched} "
+        + "Replay the run to transform the file again.");
+
+    /// <param name="manifest">The batch's.</param>
+    /// <param name="kind">The engine's name for the fault, without values of rows.</param>
+    /// <param name="fault">As the engine raised it.</param>
+    public static BatchRejectedException Unreadable(BatchManifest manifest, string kind, Exception fault) => new(
+        FailureCodes.ManifestMismatch,
+        $"The {manifest.Files.Count} files of the manifest can't be read as order lines ({kind}). {Untouched} "
         + "Replay the run to transform the file again.",
         fault);
 

@@ -1,6 +1,4 @@
-using RetailBus.Warehouse.Loading;
-
-namespace RetailBus.Warehouse.DuckDb;
+namespace RetailBus.Warehouse.Loading;
 
 /// <summary>A group in which copies of one load (same attempt, or same manifest) count once.</summary>
 internal sealed class GroupOfLoads
@@ -30,5 +28,16 @@ internal sealed class GroupOfLoads
     /// <summary>Each load once.</summary>
     public IReadOnlyList<StagedBatch> Leaders { get; }
 
-    public StagedBatch LeaderOf(StagedBatch batch) => _leaders[batch];
+    /// <summary>A batch's own outcome, or that of the load that it is a copy of.</summary>
+    /// <param name="batch">Of the group.</param>
+    /// <param name="outcomes">At least those of the leaders.</param>
+    public LoadOutcome OutcomeOf(StagedBatch batch, Dictionary<StagedBatch, LoadOutcome> outcomes)
+    {
+        if (outcomes.TryGetValue(batch, out var own))
+            return own;
+        var outcome = outcomes[_leaders[batch]];
+        return outcome.Counts is null
+            ? outcome
+            : LoadOutcome.Loaded(outcome.Counts, outcome.CommittedAt, before: true);
+    }
 }

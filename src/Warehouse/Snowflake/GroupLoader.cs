@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using RetailBus.Contracts.Batches;
+using RetailBus.Warehouse.Loading;
+
+namespace RetailBus.Warehouse.Snowflake;
+
+/// <summary>
+/// Loads one group in three steps: its description, bound; the copy into the staging table; the transaction. A crash after any of them
+/// leaves the warehouse as it was or loaded, and rows of an execution that nobody asks for any more.
+/// </summary>
+internal sealed class GroupLoader(SnowflakeStatements statements, SnowflakeSql sql, TimeProvider time, Func<Guid> newId)
+{
+    private const string Engine = "snowflake";
+    private readonly StagingCopy _copy = new(statements, sql);
+    private readonly ConcurrentDictionary<string, bool> _locks = new(StringComparer.Ordinal);
+
+    /// <param name="group">Loads of one dataset, of which no two are of one slot.</param>
+    /// <param name="cancellationToken">Fires when the service stops; what the account does by then it may still do.</param>
+    /// <returns>The loads' counts, in the group's order.</returns>
+    /// <exception cref="BadLoadException">A load is at fault; nothing was loaded.</exception>
+    public async Task<IReadOnlyList<LoadCounts>> LoadAsync(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken)
+    {
+        var ids = new RequestIds(group, newId());
+        using var steps = new LoadSteps(group, time, Engine);
+        await InAsync(steps, "check", "INSERT", _ => DescribeAsync(group, ids, cancellationToken));
+        await InAsync(steps, "copy", "COPY", async step => step.Count(await _copy.CopyAsync(group, ids, cancellationToken)));
+        IReadOnlyList<LoadCounts> counts = [];
+        await InAsync(steps, "merge", "MERGE", async step =>
+        {
+            counts = await MergeAsync(group, ids, cancellationToken);
+            step.Count(counts.Sum(load => load.Total));
+        });
+        return counts;
+    }
+
+    private async Task DescribeAsync(IReadOnlyList<StagedBatch> group, RequestIds ids, CancellationToken cancellationToken)
+    {
+        var dataset = group[0].Manifest.Dataset;
+        if (!_locks.ContainsKey(dataset))
+        {
+            await statements.RunAsync(ids.Of("lock"), BoundSql.Of(sql.Statement("ensure_lock"), ("dataset", dataset)), cancellationToken);
+            _locks[dataset] = true;
+        }
+
+        var document = LoadDescription.Of(group, ids.Group, time.GetUtcNow());
+        await statements.RunAsync(ids.Of("describe"), BoundSql.Of(sql.Statement("describe_loads"), ("document", document)), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<LoadCounts>> MergeAsync(IReadOnlyList<StagedBatch> group, RequestIds ids, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var results = await statements.RunAsync(
+                ids.Of("load"), GroupTransaction.Statements(sql, ids.Group, time.GetUtcNow()), cancellationToken);
+            var counts = results[GroupTransaction.CountsAt].Rows.Select(row => LoadHistory.Counts(row, from: 1)).ToList();
+            return counts.Count == group.Count
+                ? counts
+                : throw new InvalidOperationException($"The load of {group.Count} batches answered with the counts of {counts.Count}.");
+        }
+        catch (Exception e) when (Refusal.In(e) is { } refusal && refusal.Load < group.Count)
+        {
+            if (refusal.Code == Refusal.Unlocked)
+                _locks.TryRemove(group[0].Manifest.Dataset, out _);
+            throw refusal.Code == Refusal.Loaded ? new BadLoadException(refusal.Load, e) : SnowflakeFaults.Describe(refusal, group);
+        }
+    }
+
+    private static async Task InAsync(LoadSteps steps, string name, string operation, Func<LoadSteps.Step, Task> work)
+    {
+        using var step = steps.Begin(name, operation);
+        try
+        {
+            await work(step);
+        }
+        catch (Exception fault)
+        {
+            step.Fail(fault);
+            throw;
+        }
+    }
+}

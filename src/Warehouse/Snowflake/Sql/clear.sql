@@ -1,0 +1,1 @@
+delete from staging.{{table}} where group_id = '{{group}}'

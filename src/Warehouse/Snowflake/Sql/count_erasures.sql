@@ -1,0 +1,1 @@
+select count(*) as erasures from core.erasures where dataset = $dataset

@@ -1,0 +1,1 @@
+delete from staging.requests where request_id = '{{group}}'

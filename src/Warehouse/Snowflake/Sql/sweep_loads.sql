@@ -1,0 +1,1 @@
+delete from staging.loads where described_at < '{{before}}'::timestamp_ntz(6)

@@ -1,0 +1,1 @@
+delete from staging.requests where requested_at < '{{before}}'::timestamp_ntz(6)

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Amazon.S3;
+using RetailBus.Warehouse.Tests.Snowflake.Account;
+using RetailBus.Warehouse.Tests.Snowflake.Api;
+
+namespace RetailBus.Warehouse.Tests.Fixtures;
+
+/// <summary>An account behind the SQL API's own protocol, whose stage is the bucket of the processed zone.</summary>
+internal sealed class AccountOverS3 : IAsyncDisposable
+{
+    private readonly TestFolder _folder = new();
+    private readonly ConcurrentDictionary<string, string> _copies = new(StringComparer.Ordinal);
+    private readonly DuckDbExecutor _executor;
+    private SqlApiServer _server = null!;
+
+    private AccountOverS3() => _executor = new DuckDbExecutor(Fetch);
+
+    public IAmazonS3 S3 { get; set; } = null!;
+
+    public DuckDbExecutor Executor => _executor;
+
+    public SqlApiServer Server => _server;
+
+    public static async Task<AccountOverS3> StartAsync()
+    {
+        var account = new AccountOverS3();
+        account._server = await SqlApiServer.StartAsync(account._executor);
+        return account;
+    }
+
+    public KeyValuePair<string, string?>[] Settings() =>
+    [
+        new("Warehouse:Engine", "Snowflake"),
+        new("Warehouse:Snowflake:Schema", "CORE"),
+        .. ApiClient.Settings(_server).Select(setting => KeyValuePair.Create($"Warehouse:Snowflake:{setting.Key}", setting.Value)),
+    ];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _executor.Dispose();
+        _folder.Dispose();
+    }
+
+    private string? Fetch(string path) => _copies.GetOrAdd(path, key =>
+    {
+        var local = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}.parquet");
+        using var response = S3.GetObjectAsync("processed", key, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        using var file = File.Create(local);
+        response.ResponseStream.CopyTo(file);
+        return local;
+    });
+}

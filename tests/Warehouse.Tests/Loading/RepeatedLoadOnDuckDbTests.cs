@@ -1,0 +1,5 @@
+using RetailBus.Warehouse.Tests.Fixtures;
+
+namespace RetailBus.Warehouse.Tests.Loading;
+
+public sealed class RepeatedLoadOnDuckDbTests() : RepeatedLoadTests(EngineKind.DuckDb);

@@ -1,0 +1,6 @@
+using RetailBus.Warehouse.Tests.Fixtures;
+using RetailBus.Warehouse.Tests.Serving;
+
+namespace RetailBus.Warehouse.Tests.Snowflake.Suites;
+
+public sealed class LoadHistoryOnSnowflakeTests() : LoadHistoryTests(EngineKind.Snowflake);

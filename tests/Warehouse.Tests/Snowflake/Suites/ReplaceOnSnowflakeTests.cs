@@ -1,0 +1,6 @@
+using RetailBus.Warehouse.Tests.Fixtures;
+using RetailBus.Warehouse.Tests.Loading;
+
+namespace RetailBus.Warehouse.Tests.Snowflake.Suites;
+
+public sealed class ReplaceOnSnowflakeTests() : ReplaceTests(EngineKind.Snowflake);
