@@ -12,6 +12,9 @@ namespace RetailBus.Transform.Batches;
 internal sealed partial class TransformBatchConsumer(BatchTransform batches, TimeProvider time, ILogger<TransformBatchConsumer> logger)
     : IConsumer<TransformBatch>
 {
+    /// <summary>A header: the span of the command's first delivery.</summary>
+    private const string FirstLook = "RetailBus-First-Look";
+
     public async Task Consume(ConsumeContext<TransformBatch> context)
     {
         var command = context.Message;
@@ -42,11 +45,23 @@ internal sealed partial class TransformBatchConsumer(BatchTransform batches, Tim
         await context.AnswerAsync(Completed(command, stored));
     }
 
-    /// <summary>No message waits for work elsewhere: this one is done, and the same command comes again.</summary>
+    /// <summary>
+    /// No message waits for work elsewhere: this one is done, and the same command comes again. However often it comes, in the trace it is
+    /// below the first one, and not each below the one before.
+    /// </summary>
     private static async Task ComeAgainAsync(ConsumeContext<TransformBatch> context, TimeSpan after)
     {
+        var command = context.Message;
+        var first = context.Headers.Get<string>(FirstLook) ?? TraceContext.Current;
+        using var span = RetailBusTelemetry.Spans.StartActivity("transform look again", ActivityKind.Internal, TraceContext.Parse(first))
+            .OfBatch(command.BatchId, command.Dataset, command.Attempt);
         var queue = await context.GetSendEndpoint(QueueNames.Address(QueueNames.Transform));
-        await queue.Send(context.Message, send => send.Delay = after, context.CancellationToken);
+        await queue.Send(command, send =>
+        {
+            send.Delay = after;
+            if (first is not null)
+                send.Headers.Set(FirstLook, first);
+        }, context.CancellationToken);
     }
 
     private static TransformCompleted Completed(TransformBatch command, StoredManifest stored) => new()

@@ -30,6 +30,13 @@ public sealed class DatabricksOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// After which a run that has not ended, or a workspace that has not answered, is given up: the run is asked to end and the batch's
+    /// transform fails. Default 24 hours, range 1 minute to 30 days; more than <see cref="CheckAfter"/>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(24);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Host is { } host && !(host.IsAbsoluteUri && (host.Scheme == Uri.UriSchemeHttps || (host.Scheme == Uri.UriSchemeHttp && host.IsLoopback))))
@@ -38,5 +45,7 @@ public sealed class DatabricksOptions : IValidatableObject
             yield return new("ClientId and ClientSecret go together; one of them is missing.", [nameof(ClientId)]);
         if ((ClientId is null) == (Token is null))
             yield return new("either ClientId and ClientSecret, or Token, is needed.", [nameof(Token)]);
+        if (GiveUpAfter <= CheckAfter)
+            yield return new($"GiveUpAfter is {GiveUpAfter}, not more than CheckAfter ({CheckAfter}); no run would be looked at.", [nameof(GiveUpAfter)]);
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using RetailBus.Transform.Hosting;
 
@@ -11,6 +12,7 @@ internal static class DatabricksRegistration
         services.AddSingleton<IValidateOptions<DatabricksOptions>, DatabricksOptionsValidator>();
         services.AddOptions<DatabricksOptions>().BindConfiguration($"{TransformOptions.Section}:Databricks").ValidateOnStart();
         services.AddSingleton<ExternalDocuments>();
+        services.AddSingleton<ExternalStops>();
         services.AddSingleton<RunNotes>();
         services.AddSingleton<DatabricksTransformEngine>();
 
@@ -25,6 +27,8 @@ internal static class DatabricksRegistration
             });
         services.AddSingleton(provider => new WorkspaceCheck(
             provider.GetRequiredService<DatabricksJobs>(), Options(provider), provider.GetRequiredService<IOptions<TransformOptions>>()));
+        services.AddSingleton<WorkspaceHealth>();
+        services.AddHealthChecks().AddCheck<WorkspaceHealth>("databricks", HealthStatus.Degraded, [WorkspaceHealth.Tag]);
         services.AddSingleton(provider => new DatabricksTokens(
             Http(provider), Options(provider), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DatabricksJobs(

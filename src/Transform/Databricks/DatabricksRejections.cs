@@ -29,9 +29,9 @@ internal static class DatabricksRejections
             said = $"{said[..LongestError]}…";
         var why = string.IsNullOrEmpty(said) ? "" : $" ({said.TrimEnd('.')})";
         var page = run.Page is null ? "" : $" Its page: {run.Page}";
-        return run.State switch
+        return run switch
         {
-            "CANCELED" or "USER_CANCELED" => new(
+            _ when run.IsCancelled => new(
                 FailureCodes.Cancelled, $"Databricks run {runId} was cancelled in the workspace{why}. Retry the run to start it again.{page}"),
             _ => new(
                 FailureCodes.RunElsewhere,
@@ -39,10 +39,29 @@ internal static class DatabricksRejections
         };
     }
 
+    /// <param name="runId">Null where the workspace never told of one.</param>
+    /// <param name="after">For how long it was waited.</param>
+    /// <param name="isAsked">Whether the workspace took the request to end the run.</param>
+    public static BatchRejectedException GivenUp(long? runId, TimeSpan after, bool isAsked) => runId is { } id
+        ? new(
+            FailureCodes.RunElsewhere,
+            $"Databricks run {id} had not been seen to end after {Words(after)} and was given up (Transform:Databricks:GiveUpAfter). "
+            + (isAsked ? "It was asked to end. " : "It could not be asked to end: end it in the workspace. ")
+            + "See why it took so long, then retry the run.")
+        : new(
+            FailureCodes.Unavailable,
+            $"Databricks started no run within {Words(after)} and was given up (Transform:Databricks:GiveUpAfter). "
+            + "Check Transform:Databricks:Host and the workspace, then retry the run.");
+
+    public static BatchRejectedException Stopped(int attempt) => new(
+        FailureCodes.Cancelled, $"Attempt {attempt} was cancelled, or a later one was begun: its Databricks run was ended or not started.");
+
     public static BatchRejectedException Resubmission(string dataset) => new(
         FailureCodes.Unavailable,
         $"Corrected rows of {dataset} go on numbering the identical lines of the file that they correct, which the Databricks engine can't. "
         + "Transform them by the embedded engine (Transform:Engine duckdb), then retry the run.");
+
+    private static string Words(TimeSpan time) => time.TotalHours >= 2 ? $"{time.TotalHours:0.#} hours" : $"{time.TotalMinutes:0.#} minutes";
 
     private static string Code(DatabricksException fault) => $"{(int)fault.Status}{(fault.ErrorCode is null ? "" : $", {fault.ErrorCode}")}";
 }

@@ -15,6 +15,8 @@ internal sealed record DatabricksRun
     /// <summary>The result's word, e.g. <c>FAILED</c>, <c>CANCELED</c>, <c>TIMEDOUT</c>; the life cycle's where there is none.</summary>
     public required string State { get; init; }
 
+    public bool IsCancelled => HasEnded && State is "CANCELED" or "USER_CANCELED";
+
     /// <summary>What the workspace says of the state; null for nothing.</summary>
     public string? Message { get; init; }
 

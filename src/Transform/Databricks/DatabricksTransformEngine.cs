@@ -17,6 +17,7 @@ namespace RetailBus.Transform.Databricks;
 internal sealed partial class DatabricksTransformEngine(
     DatabricksJobs jobs,
     ExternalDocuments documents,
+    ExternalStops stops,
     StageReporter reporter,
     RunNotes notes,
     IOptions<DatabricksOptions> options,
@@ -32,21 +33,20 @@ internal sealed partial class DatabricksTransformEngine(
             throw DatabricksRejections.Resubmission(work.Contract.Name);
 
         var keys = new ExternalKeys(work);
+        var started = await documents.FindAsync<ExternalRun>(keys.Run, cancellationToken);
         try
         {
-            var started = await documents.FindAsync<ExternalRun>(keys.Run, cancellationToken);
-            if (started is null)
-            {
-                await StartAsync(work, keys, cancellationToken);
-                throw new TransformUnfinishedException(options.Value.CheckAfter);
-            }
-
-            return await LookAsync(work, keys, started, cancellationToken);
+            if (started?.RunId is { } runId)
+                return await LookAsync(work, keys, started, runId, cancellationToken);
+            if (started is not null && IsOverdue(started))
+                throw DatabricksRejections.GivenUp(null, options.Value.GiveUpAfter, isAsked: false);
+            await StartAsync(work, keys, started, cancellationToken);
+            throw new TransformUnfinishedException(options.Value.CheckAfter);
         }
         catch (DatabricksException e) when (e.IsBusy)
         {
             LogBusy((int)e.Status, e.ErrorCode);
-            throw new TransformUnfinishedException(e.RetryAfter ?? options.Value.CheckAfter);
+            throw await LaterAsync(started, e.RetryAfter, cancellationToken);
         }
         catch (DatabricksException e)
         {
@@ -55,36 +55,52 @@ internal sealed partial class DatabricksTransformEngine(
         catch (Exception e) when (e is HttpRequestException or TimeoutException)
         {
             LogAway(e);
-            throw new TransformUnfinishedException(options.Value.CheckAfter);
+            throw await LaterAsync(started, after: null, cancellationToken);
         }
     }
 
-    public async Task CancelAsync(string dataset, Guid batchId, int attempt, CancellationToken cancellationToken)
-    {
-        foreach (var run in await documents.ListAsync<ExternalRun>(ExternalKeys.RunsOf(dataset, batchId, attempt), cancellationToken))
-        {
-            try
-            {
-                await jobs.CancelAsync(run.RunId, cancellationToken);
-                LogCancelled(run.RunId);
-            }
-            catch (DatabricksException e) when (!e.IsBusy)
-            {
-                LogNotCancelled(e, run.RunId); // ended, or forgotten: there is nothing to stop
-            }
-        }
-    }
+    public Task CancelAsync(string dataset, Guid batchId, int attempt, CancellationToken cancellationToken) =>
+        stops.CancelAsync(dataset, batchId, attempt, cancellationToken);
 
-    /// <summary>A crash between the start and the note of it starts nothing twice: the same token gives the same run.</summary>
-    private async Task StartAsync(TransformWork work, ExternalKeys keys, CancellationToken cancellationToken)
+    /// <summary>
+    /// A crash between the start and the note of it starts nothing twice: the same token gives the same run. What is to be stopped is asked
+    /// after the note stands, so that either this start sees it or who stops sees the note.
+    /// </summary>
+    private async Task StartAsync(TransformWork work, ExternalKeys keys, ExternalRun? asked, CancellationToken cancellationToken)
     {
+        var isStopped = await stops.IsStoppedAsync(work, keys, cancellationToken);
+        if (isStopped && asked is null)
+            throw DatabricksRejections.Stopped(work.Attempt);
+
         await documents.PutAsync(keys.Parameters, Parameters(work, keys), cancellationToken);
+        var run = asked ?? new ExternalRun { Engine = Name, ExecutionId = keys.ExecutionId, StartedAt = time.GetUtcNow() };
+        if (asked is null)
+            await documents.PutAsync(keys.Run, run, cancellationToken);
+        if (!isStopped && !await stops.SupersedeAsync(work, keys, cancellationToken))
+            throw DatabricksRejections.Stopped(work.Attempt);
+
         var parameters = new Dictionary<string, string> { ["parameters"] = documents.Address(keys.Parameters).OriginalString };
         var runId = await jobs.RunNowAsync(keys.IdempotencyToken, parameters, cancellationToken);
-        var run = new ExternalRun { Engine = Name, RunId = runId, ExecutionId = keys.ExecutionId, StartedAt = time.GetUtcNow() };
-        await documents.PutAsync(keys.Run, run, cancellationToken);
+        await documents.PutAsync(keys.Run, run with { RunId = runId }, cancellationToken);
         LogStarted(runId, work.BatchId, work.Attempt);
+        if (isStopped || await stops.IsStoppedAsync(work, keys, cancellationToken))
+        {
+            await stops.EndAsync(runId, cancellationToken);
+            throw DatabricksRejections.Stopped(work.Attempt);
+        }
+
         await notes.TellAsync(work.BatchId, $"Databricks run {runId} of job {options.Value.JobId} was started for attempt {work.Attempt}.", cancellationToken);
+    }
+
+    private bool IsOverdue(ExternalRun started) => time.GetUtcNow() - started.StartedAt >= options.Value.GiveUpAfter;
+
+    /// <summary>Comes again later, unless it has done so for too long.</summary>
+    private async Task<Exception> LaterAsync(ExternalRun? started, TimeSpan? after, CancellationToken cancellationToken)
+    {
+        if (started is null || !IsOverdue(started))
+            return new TransformUnfinishedException(after ?? options.Value.CheckAfter);
+        var isAsked = started.RunId is { } runId && await stops.TryEndAsync(runId, cancellationToken);
+        return DatabricksRejections.GivenUp(started.RunId, options.Value.GiveUpAfter, isAsked);
     }
 
     private JobParameters Parameters(TransformWork work, ExternalKeys keys) => new()
@@ -99,11 +115,14 @@ internal sealed partial class DatabricksTransformEngine(
         ExecutionId = keys.ExecutionId,
     };
 
-    private async Task<TransformOutput> LookAsync(TransformWork work, ExternalKeys keys, ExternalRun started, CancellationToken cancellationToken)
+    private async Task<TransformOutput> LookAsync(
+        TransformWork work, ExternalKeys keys, ExternalRun started, long runId, CancellationToken cancellationToken)
     {
-        var run = await jobs.GetAsync(started.RunId, cancellationToken);
+        var run = await jobs.GetAsync(runId, cancellationToken);
         if (!run.HasEnded)
         {
+            if (IsOverdue(started))
+                throw await LaterAsync(started, after: null, cancellationToken);
             await reporter.TellAsync(work.BatchId, work.Attempt, StageNames.Transform, cancellationToken);
             throw new TransformUnfinishedException(options.Value.CheckAfter);
         }
@@ -114,7 +133,7 @@ internal sealed partial class DatabricksTransformEngine(
             return new TransformOutput
             {
                 ExecutionId = keys.ExecutionId,
-                ExternalRunId = started.RunId.ToString(CultureInfo.InvariantCulture),
+                ExternalRunId = runId.ToString(CultureInfo.InvariantCulture),
                 Fingerprint = written.Fingerprint,
                 Rows = written.Rows,
                 Quality = quality,
@@ -126,7 +145,12 @@ internal sealed partial class DatabricksTransformEngine(
         if (await documents.FindAsync<ExternalFailure>(keys.Failure, cancellationToken) is { } failure)
             throw new BatchRejectedException(failure.Code, failure.Reason);
 
-        throw DatabricksRejections.Ended(started.RunId, run, await ErrorAsync(run, cancellationToken));
+        // Another contract's run has taken its place: who has that contract goes on with it, or the stage's deadline brings a further attempt.
+        if (run.IsCancelled && await stops.IsSupersededAsync(keys, cancellationToken))
+            throw work.Attempt < await stops.LastAttemptAsync(keys, cancellationToken)
+                ? DatabricksRejections.Stopped(work.Attempt)
+                : await LaterAsync(started, after: null, cancellationToken);
+        throw DatabricksRejections.Ended(runId, run, await ErrorAsync(run, cancellationToken));
     }
 
     /// <summary>What the job said of its failure is of use, but not what the run's end waits for.</summary>
@@ -147,12 +171,6 @@ internal sealed partial class DatabricksTransformEngine(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Databricks run {RunId} was started for batch {BatchId}, attempt {Attempt}")]
     private partial void LogStarted(long runId, Guid batchId, int attempt);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Databricks run {RunId} was asked to end")]
-    private partial void LogCancelled(long runId);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Databricks run {RunId} could not be cancelled")]
-    private partial void LogNotCancelled(Exception fault, long runId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Databricks has no output of task run {TaskRunId}")]
     private partial void LogNoOutput(Exception fault, long taskRunId);

@@ -27,16 +27,11 @@ internal sealed class ExternalDocuments(IAmazonS3 s3, IOptions<ZoneOptions> zone
         }
     }
 
-    public async Task<IReadOnlyList<T>> ListAsync<T>(string prefix, CancellationToken cancellationToken)
-        where T : class
+    public async Task<IReadOnlyList<string>> KeysAsync(string prefix, CancellationToken cancellationToken)
     {
-        var found = new List<T>();
+        var found = new List<string>();
         await foreach (var item in s3.ObjectsAsync(zones.Value.Processed, prefix, cancellationToken))
-        {
-            if (await FindAsync<T>(item.Key, cancellationToken) is { } document)
-                found.Add(document);
-        }
-
+            found.Add(item.Key);
         return found;
     }
 

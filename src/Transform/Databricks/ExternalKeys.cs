@@ -14,6 +14,8 @@ internal sealed class ExternalKeys
 {
     private static readonly Guid Executions = new("5d7f3f4e-6a51-4c53-9c0e-0f6c4a1e7b52");
 
+    private const string RunPrefix = "external-";
+
     private readonly string _folder;
     private readonly string _run;
 
@@ -35,7 +37,13 @@ internal sealed class ExternalKeys
     public string IdempotencyToken { get; }
 
     /// <summary>Of <see cref="ExternalRun"/>.</summary>
-    public string Run => $"{_folder}external-{_run}.json";
+    public string Run => $"{_folder}{RunPrefix}{_run}.json";
+
+    /// <summary>Of <see cref="ExternalStop"/>, of this execution alone.</summary>
+    public string Stop => StopOf(Run);
+
+    /// <summary>Where the runs of all of the batch's attempts are kept.</summary>
+    public string AllRuns => $"{_folder}{RunPrefix}";
 
     /// <summary>Of <see cref="JobParameters"/>.</summary>
     public string Parameters => $"{_folder}job-{ExecutionId:D}.json";
@@ -51,5 +59,19 @@ internal sealed class ExternalKeys
 
     /// <summary>Where the runs of a batch's attempt are kept.</summary>
     public static string RunsOf(string dataset, Guid batchId, int attempt) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ZoneKeys.BatchFolder(dataset, batchId)}external-{attempt}-");
+        string.Create(CultureInfo.InvariantCulture, $"{ZoneKeys.BatchFolder(dataset, batchId)}{RunPrefix}{attempt}-");
+
+    /// <summary>Of <see cref="ExternalStop"/>, of all executions of an attempt.</summary>
+    public static string StopOf(string dataset, Guid batchId, int attempt) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ZoneKeys.BatchFolder(dataset, batchId)}stopped-{attempt}.json");
+
+    /// <param name="run">A key as <see cref="Run"/>.</param>
+    public static string StopOf(string run) => run.Replace($"/{RunPrefix}", "/stopped-", StringComparison.Ordinal);
+
+    /// <param name="run">A key as <see cref="Run"/>.</param>
+    public static int AttemptOf(string run)
+    {
+        var name = run[(run.LastIndexOf('/') + 1 + RunPrefix.Length)..];
+        return int.Parse(name.AsSpan(0, name.IndexOf('-', StringComparison.Ordinal)), NumberStyles.None, CultureInfo.InvariantCulture);
+    }
 }

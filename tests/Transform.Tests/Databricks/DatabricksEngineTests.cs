@@ -4,8 +4,8 @@ using RetailBus.Contracts.Messages;
 using RetailBus.Contracts.Names;
 using RetailBus.Platform.Failures;
 using RetailBus.Transform.Databricks;
-using RetailBus.Transform.Datasets;
 using RetailBus.Transform.Tests.Cloud;
+using static RetailBus.Transform.Tests.Databricks.EngineCalls;
 
 namespace RetailBus.Transform.Tests.Databricks;
 
@@ -233,44 +233,5 @@ public sealed class DatabricksEngineTests(S3Server s3) : IClassFixture<S3Server>
         Assert.Equal((null, "Databricks answered 400 (INVALID_PARAMETER_VALUE)."), await lost.Services.GetRequiredService<WorkspaceCheck>().LookAsync(Cancelled));
         Assert.False(embedded.Services.GetRequiredService<WorkspaceCheck>().IsUsed);
         Assert.Empty(workspace.Runs);
-    }
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    private static KeyValuePair<string, string?>[] Settings(Workspace workspace, string job = "77", string secret = Workspace.ClientSecret) =>
-    [
-        new("Transform:Engine", "databricks"),
-        new("Transform:Databricks:Host", workspace.Url.ToString()),
-        new("Transform:Databricks:JobId", job),
-        new("Transform:Databricks:ClientId", Workspace.ClientId),
-        new("Transform:Databricks:ClientSecret", secret),
-        new("Transform:Databricks:CheckAfter", "00:00:01"),
-    ];
-
-    private static TransformWork Work(TransformHost host, TransformBatch command) => new(
-        command.BatchId, command.Attempt, Guid.NewGuid(), host.Services.GetRequiredService<ContractCatalog>().Get(command.Dataset), command.Object);
-
-    private static Task<TransformOutput> TransformAsync(TransformHost host, TransformBatch command) =>
-        host.Services.GetRequiredService<ITransformEngine>().TransformAsync(Work(host, command), Cancelled);
-
-    private static Task<TransformUnfinishedException> UnfinishedAsync(TransformHost host, TransformBatch command) =>
-        Assert.ThrowsAsync<TransformUnfinishedException>(() => TransformAsync(host, command));
-
-    /// <summary>Comes again at once, as messages do after their delay.</summary>
-    private static async Task<TransformOutput> FinishAsync(TransformHost host, TransformBatch command)
-    {
-        for (var look = 0; look < 20; look++)
-        {
-            try
-            {
-                return await TransformAsync(host, command);
-            }
-            catch (TransformUnfinishedException)
-            {
-                Cancelled.ThrowIfCancellationRequested();
-            }
-        }
-
-        throw new TimeoutException("The run did not end.");
     }
 }

@@ -47,6 +47,9 @@ internal sealed class Workspace : IAsyncDisposable
         return Task.CompletedTask;
     };
 
+    /// <summary>Called when a run has been made, before the answer.</summary>
+    public Func<Task> Begun { get; set; } = () => Task.CompletedTask;
+
     public Uri Url => new(_app.Urls.Single());
 
     public int TokensGiven => _tokensGiven;
@@ -142,7 +145,11 @@ internal sealed class Workspace : IAsyncDisposable
         else if (body.RootElement.GetProperty("job_parameters").GetRawText().Length > 10_000)
             await RefuseAsync(context, "job_parameters are too long");
         else
-            await AnswerAsync(context, 200, new { run_id = Start(token, body.RootElement.GetProperty("job_parameters")).Id });
+        {
+            var run = Start(token, body.RootElement.GetProperty("job_parameters"));
+            await Begun();
+            await AnswerAsync(context, 200, new { run_id = run.Id });
+        }
     }
 
     private WorkspaceRun Start(string token, JsonElement parameters)
