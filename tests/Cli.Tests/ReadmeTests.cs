@@ -13,15 +13,7 @@ public sealed class ReadmeTests
     public void A_command_of_the_README_is_one(string command) =>
         Assert.Empty(RetailBusCommand.Create().Parse([.. CommandLineParser.SplitCommandLine(command).Skip(1)]).Errors);
 
-    private static IEnumerable<string> Lines() => File.ReadLines(Path.Combine(Root(), "README.md"))
+    private static IEnumerable<string> Lines() => File.ReadLines(Path.Combine(RepositoryFolder.Find(), "README.md"))
         .Where(line => line.StartsWith("retailbus ", StringComparison.Ordinal))
         .Select(line => line.Split(" #")[0].Split(" > ")[0].Trim());
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "RetailBus.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("RetailBus.sln stands in no folder above the tests.");
-        return folder.FullName;
-    }
 }

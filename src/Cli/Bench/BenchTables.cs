@@ -37,6 +37,21 @@ internal static class BenchTables
         return table;
     }
 
+    /// <summary>Units of the price lists; the sums stand below the operations.</summary>
+    public static Table Of(RequestsReport report)
+    {
+        var hour = report.IdleSeconds > 0 ? $"Idle hour (from {report.IdleSeconds:0} s)" : "Idle hour (not measured)";
+        var table = New("Billed requests", "By", "Billed as", "Run alone", "Run of many", "1,000 orders streamed", hour);
+        foreach (var line in report.Lines)
+            Add($"{line.Service} {line.Operation}", line.By, line);
+        foreach (var line in report.Totals)
+            Add("Together", "", line);
+        return table;
+
+        void Add(string what, string by, RequestLine line) => table.AddRow(
+            what, by, line.BilledAs, $"{line.PerRunAlone:0.##}", $"{line.PerRunAtOnce:0.##}", $"{line.PerThousandStreamed:0.##}", $"{line.PerIdleHour:0.#}");
+    }
+
     public static Table Of(TracingOverheadReport report)
     {
         var table = New($"{report.Batches:N0} batches of 100 rows at once on {report.RowsPresent:N0} rows", "Clock", "Processor", "Aim");

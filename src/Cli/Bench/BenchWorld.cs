@@ -6,6 +6,7 @@ using RetailBus.Cli.Client;
 using RetailBus.Cli.Stack;
 using RetailBus.Contracts.Batches;
 using RetailBus.Contracts.Runs;
+using RetailBus.LocalCloud.Metering;
 using RetailBus.Platform.Storage;
 
 namespace RetailBus.Cli.Bench;
@@ -27,6 +28,9 @@ internal sealed class BenchWorld : IAsyncDisposable
         S3 = stack.Services!.GetRequiredService<IAmazonS3>();
         Raw = stack.Services!.GetRequiredService<IOptions<ZoneOptions>>().Value.Raw;
     }
+
+    /// <summary>The requests to the local cloud since its start.</summary>
+    public IReadOnlyList<UsageLine> Usage => _stack.Usage;
 
     public RetailBusClient Client { get; }
 

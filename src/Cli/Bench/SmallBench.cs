@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.S3.Model;
+using RetailBus.Cli.Client;
 using RetailBus.Cli.Demo;
 
 namespace RetailBus.Cli.Bench;
@@ -10,6 +11,9 @@ internal sealed class SmallBench(Action<string> tell, TimeProvider time)
     private const int Rows = 100;
     private const int WarmUp = 5;
     private const int PutsAtATime = 16;
+    private const int RunsAlone = 20;
+    private const int Streamed = 1_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>One batch after the other.</summary>
@@ -24,9 +28,32 @@ internal sealed class SmallBench(Action<string> tell, TimeProvider time)
             present, batches, LatencyProbe.Percentile(times, 0.5), LatencyProbe.Percentile(times, 0.99), Math.Round(times[^1], 1));
     }
 
-    /// <summary>All batches at once.</summary>
-    public async Task<ThroughputReport> ThroughputAsync(long present, int batches, CancellationToken cancellationToken) =>
-        new(present, batches, Math.Round((await ManyAsync(present, batches, settings: null, cancellationToken)).Seconds, 3));
+    /// <summary>All batches at once; and what they, others and an idle stack ask of the cloud.</summary>
+    /// <param name="present">Rows in the warehouse before.</param>
+    /// <param name="batches">How many.</param>
+    /// <param name="idle">How long the idle stack is watched; zero leaves it out.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<ThroughputReport> ThroughputAsync(long present, int batches, TimeSpan idle, CancellationToken cancellationToken)
+    {
+        await using var world = await FilledAsync(present, settings: null, cancellationToken);
+        var probe = new LatencyProbe(world.S3, world.Raw, world.Client, time);
+        await probe.MeasureAsync("warm", WarmUp, cancellationToken);
+        var requests = new RequestMeter(() => world.Usage, time);
+        await requests.RestAsync(cancellationToken);
+
+        tell($"{batches:N0} batches of {Rows} rows, all at once");
+        var cost = new Cost(0, 0);
+        var atOnce = await requests.CountAsync(
+            async () => cost = await new CostMeter(time).MeasureAsync(() => LandManyAsync(world, batches, cancellationToken)), cancellationToken);
+        tell($"{RunsAlone} batches one after the other, for their requests");
+        var alone = await requests.CountAsync(() => probe.MeasureAsync("alone", RunsAlone, cancellationToken), cancellationToken);
+        tell($"{Streamed:N0} orders by the delivery stream, for their requests");
+        var streamed = await requests.CountAsync(() => StreamAsync(world, cancellationToken), cancellationToken);
+        return new(present, batches, Math.Round(cost.Seconds, 3))
+        {
+            Requests = RequestsReport.Of((RunsAlone, alone), (batches, atOnce), (Streamed, streamed), await IdleAsync(requests, idle, cancellationToken)),
+        };
+    }
 
     /// <summary>
     /// The same without tracing and with all of it, exported and kept, by turns: what disturbs the machine for a while disturbs both. The
@@ -53,6 +80,20 @@ internal sealed class SmallBench(Action<string> tell, TimeProvider time)
         }
 
         return new TracingOverheadReport(present, batches, repeats, Cost.Least(untraced), Cost.Least(traced));
+    }
+
+    private async Task<UsageCount?> IdleAsync(RequestMeter requests, TimeSpan idle, CancellationToken cancellationToken)
+    {
+        if (idle <= TimeSpan.Zero)
+            return null;
+        tell($"{idle.TotalSeconds:0} seconds of nothing, for their requests");
+        return await requests.IdleAsync(idle, cancellationToken);
+    }
+
+    private async Task StreamAsync(BenchWorld world, CancellationToken cancellationToken)
+    {
+        var generation = await world.Client.GenerateAsync(Streamed, rate: 0, stores: 10, seed: 1, cancellationToken);
+        await new GenerationWaiter(world.Client, time, Patience).WaitAsync(generation, Streamed, cancellationToken);
     }
 
     private async Task<Cost> ManyAsync(

@@ -8,5 +8,8 @@ internal sealed record ThroughputReport(long RowsPresent, int Batches, double Se
 {
     public const double Aim = 50;
 
+    /// <summary>Asked of the cloud.</summary>
+    public required RequestsReport Requests { get; init; }
+
     public double BatchesPerSecond => Math.Round(Batches / Seconds, 1);
 }

@@ -56,8 +56,12 @@ internal static class BenchCommand
             Description = $"Compares with and without tracing, by turns; on {OverheadRows:N0} rows with {OverheadBatches} batches unless said otherwise.",
         };
         var repeats = Count("--repeats", "Of --tracing-overhead: runs of each kind; the least counts.", 3);
+        var idle = Idle();
         var json = CommonOptions.Json();
-        var command = new Command("many", "Small batches all at once: batches a second.") { rows, batches, overhead, repeats, json };
+        var command = new Command("many", "Small batches all at once: batches a second, and what is asked of the cloud.")
+        {
+            rows, batches, overhead, repeats, idle, json,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (parsed.GetValue(overhead))
@@ -71,8 +75,11 @@ internal static class BenchCommand
                 return ExitCodes.Done;
             }
 
-            var report = await new SmallBench(Tell, TimeProvider.System).ThroughputAsync(parsed.GetValue(rows), parsed.GetValue(batches), cancellationToken);
+            var report = await new SmallBench(Tell, TimeProvider.System).ThroughputAsync(
+                parsed.GetValue(rows), parsed.GetValue(batches), TimeSpan.FromSeconds(parsed.GetValue(idle)), cancellationToken);
             Show(parsed.GetValue(json), report, BenchTables.Of);
+            if (!parsed.GetValue(json))
+                AnsiConsole.Console.Write(BenchTables.Of(report.Requests));
             return ExitCodes.Done;
         });
         return command;
@@ -89,6 +96,18 @@ internal static class BenchCommand
     {
         var option = new Option<int>(name) { Description = $"{description} 1 to 100,000.", DefaultValueFactory = _ => count };
         option.Validators.Add(result => CheckRange(result, result.GetValue(option), name, 1, 100_000));
+        return option;
+    }
+
+    private static Option<int> Idle()
+    {
+        const string Name = "--idle";
+        var option = new Option<int>(Name)
+        {
+            Description = "Seconds over which the idle stack's requests are counted, which are scaled to an hour. 0 leaves them out. 0 to 3,600.",
+            DefaultValueFactory = _ => 60,
+        };
+        option.Validators.Add(result => CheckRange(result, result.GetValue(option), Name, 0, 3_600));
         return option;
     }
 

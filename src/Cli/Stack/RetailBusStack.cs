@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using RetailBus.LocalCloud.Metering;
 
 namespace RetailBus.Cli.Stack;
 
@@ -22,6 +23,9 @@ internal sealed class RetailBusStack : IAsyncDisposable
 
     /// <summary>Of the AWS endpoint that the services use; null for Amazon's own.</summary>
     public Uri? AwsUrl { get; private init; }
+
+    /// <summary>The local cloud's requests since its start; none where it does not run in this stack.</summary>
+    public IReadOnlyList<UsageLine> Usage => _cloud?.Usage ?? [];
 
     public IServiceProvider? Services => _services?.Services;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 using RetailBus.LocalCloud;
+using RetailBus.LocalCloud.Metering;
 
 namespace RetailBus.Cli.Stack;
 
@@ -12,6 +13,8 @@ internal sealed class StackCloud : IAsyncDisposable
     private StackCloud(LocalCloudServer server, ILoggerFactory logs) => (_server, _logs) = (server, logs);
 
     public Uri Url => _server.Url;
+
+    public IReadOnlyList<UsageLine> Usage => _server.Usage;
 
     /// <exception cref="StackException">The port is taken, the data folder is in use, or the key is not valid.</exception>
     public static async Task<StackCloud> StartAsync(StackOptions options, CancellationToken cancellationToken)

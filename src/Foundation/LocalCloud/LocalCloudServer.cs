@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RetailBus.LocalCloud.Hosting;
+using RetailBus.LocalCloud.Metering;
 
 namespace RetailBus.LocalCloud;
 
@@ -23,6 +24,9 @@ public sealed class LocalCloudServer : IAsyncDisposable
 
     /// <summary>The endpoint to give to AWS clients as their service URL, e.g. <c>http://127.0.0.1:4566</c>.</summary>
     public Uri Url { get; }
+
+    /// <summary>The requests since the start, counted as AWS charges for them.</summary>
+    public IReadOnlyList<UsageLine> Usage => Services.GetRequiredService<UsageMeter>().Lines;
 
     internal IServiceProvider Services => _application.Services;
 

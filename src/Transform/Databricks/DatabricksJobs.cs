@@ -7,13 +7,14 @@ using Microsoft.Extensions.Options;
 namespace RetailBus.Transform.Databricks;
 
 /// <summary>The part of Databricks' Jobs API 2.2 by which a job is run, watched and stopped.</summary>
-internal sealed class DatabricksJobs(HttpClient http, DatabricksTokens tokens, IOptions<DatabricksOptions> options, TimeProvider time)
+internal sealed class DatabricksJobs(HttpClient http, DatabricksTokens tokens, IOptions<DatabricksOptions> options, TimeProvider time) : IDatabricksJobs
 {
-    /// <summary>Starts the configured job.</summary>
-    /// <param name="idempotencyToken">At most 64 characters. The workspace gives the same run for the same token.</param>
-    /// <param name="parameters">The job's parameters.</param>
-    /// <param name="cancellationToken">Stops the request; the run may have been started.</param>
-    /// <returns>The run's id.</returns>
+    public static IDatabricksJobs Of(IServiceProvider provider) => new DatabricksJobs(
+        provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(DatabricksJobs)),
+        provider.GetRequiredService<DatabricksTokens>(),
+        provider.GetRequiredService<IOptions<DatabricksOptions>>(),
+        provider.GetRequiredService<TimeProvider>());
+
     public async Task<long> RunNowAsync(
         string idempotencyToken, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken)
     {
@@ -25,14 +26,12 @@ internal sealed class DatabricksJobs(HttpClient http, DatabricksTokens tokens, I
     public async Task<DatabricksRun> GetAsync(long runId, CancellationToken cancellationToken) =>
         DatabricksRun.Of(await SendAsync(HttpMethod.Get, Query("/api/2.2/jobs/runs/get", runId), null, cancellationToken));
 
-    /// <summary>What a task's run says of its own failure; null when it says nothing.</summary>
     public async Task<string?> ErrorAsync(long taskRunId, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(HttpMethod.Get, Query("/api/2.2/jobs/runs/get-output", taskRunId), null, cancellationToken);
         return DatabricksAnswers.Text(answer, "error");
     }
 
-    /// <summary>The configured job's name.</summary>
     public async Task<string> NameAsync(CancellationToken cancellationToken)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/api/2.2/jobs/get?job_id={options.Value.JobId}");
@@ -40,7 +39,6 @@ internal sealed class DatabricksJobs(HttpClient http, DatabricksTokens tokens, I
         return job.TryGetProperty("settings", out var settings) ? DatabricksAnswers.Text(settings, "name") ?? "" : "";
     }
 
-    /// <summary>Asks for a run's end; one that has ended is left as it is.</summary>
     public Task CancelAsync(long runId, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Post, "/api/2.2/jobs/runs/cancel", new { run_id = runId }, cancellationToken);
 

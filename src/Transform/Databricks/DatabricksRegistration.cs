@@ -26,13 +26,12 @@ internal static class DatabricksRegistration
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
         services.AddSingleton(provider => new WorkspaceCheck(
-            provider.GetRequiredService<DatabricksJobs>(), Options(provider), provider.GetRequiredService<IOptions<TransformOptions>>()));
+            provider.GetRequiredService<IDatabricksJobs>(), Options(provider), provider.GetRequiredService<IOptions<TransformOptions>>()));
         services.AddSingleton<WorkspaceHealth>();
         services.AddHealthChecks().AddCheck<WorkspaceHealth>("databricks", HealthStatus.Degraded, [WorkspaceHealth.Tag]);
         services.AddSingleton(provider => new DatabricksTokens(
             Http(provider), Options(provider), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new DatabricksJobs(
-            Http(provider), provider.GetRequiredService<DatabricksTokens>(), Options(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(DatabricksJobs.Of);
     }
 
     private static HttpClient Http(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(nameof(DatabricksJobs));

@@ -15,7 +15,7 @@ namespace RetailBus.Transform.Databricks;
 /// before it is looked at, and the command comes again later to look.
 /// </summary>
 internal sealed partial class DatabricksTransformEngine(
-    DatabricksJobs jobs,
+    IDatabricksJobs jobs,
     ExternalDocuments documents,
     ExternalStops stops,
     StageReporter reporter,

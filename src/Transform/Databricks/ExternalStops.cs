@@ -4,7 +4,7 @@ namespace RetailBus.Transform.Databricks;
 /// Ends runs whose output nobody wants any more. A stop is written before the runs are looked for, and a start looks for stops after its
 /// run is noted: whichever comes first, one of the two sees the other.
 /// </summary>
-internal sealed partial class ExternalStops(ExternalDocuments documents, DatabricksJobs jobs, TimeProvider time, ILogger<ExternalStops> logger)
+internal sealed partial class ExternalStops(ExternalDocuments documents, IDatabricksJobs jobs, TimeProvider time, ILogger<ExternalStops> logger)
 {
     /// <summary>Ends an attempt's runs, also one whose start is still on its way.</summary>
     public async Task CancelAsync(string dataset, Guid batchId, int attempt, CancellationToken cancellationToken)

@@ -7,11 +7,11 @@ namespace RetailBus.Transform.Databricks;
 /// <summary>Looks whether the workspace answers, takes the credentials and has the job, without starting anything.</summary>
 public sealed class WorkspaceCheck
 {
-    private readonly DatabricksJobs _jobs;
+    private readonly IDatabricksJobs _jobs;
     private readonly IOptions<DatabricksOptions> _options;
     private readonly IOptions<TransformOptions> _transform;
 
-    internal WorkspaceCheck(DatabricksJobs jobs, IOptions<DatabricksOptions> options, IOptions<TransformOptions> transform)
+    internal WorkspaceCheck(IDatabricksJobs jobs, IOptions<DatabricksOptions> options, IOptions<TransformOptions> transform)
     {
         _jobs = jobs;
         _options = options;

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RetailBus.LocalCloud.Faults;
 using RetailBus.LocalCloud.Firehose;
 using RetailBus.LocalCloud.Hosting.Signing;
+using RetailBus.LocalCloud.Metering;
 using RetailBus.LocalCloud.S3;
 using RetailBus.LocalCloud.Sqs;
 using RetailBus.LocalCloud.Sqs.Engine;
@@ -43,6 +44,7 @@ internal static class LocalCloudHost
         services.AddSingleton<IMemoryPoolFactory<byte>, BlockPoolFactory>();
         services.AddSingleton<IHostLifetime, OwnedLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.AddSingleton<UsageMeter>().AddSingleton<UsageEndpoint>();
         services.AddSingleton<FaultInjector>().AddSingleton<FaultsEndpoint>();
         services.AddSingleton<SignatureVerifier>().AddSingleton<ServiceRouter>();
         services.AddLocalS3().AddLocalFirehose();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RetailBus.LocalCloud.Faults;
 using RetailBus.LocalCloud.Hosting.Signing;
+using RetailBus.LocalCloud.Metering;
 
 namespace RetailBus.LocalCloud.Hosting;
 
@@ -14,6 +15,7 @@ internal sealed class ServiceRouter(
     FaultInjector faults,
     FaultsEndpoint faultsEndpoint,
     SignatureVerifier signatures,
+    UsageEndpoint usageEndpoint,
     ILogger<FaultyService> logger)
 {
     private static readonly Dictionary<string, string> ServicesByTarget = new(StringComparer.Ordinal)
@@ -43,6 +45,12 @@ internal sealed class ServiceRouter(
         if (FaultsEndpoint.IsFor(context.Request))
         {
             await faultsEndpoint.HandleAsync(context);
+            return;
+        }
+
+        if (UsageEndpoint.IsFor(context.Request))
+        {
+            await usageEndpoint.HandleAsync(context);
             return;
         }
 

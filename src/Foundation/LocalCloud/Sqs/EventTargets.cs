@@ -1,5 +1,6 @@
 using System.Text;
 using RetailBus.LocalCloud.Hosting;
+using RetailBus.LocalCloud.Metering;
 using RetailBus.LocalCloud.Sns.Engine;
 using RetailBus.LocalCloud.Sqs.Engine;
 
@@ -7,7 +8,7 @@ namespace RetailBus.LocalCloud.Sqs;
 
 /// <summary>The queues and topics, for bucket notifications.</summary>
 internal sealed class EventTargets(
-    QueueCatalog queues, MessageExchange messages, TopicCatalog topics, Publisher publisher, SqsSnsSettings settings)
+    QueueCatalog queues, MessageExchange messages, TopicCatalog topics, Publisher publisher, SqsSnsSettings settings, UsageMeter meter)
     : IEventTargets
 {
     public bool Exists(string arn) => topics.Exists(arn) || (settings.QueueArn(NameOf(arn)) == arn && queues.Exists(NameOf(arn)));
@@ -21,6 +22,7 @@ internal sealed class EventTargets(
         {
             var notification = new Notification(body, subject, [], IsPerProtocol: false);
             NotificationRules.Check(notification);
+            meter.Internal("sns", "Publish", Requester.S3, NotificationRules.Size(notification));
             await publisher.PublishAsync(arn, [notification]);
             return;
         }
@@ -28,6 +30,7 @@ internal sealed class EventTargets(
             throw SqsErrors.QueueDoesNotExist();
         var message = new OutgoingMessage(Encoding.UTF8.GetBytes(body), []);
         messages.Check(NameOf(arn), message);
+        meter.Internal("sqs", "SendMessage", Requester.S3, message.Size);
         await messages.SendAsync(NameOf(arn), [message]);
     }
 

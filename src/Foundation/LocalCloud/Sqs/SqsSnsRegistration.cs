@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RetailBus.LocalCloud.Hosting;
+using RetailBus.LocalCloud.Metering;
 using RetailBus.LocalCloud.Sns.Engine;
 using RetailBus.LocalCloud.Sns.Protocol;
 using RetailBus.LocalCloud.Sqs.Engine;
@@ -18,6 +19,7 @@ internal static class SqsSnsRegistration
     public static IServiceCollection AddLocalSqsAndSns(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<UsageMeter>();
         services.AddSingleton<MessagingStore>();
         services.AddSingleton<QueueCatalog>();
         services.AddSingleton<MessageExchange>();

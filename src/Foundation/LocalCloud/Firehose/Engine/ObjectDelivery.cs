@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.IO.Pipelines;
 using Microsoft.Extensions.Logging;
 using RetailBus.LocalCloud.Firehose.Store;
+using RetailBus.LocalCloud.Metering;
 using RetailBus.LocalCloud.S3;
 using RetailBus.LocalCloud.S3.Engine;
 using RetailBus.LocalCloud.S3.Store;
@@ -9,12 +10,13 @@ using RetailBus.LocalCloud.S3.Store;
 namespace RetailBus.LocalCloud.Firehose.Engine;
 
 /// <summary>Turns a closed buffer into an object of S3, so that the bucket's notifications fire, and then forgets its records.</summary>
-internal sealed class ObjectDelivery(FirehoseStore store, Objects objects, ILogger<ObjectDelivery> logger)
+internal sealed class ObjectDelivery(FirehoseStore store, Objects objects, UsageMeter meter, ILogger<ObjectDelivery> logger)
 {
     private static readonly ObjectHeaders Headers = new() { ContentType = "application/octet-stream" };
 
     public async Task DeliverAsync(Delivery delivery, CancellationToken cancellationToken)
     {
+        meter.Internal("s3", "PutObject", Requester.Firehose);
         await using var records = new ChunkStream(store, delivery.Id);
         try
         {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RetailBus.LocalCloud.Hosting;
+using RetailBus.LocalCloud.Metering;
 
 namespace RetailBus.LocalCloud.Firehose.Protocol;
 
@@ -12,6 +13,7 @@ internal sealed class FirehoseService(
     RecordOperations records,
     TagOperations tags,
     EncryptionOperations encryption,
+    UsageMeter meter,
     ILogger<FirehoseService> logger) : IAwsService
 {
     private readonly Dictionary<string, Func<JsonElement, Task<JsonObject>>> _operations =
@@ -58,6 +60,7 @@ internal sealed class FirehoseService(
             if (!_operations.TryGetValue(operation, out var handler))
                 throw new FirehoseException(
                     "UnknownOperationException", $"The local cloud does not serve Firehose's operation '{operation}'.");
+            meter.Request(Name, operation);
             using var body = await ReadAsync(context.Request, context.RequestAborted);
             return body.RootElement.ValueKind == JsonValueKind.Object
                 ? await handler(body.RootElement)

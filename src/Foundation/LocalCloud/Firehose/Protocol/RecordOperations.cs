@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RetailBus.LocalCloud.Firehose.Engine;
+using RetailBus.LocalCloud.Metering;
 
 namespace RetailBus.LocalCloud.Firehose.Protocol;
 
 /// <summary>PutRecord and PutRecordBatch.</summary>
-internal sealed class RecordOperations(DeliveryStreams streams)
+internal sealed class RecordOperations(DeliveryStreams streams, UsageMeter meter)
 {
     public Dictionary<string, Func<JsonElement, Task<JsonObject>>> Table => new()
     {
@@ -19,7 +20,9 @@ internal sealed class RecordOperations(DeliveryStreams streams)
         request.Allow("DeliveryStreamName", "Record");
         if (!request.TryGetProperty("Record", out var record))
             throw FirehoseErrors.Validation("Value at 'record' failed to satisfy constraint: Member must not be null");
-        var (chunk, isEncrypted) = await streams.PutAsync(request.Text("DeliveryStreamName"), [Data(record, "record")]);
+        byte[][] records = [Data(record, "record")];
+        var (chunk, isEncrypted) = await streams.PutAsync(request.Text("DeliveryStreamName"), records);
+        meter.Records("PutRecord", records);
         return new JsonObject { ["RecordId"] = RecordId(chunk, 0), ["Encrypted"] = isEncrypted };
     }
 
@@ -34,6 +37,7 @@ internal sealed class RecordOperations(DeliveryStreams streams)
         if (records.Sum(record => (long)record.Length) > FirehoseLimits.MaxBatchBytes)
             throw FirehoseErrors.InvalidArgument("Records size exceeds 4 MB limit");
         var (chunk, isEncrypted) = await streams.PutAsync(request.Text("DeliveryStreamName"), records);
+        meter.Records("PutRecordBatch", records);
         var responses = records.Select((_, i) => (JsonNode)new JsonObject { ["RecordId"] = RecordId(chunk, i) });
         return new JsonObject { ["FailedPutCount"] = 0, ["Encrypted"] = isEncrypted, ["RequestResponses"] = new JsonArray([.. responses]) };
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RetailBus.LocalCloud.Hosting;
+using RetailBus.LocalCloud.Metering;
 
 namespace RetailBus.LocalCloud.S3.Protocol;
 
@@ -12,6 +13,7 @@ internal sealed class S3Service : IAwsService
 {
     private static readonly string[] SigningParameters = ["x-id", "AWSAccessKeyId", "Signature", "Expires"];
     private readonly IReadOnlyList<S3Operation> _operations;
+    private readonly UsageMeter _meter;
     private readonly ILogger<S3Service> _logger;
 
     public S3Service(
@@ -21,9 +23,11 @@ internal sealed class S3Service : IAwsService
         UploadOperations uploads,
         TagOperations tags,
         AclOperations acls,
+        UsageMeter meter,
         ILogger<S3Service> logger)
     {
         _operations = [.. buckets.Table, .. lists.Table, .. objects.Table, .. uploads.Table, .. tags.Table, .. acls.Table];
+        _meter = meter;
         _logger = logger;
     }
 
@@ -38,6 +42,7 @@ internal sealed class S3Service : IAwsService
         {
             var address = S3Address.Parse(context);
             var operation = Find(context.Request, address);
+            _meter.Request(Name, operation.Name);
             S3Headers.Check(context.Request.Headers);
             await operation.Handler(new S3Call(context, address));
         }

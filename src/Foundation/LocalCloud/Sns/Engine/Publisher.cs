@@ -1,12 +1,14 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using RetailBus.LocalCloud.Metering;
 using RetailBus.LocalCloud.Sqs.Engine;
 using RetailBus.LocalCloud.Sqs.Journal;
 
 namespace RetailBus.LocalCloud.Sns.Engine;
 
 /// <summary>Brings messages to the queues that subscribe to a topic. Thread-safe.</summary>
-internal sealed partial class Publisher(TopicCatalog topics, MessageExchange queues, MessagingStore store, ILogger<Publisher> logger)
+internal sealed partial class Publisher(
+    TopicCatalog topics, MessageExchange queues, MessagingStore store, UsageMeter meter, ILogger<Publisher> logger)
 {
     /// <summary>
     /// Publishes messages that <see cref="NotificationRules"/> accept; done when each matching queue has them, in one commit.
@@ -25,6 +27,8 @@ internal sealed partial class Publisher(TopicCatalog topics, MessageExchange que
                     copies.Add(copy);
             }
         }
+        foreach (var copy in copies)
+            meter.Internal("sqs", "SendMessage", Requester.Sns, copy.Message.Size);
         foreach (var lost in await queues.FanOutAsync(copies))
             LogQueueMissing(logger, topicArn, lost);
     }

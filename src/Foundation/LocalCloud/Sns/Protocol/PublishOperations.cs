@@ -1,11 +1,12 @@
 using System.Xml;
+using RetailBus.LocalCloud.Metering;
 using RetailBus.LocalCloud.Sns.Engine;
 using RetailBus.LocalCloud.Sqs.Protocol;
 
 namespace RetailBus.LocalCloud.Sns.Protocol;
 
 /// <summary>Publishing, one message or up to ten.</summary>
-internal sealed class PublishOperations(Publisher publisher)
+internal sealed class PublishOperations(Publisher publisher, UsageMeter meter)
 {
     public IEnumerable<SnsOperation> All =>
     [
@@ -21,6 +22,7 @@ internal sealed class PublishOperations(Publisher publisher)
             throw SnsErrors.InvalidParameter("PhoneNumber", "Text messages are not served by this endpoint");
         var topic = form.Value("TopicArn") ?? form.Required("TargetArn");
         var notification = Read(form);
+        meter.Payload("sns", "Publish", NotificationRules.Size(notification));
         await publisher.PublishAsync(topic, [notification]);
         return xml => xml.WriteElementString("MessageId", notification.Id.ToString());
     }
@@ -33,8 +35,10 @@ internal sealed class PublishOperations(Publisher publisher)
         var refused = new List<(string Id, SnsException Error)>();
         foreach (var entry in entries)
             ReadOne(entry, accepted, refused);
-        if (accepted.Sum(a => NotificationRules.Size(a.Notification)) > SnsLimits.MessageSize)
+        var size = accepted.Sum(a => NotificationRules.Size(a.Notification));
+        if (size > SnsLimits.MessageSize)
             throw SnsErrors.BatchTooLong();
+        meter.Payload("sns", "PublishBatch", size);
         await publisher.PublishAsync(form.Required("TopicArn"), [.. accepted.Select(a => a.Notification)]);
         return xml =>
         {

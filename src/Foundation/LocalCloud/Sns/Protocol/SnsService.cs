@@ -1,13 +1,18 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using RetailBus.LocalCloud.Hosting;
+using RetailBus.LocalCloud.Metering;
 using RetailBus.LocalCloud.Sqs.Protocol;
 
 namespace RetailBus.LocalCloud.Sns.Protocol;
 
 /// <summary>SNS over HTTP, in the Query protocol, which is the only one it has.</summary>
 internal sealed partial class SnsService(
-    TopicOperations topics, SubscriptionOperations subscriptions, PublishOperations publishing, ILogger<SnsService> logger) : IAwsService
+    TopicOperations topics,
+    SubscriptionOperations subscriptions,
+    PublishOperations publishing,
+    UsageMeter meter,
+    ILogger<SnsService> logger) : IAwsService
 {
     private static readonly QueryXml Xml = new("http://sns.amazonaws.com/doc/2010-03-31/");
 
@@ -28,6 +33,7 @@ internal sealed partial class SnsService(
                 : throw new SnsException("MissingAction", "The request must contain the parameter Action.");
             if (!_operations.TryGetValue(action, out var operation))
                 throw SnsErrors.UnknownAction(action);
+            meter.Request(Name, action);
             operation.Check(form);
             await Xml.WriteAsync(context, action, await operation.Run(form));
         }

@@ -1,9 +1,10 @@
+using RetailBus.LocalCloud.Metering;
 using RetailBus.LocalCloud.Sqs.Engine;
 
 namespace RetailBus.LocalCloud.Sqs.Protocol;
 
 /// <summary>The batch forms: up to 10 entries, each with a result of its own.</summary>
-internal sealed class BatchOperations(MessageExchange messages)
+internal sealed class BatchOperations(MessageExchange messages, UsageMeter meter)
 {
     public IEnumerable<SqsOperation> All =>
     [
@@ -18,6 +19,7 @@ internal sealed class BatchOperations(MessageExchange messages)
         var size = entries.Sum(e => e.Value?.Size ?? 0);
         if (size > SqsLimits.MaxMessageSize)
             throw SqsErrors.BatchTooLong(size);
+        meter.Payload("sqs", "SendMessageBatch", size);
         foreach (var entry in entries)
             entry.Attempt(message => messages.Check(call.Queue, message));
         var accepted = entries.Where(e => e.Refused is null).ToArray();

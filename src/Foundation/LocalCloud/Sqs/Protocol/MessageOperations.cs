@@ -1,10 +1,11 @@
 using System.Globalization;
+using RetailBus.LocalCloud.Metering;
 using RetailBus.LocalCloud.Sqs.Engine;
 
 namespace RetailBus.LocalCloud.Sqs.Protocol;
 
 /// <summary>The operations on one message at a time, and receiving.</summary>
-internal sealed class MessageOperations(MessageExchange messages, SqsSnsSettings settings)
+internal sealed class MessageOperations(MessageExchange messages, SqsSnsSettings settings, UsageMeter meter)
 {
     public IEnumerable<SqsOperation> All =>
     [
@@ -20,6 +21,7 @@ internal sealed class MessageOperations(MessageExchange messages, SqsSnsSettings
     {
         var message = MessageReader.Read(call.Input);
         messages.Check(call.Queue, message);
+        meter.Payload("sqs", "SendMessage", message.Size);
         var sent = (await messages.SendAsync(call.Queue, [message]))[0];
         return new(w => SentMessage.Write(w, sent));
     }
@@ -38,6 +40,7 @@ internal sealed class MessageOperations(MessageExchange messages, SqsSnsSettings
             call.Ended);
         if (received.Count == 0)
             return SqsReply.Empty;
+        meter.Payload("sqs", "ReceiveMessage", received.Sum(message => (long)message.Content.Size));
         return new(
             w => w.List("Messages", "Message", received, m => Write(w, m, wantedAttributes, wantedSystemAttributes)),
             () => messages.GiveBack(queue, received));

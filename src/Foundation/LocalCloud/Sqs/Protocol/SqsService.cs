@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RetailBus.LocalCloud.Hosting;
+using RetailBus.LocalCloud.Metering;
 
 namespace RetailBus.LocalCloud.Sqs.Protocol;
 
@@ -12,6 +13,7 @@ internal sealed partial class SqsService(
     BatchOperations batches,
     MoveTaskOperations moveTasks,
     PermissionOperations permissions,
+    UsageMeter meter,
     IHostApplicationLifetime lifetime,
     ILogger<SqsService> logger) : IAwsService
 {
@@ -32,6 +34,7 @@ internal sealed partial class SqsService(
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
             if (!_operations.TryGetValue(request.Operation, out var operation))
                 throw SqsErrors.UnknownOperation(request.Operation);
+            meter.Request(Name, request.Operation);
             operation.Check(request.Parameters.RootElement);
             var reply = await operation.Run(new(new(request.Parameters.RootElement), BaseUrl(context), QueueUrl(context), ended.Token));
             await AnswerAsync(context, protocol, request.Operation, reply);
