@@ -47,6 +47,13 @@ internal sealed class Workspace : IAsyncDisposable
         return Task.CompletedTask;
     };
 
+    /// <summary>What a run is on its way to its task, a look each.</summary>
+    /// <remarks>The API grows: a client lives with what it does not know.</remarks>
+    public IReadOnlyList<string> Steps { get; init; } = ["PENDING", "SOMETHING_NEW", "RUNNING"];
+
+    /// <summary>Whether runs stay where they are, as in a workspace whose clusters are all busy.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>Called when a run has been made, before the answer.</summary>
     public Func<Task> Begun { get; set; } = () => Task.CompletedTask;
 
@@ -63,9 +70,9 @@ internal sealed class Workspace : IAsyncDisposable
         }
     }
 
-    public static async Task<Workspace> StartAsync()
+    public static async Task<Workspace> StartAsync(params string[] steps)
     {
-        var workspace = new Workspace();
+        var workspace = steps is [] ? new Workspace() : new Workspace { Steps = steps };
         await workspace._app.StartAsync(TestContext.Current.CancellationToken);
         return workspace;
     }
@@ -81,6 +88,13 @@ internal sealed class Workspace : IAsyncDisposable
             ? AnswerAsync(context, status, "<html>gateway</html>")
             : AnswerAsync(context, status, new { error_code = errorCode, message = "refused on request" });
     });
+
+    /// <summary>The next requests are answered as they should be.</summary>
+    public void Answer(int requests)
+    {
+        for (var request = 0; request < requests; request++)
+            _faults.Enqueue((_, next) => next());
+    }
 
     /// <summary>The next request goes through, and after it one is worked on whose answer is lost.</summary>
     public void LoseAnswerOf(string path) => _faults.Enqueue(async (context, next) =>
@@ -186,14 +200,13 @@ internal sealed class Workspace : IAsyncDisposable
     private async Task StepAsync(WorkspaceRun run)
     {
         run.Looks++;
+        if (IsHeld)
+            return;
         run.LifeCycle = run.LifeCycle switch
         {
-            "QUEUED" => "PENDING",
-            "PENDING" => "SOMETHING_NEW", // the API grows; a client lives with what it does not know
-            "SOMETHING_NEW" => "RUNNING",
-            "RUNNING" when run.Result is null => "TERMINATING",
-            "RUNNING" or "TERMINATING" => "TERMINATED",
-            var ended => ended,
+            "TERMINATING" or "TERMINATED" => "TERMINATED",
+            "RUNNING" => run.Result is null ? "TERMINATING" : "TERMINATED",
+            var step => Steps.SkipWhile(known => known != step).Skip(1).FirstOrDefault() ?? Steps[0],
         };
         if (run is { LifeCycle: "TERMINATING", Result: null })
             await Work(run);

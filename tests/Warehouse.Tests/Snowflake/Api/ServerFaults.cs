@@ -19,6 +19,13 @@ internal sealed class ServerFaults
             : context.Response.WriteAsJsonAsync(new { code, message = "refused on request", someMember = true });
     });
 
+    /// <summary>The next requests of the kind are answered as they should be.</summary>
+    public void Answer(RequestKind kind, int requests)
+    {
+        for (var request = 0; request < requests; request++)
+            Add(kind, async (context, work) => await (await work()).WriteAsync(context));
+    }
+
     /// <summary>The token is told to be no longer good.</summary>
     public void ExpireToken(RequestKind kind) => Refuse(kind, 401, "390144");
 
