@@ -32,6 +32,9 @@ internal sealed class CloudEngines : IAsyncDisposable
 
     public string Data => Path.Combine(_data.FullName, "data");
 
+    /// <summary>A folder for files that a test makes.</summary>
+    public string Files => _data.CreateSubdirectory("files").FullName;
+
     public RetailBusStack Stack => _stack ?? throw new InvalidOperationException("The stack is not up.");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -66,7 +69,7 @@ internal sealed class CloudEngines : IAsyncDisposable
 
     public string WriteFile(string name, string content)
     {
-        var path = Path.Combine(_data.CreateSubdirectory("files").FullName, name);
+        var path = Path.Combine(Files, name);
         File.WriteAllText(path, content);
         return path;
     }

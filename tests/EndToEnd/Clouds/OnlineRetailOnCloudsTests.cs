@@ -26,15 +26,7 @@ public sealed class OnlineRetailOnCloudsTests
 
     private static async Task<RetailTotals> CorrectAsync(CloudEngines clouds, string[] files)
     {
-        var totals = RetailFiles.Known;
-        var folder = Path.GetDirectoryName(clouds.WriteFile("corrected", ""))!;
-        List<string> paths = [];
-        foreach (var file in files)
-        {
-            (var path, totals) = RetailFiles.Correct(file, folder, paths.Count, totals);
-            paths.Add(path);
-        }
-
+        var (paths, totals) = RetailFiles.Correct(files, clouds.Files, RetailFiles.Known);
         var landed = await clouds.LandAsync(RetailFiles.Dataset, paths);
         AssertStates(landed, files.Length, "Completed");
         Assert.Equal(files.Length, landed.Sum(file => file.GetProperty("rows").GetProperty("inserted").GetInt64()));

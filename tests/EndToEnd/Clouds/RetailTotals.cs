@@ -3,6 +3,13 @@ namespace RetailBus.EndToEnd.Clouds;
 /// <summary>Of the dataset's current rows.</summary>
 internal sealed record RetailTotals(long Lines, decimal Revenue, long Orders)
 {
+    /// <summary>What the files' own text says.</summary>
+    public static RetailTotals Of(IEnumerable<string> files)
+    {
+        var rows = files.SelectMany(RetailFiles.Lines).Select(line => line.Split(',')).ToList();
+        return new RetailTotals(rows.Count, rows.Sum(RetailFiles.Amount), rows.Select(row => row[0]).Distinct().Count());
+    }
+
     public static async Task<RetailTotals> ReadAsync(CloudEngines clouds)
     {
         var row = (await clouds.QueryAsync(

@@ -24,6 +24,7 @@ internal sealed class Workspace : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<WorkspaceRun> _runs = [];
     private int _tokensGiven;
+    private int _refused;
 
     private Workspace()
     {
@@ -61,6 +62,9 @@ internal sealed class Workspace : IAsyncDisposable
 
     public int TokensGiven => _tokensGiven;
 
+    /// <summary>Requests that were refused or whose answer was lost, on request.</summary>
+    public int Refused => _refused;
+
     public IReadOnlyList<WorkspaceRun> Runs
     {
         get
@@ -82,6 +86,7 @@ internal sealed class Workspace : IAsyncDisposable
     /// <summary>The next request is answered so instead.</summary>
     public void Refuse(int status, string? errorCode = null, int? retryAfterSeconds = null) => _faults.Enqueue((context, _) =>
     {
+        Interlocked.Increment(ref _refused);
         if (retryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = $"{seconds}";
         return errorCode is null
@@ -106,6 +111,7 @@ internal sealed class Workspace : IAsyncDisposable
             return;
         }
 
+        Interlocked.Increment(ref _refused);
         var body = context.Response.Body;
         context.Response.Body = new MemoryStream();
         await next();
