@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using RetailBus.Cli.Stack;
 
 namespace RetailBus.Cli.Doctor;
@@ -9,7 +10,7 @@ internal static class Examinations
     [
         typeof(SettingsExamination), typeof(ContractsExamination), typeof(DataFolderExamination), typeof(BucketsExamination),
         typeof(QueuesExamination), typeof(StreamExamination), typeof(RunStoreExamination), typeof(DatabricksExamination),
-        typeof(TelemetryExamination),
+        typeof(SnowflakeExamination), typeof(TelemetryExamination),
     ];
 
     /// <summary>In the order in which a mended one may mend the next.</summary>
@@ -20,12 +21,26 @@ internal static class Examinations
         await using var services = StackServices.Build(options, awsUrl);
         foreach (var type in OfServices)
         {
-            var examination = (IExamination)ActivatorUtilities.CreateInstance(services.Services, type, type == typeof(DataFolderExamination) ? [options] : []);
-            if (await examination.ExamineAsync(cancellationToken) is { Count: > 0 } diagnoses)
-                yield return new AreaReport(examination.Area, diagnoses);
+            if (await ExamineAsync(type, services.Services, options, cancellationToken) is { Diagnoses.Count: > 0 } area)
+                yield return area;
         }
 
         var stack = new StackExamination(url);
         yield return new AreaReport(stack.Area, await stack.ExamineAsync(cancellationToken));
+    }
+
+    /// <returns>Null where settings that are wrong, which the first examination names, leave nothing to look at.</returns>
+    private static async Task<AreaReport?> ExamineAsync(
+        Type type, IServiceProvider services, StackOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var examination = (IExamination)ActivatorUtilities.CreateInstance(services, type, type == typeof(DataFolderExamination) ? [options] : []);
+            return new AreaReport(examination.Area, await examination.ExamineAsync(cancellationToken));
+        }
+        catch (OptionsValidationException)
+        {
+            return null;
+        }
     }
 }

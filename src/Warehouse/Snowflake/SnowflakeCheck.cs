@@ -6,19 +6,25 @@ namespace RetailBus.Warehouse.Snowflake;
 /// <summary>Looks, with statements that only read, whether the account answers and has what <c>deploy/snowflake</c> makes.</summary>
 public sealed class SnowflakeCheck
 {
-    private const string Locks = "the dataset locks";
-    private const string SecondaryRoles = "the reader's secondary roles";
+    public const string User = "the service user's key and role";
+    public const string VirtualWarehouse = "the virtual warehouse";
+    public const string Core = "the tables of the schema CORE";
+    public const string Locks = "the dataset locks";
+    public const string Staging = "the tables of the schema STAGING";
+    public const string Stage = "the external stage";
+    public const string Views = "the sales views, as the reader";
+    public const string SecondaryRoles = "the reader's secondary roles";
 
     /// <summary>What is looked for, and the statement that fails or is empty where it is missing; as the loader or as the reader.</summary>
     private static readonly (string Subject, string Sql, bool AsReader)[] Looks =
     [
-        ("the service user's key and role", "select current_user(), current_role()", false),
-        ("the virtual warehouse", "select count(*) from (select 1 as one) where one = 1", false),
-        ("the tables of the schema CORE", "select count(*) from core.order_lines where 1 = 0", false),
+        (User, "select current_user(), current_role()", false),
+        (VirtualWarehouse, "select count(*) from (select 1 as one) where one = 1", false),
+        (Core, "select count(*) from core.order_lines where 1 = 0", false),
         (Locks, "select dataset from core.dataset_locks where dataset = '*'", false),
-        ("the tables of the schema STAGING", "select count(*) from staging.staged_lines where 1 = 0", false),
-        ("the external stage", "list @staging.{stage} pattern = 'retailbus-doctor-looks-for-nothing'", false),
-        ("the sales views, as the reader", "select count(*) from sales.sales_total where 1 = 0", true),
+        (Staging, "select count(*) from staging.staged_lines where 1 = 0", false),
+        (Stage, "list @staging.{stage} pattern = 'retailbus-doctor-looks-for-nothing'", false),
+        (Views, "select count(*) from sales.sales_total where 1 = 0", true),
         (SecondaryRoles, "select current_secondary_roles()", true),
     ];
 

@@ -9,8 +9,8 @@ namespace RetailBus.EndToEnd.Aws;
 
 /// <summary>
 /// The templates deployed by a CloudFormation that we did not write, and the pipeline on what they made, which it only checks. The rest
-/// (keys, network, data, services) moto_server does not take: its keys want other tags, and it knows no Fn::Cidr, no managed password and
-/// no name service.
+/// (keys, network, data, services) moto_server does not take: it fails on the key's tags, on Fn::Cidr, on the database's endpoint, and
+/// wants a certificate that was imported before.
 /// </summary>
 public sealed class AwsMotoTests(MotoServer moto) : IClassFixture<MotoServer>
 {

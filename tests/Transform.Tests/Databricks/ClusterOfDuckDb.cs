@@ -7,12 +7,11 @@ using RetailBus.Contracts.Names;
 using RetailBus.Platform.Failures;
 using RetailBus.Transform.Datasets;
 using RetailBus.Transform.DuckDb;
-using RetailBus.Transform.Tests.Cloud;
 
 namespace RetailBus.Transform.Tests.Databricks;
 
 /// <summary>Does what the PySpark job does, by the embedded engine: reads its parameters from S3, writes files, and last its manifest.</summary>
-internal sealed class ClusterOfDuckDb(IAmazonS3 s3, TransformHost host)
+internal sealed class ClusterOfDuckDb(IAmazonS3 s3, IServiceProvider services)
 {
     public async Task RunAsync(WorkspaceRun run)
     {
@@ -22,7 +21,7 @@ internal sealed class ClusterOfDuckDb(IAmazonS3 s3, TransformHost host)
             parameters.GetProperty("batchId").GetGuid(),
             parameters.GetProperty("attempt").GetInt32(),
             parameters.GetProperty("executionId").GetGuid(),
-            host.Services.GetRequiredService<ContractCatalog>().Get(program.GetProperty("dataset").GetString()!),
+            services.GetRequiredService<ContractCatalog>().Get(program.GetProperty("dataset").GetString()!),
             Landed(parameters.GetProperty("source")))
         {
             ErasedForm = parameters.TryGetProperty("form", out var form) ? Landed(form) : null,
@@ -30,7 +29,7 @@ internal sealed class ClusterOfDuckDb(IAmazonS3 s3, TransformHost host)
         var folder = ZoneKeys.BatchFolder(work.Contract.Name, work.BatchId);
         try
         {
-            var output = await host.Services.GetRequiredService<DuckDbTransformEngine>().TransformAsync(work, CancellationToken.None);
+            var output = await services.GetRequiredService<DuckDbTransformEngine>().TransformAsync(work, CancellationToken.None);
             await PutAsync(parameters, $"{folder}output-{work.ExecutionId:D}.json", Manifest(work, output));
             run.Result = "SUCCESS";
         }

@@ -20,7 +20,7 @@ public sealed class DatabricksEngineTests(S3Server s3) : IClassFixture<S3Server>
     {
         await using var workspace = await Workspace.StartAsync();
         await using var host = await TransformHost.StartAsync(s3, Settings(workspace));
-        workspace.Work = new ClusterOfDuckDb(s3.Client, host).RunAsync;
+        workspace.Work = new ClusterOfDuckDb(s3.Client, host.Services).RunAsync;
         var command = await host.LandAsync("orders", "mixed.csv", Mixed);
 
         await host.SendAsync(command);
@@ -39,7 +39,7 @@ public sealed class DatabricksEngineTests(S3Server s3) : IClassFixture<S3Server>
     {
         await using var workspace = await Workspace.StartAsync();
         await using var first = await TransformHost.StartAsync(s3, Settings(workspace));
-        workspace.Work = new ClusterOfDuckDb(s3.Client, first).RunAsync;
+        workspace.Work = new ClusterOfDuckDb(s3.Client, first.Services).RunAsync;
         var command = await first.LandAsync("orders", "mixed.csv", Mixed);
         await UnfinishedAsync(first, command);
         await UnfinishedAsync(first, command);
@@ -60,7 +60,7 @@ public sealed class DatabricksEngineTests(S3Server s3) : IClassFixture<S3Server>
     {
         await using var workspace = await Workspace.StartAsync();
         await using var host = await TransformHost.StartAsync(s3, Settings(workspace));
-        workspace.Work = new ClusterOfDuckDb(s3.Client, host).RunAsync;
+        workspace.Work = new ClusterOfDuckDb(s3.Client, host.Services).RunAsync;
         var command = await host.LandAsync("orders", "mixed.csv", Mixed);
         if (answerIsLost)
         {
@@ -84,7 +84,7 @@ public sealed class DatabricksEngineTests(S3Server s3) : IClassFixture<S3Server>
     {
         await using var workspace = await Workspace.StartAsync();
         await using var host = await TransformHost.StartAsync(s3, Settings(workspace));
-        workspace.Work = new ClusterOfDuckDb(s3.Client, host).RunAsync;
+        workspace.Work = new ClusterOfDuckDb(s3.Client, host.Services).RunAsync;
         var command = await host.LandAsync("orders", "mixed.csv", Mixed);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.SendAsync(command)));
@@ -153,7 +153,7 @@ public sealed class DatabricksEngineTests(S3Server s3) : IClassFixture<S3Server>
     {
         await using var workspace = await Workspace.StartAsync();
         await using var host = await TransformHost.StartAsync(s3, Settings(workspace));
-        workspace.Work = new ClusterOfDuckDb(s3.Client, host).RunAsync;
+        workspace.Work = new ClusterOfDuckDb(s3.Client, host.Services).RunAsync;
         var command = await host.LandAsync("orders", "no-quantity.csv", "order_id,store_id,item,price,total_amount,timestamp\n1,S,a,1,1,2026-11-23\n");
 
         var rejected = await Assert.ThrowsAsync<BatchRejectedException>(() => FinishAsync(host, command));
@@ -198,7 +198,7 @@ public sealed class DatabricksEngineTests(S3Server s3) : IClassFixture<S3Server>
         var command = await host.LandAsync("orders", "mixed.csv", Mixed);
         await Assert.ThrowsAsync<BatchRejectedException>(() => FinishAsync(host, command));
 
-        workspace.Work = new ClusterOfDuckDb(s3.Client, host).RunAsync;
+        workspace.Work = new ClusterOfDuckDb(s3.Client, host.Services).RunAsync;
         var output = await FinishAsync(host, command with { Attempt = 2 });
 
         Assert.Equal(2, workspace.Runs.Count);

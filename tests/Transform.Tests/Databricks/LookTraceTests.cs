@@ -31,7 +31,7 @@ public sealed class LookTraceTests : IClassFixture<S3Server>, IDisposable
     {
         await using var workspace = await Workspace.StartAsync();
         await using var host = await TransformHost.StartAsync(_s3, Settings(workspace));
-        workspace.Work = new ClusterOfDuckDb(_s3.Client, host).RunAsync;
+        workspace.Work = new ClusterOfDuckDb(_s3.Client, host.Services).RunAsync;
         var command = await host.LandAsync(
             "orders", "one.csv", "order_id,store_id,item,quantity,price,total_amount,timestamp\n1,S1,a,1,1,1,2026-11-23\n");
 

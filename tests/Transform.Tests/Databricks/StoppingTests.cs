@@ -69,7 +69,7 @@ public sealed class StoppingTests(S3Server s3) : IClassFixture<S3Server>
         Assert.Equal(["CANCELED", null], workspace.Runs.Select(run => run.Result));
         await StoppedAsync(host, command);
         await StoppedAsync(host, command with { Attempt = 2 });
-        workspace.Work = new ClusterOfDuckDb(s3.Client, host).RunAsync;
+        workspace.Work = new ClusterOfDuckDb(s3.Client, host.Services).RunAsync;
         var output = await FinishAsync(host, command with { Attempt = 3 });
 
         Assert.Equal(1, output.Rows.Accepted);

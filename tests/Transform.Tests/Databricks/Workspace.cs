@@ -24,6 +24,7 @@ internal sealed class Workspace : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly List<WorkspaceRun> _runs = [];
     private int _tokensGiven;
+    private int _refused;
 
     private Workspace()
     {
@@ -47,12 +48,22 @@ internal sealed class Workspace : IAsyncDisposable
         return Task.CompletedTask;
     };
 
+    /// <summary>What a run is on its way to its task, a look each.</summary>
+    /// <remarks>The API grows: a client lives with what it does not know.</remarks>
+    public IReadOnlyList<string> Steps { get; init; } = ["PENDING", "SOMETHING_NEW", "RUNNING"];
+
+    /// <summary>Whether runs stay where they are, as in a workspace whose clusters are all busy.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>Called when a run has been made, before the answer.</summary>
     public Func<Task> Begun { get; set; } = () => Task.CompletedTask;
 
     public Uri Url => new(_app.Urls.Single());
 
     public int TokensGiven => _tokensGiven;
+
+    /// <summary>Requests that were refused or whose answer was lost, on request.</summary>
+    public int Refused => _refused;
 
     public IReadOnlyList<WorkspaceRun> Runs
     {
@@ -63,9 +74,9 @@ internal sealed class Workspace : IAsyncDisposable
         }
     }
 
-    public static async Task<Workspace> StartAsync()
+    public static async Task<Workspace> StartAsync(params string[] steps)
     {
-        var workspace = new Workspace();
+        var workspace = steps is [] ? new Workspace() : new Workspace { Steps = steps };
         await workspace._app.StartAsync(TestContext.Current.CancellationToken);
         return workspace;
     }
@@ -75,12 +86,20 @@ internal sealed class Workspace : IAsyncDisposable
     /// <summary>The next request is answered so instead.</summary>
     public void Refuse(int status, string? errorCode = null, int? retryAfterSeconds = null) => _faults.Enqueue((context, _) =>
     {
+        Interlocked.Increment(ref _refused);
         if (retryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = $"{seconds}";
         return errorCode is null
             ? AnswerAsync(context, status, "<html>gateway</html>")
             : AnswerAsync(context, status, new { error_code = errorCode, message = "refused on request" });
     });
+
+    /// <summary>The next requests are answered as they should be.</summary>
+    public void Answer(int requests)
+    {
+        for (var request = 0; request < requests; request++)
+            _faults.Enqueue((_, next) => next());
+    }
 
     /// <summary>The next request goes through, and after it one is worked on whose answer is lost.</summary>
     public void LoseAnswerOf(string path) => _faults.Enqueue(async (context, next) =>
@@ -92,6 +111,7 @@ internal sealed class Workspace : IAsyncDisposable
             return;
         }
 
+        Interlocked.Increment(ref _refused);
         var body = context.Response.Body;
         context.Response.Body = new MemoryStream();
         await next();
@@ -186,14 +206,13 @@ internal sealed class Workspace : IAsyncDisposable
     private async Task StepAsync(WorkspaceRun run)
     {
         run.Looks++;
+        if (IsHeld)
+            return;
         run.LifeCycle = run.LifeCycle switch
         {
-            "QUEUED" => "PENDING",
-            "PENDING" => "SOMETHING_NEW", // the API grows; a client lives with what it does not know
-            "SOMETHING_NEW" => "RUNNING",
-            "RUNNING" when run.Result is null => "TERMINATING",
-            "RUNNING" or "TERMINATING" => "TERMINATED",
-            var ended => ended,
+            "TERMINATING" or "TERMINATED" => "TERMINATED",
+            "RUNNING" => run.Result is null ? "TERMINATING" : "TERMINATED",
+            var step => Steps.SkipWhile(known => known != step).Skip(1).FirstOrDefault() ?? Steps[0],
         };
         if (run is { LifeCycle: "TERMINATING", Result: null })
             await Work(run);

@@ -17,13 +17,16 @@ internal sealed class AccountOverS3 : IAsyncDisposable
 
     public IAmazonS3 S3 { get; set; } = null!;
 
+    /// <summary>The processed zone's.</summary>
+    public required string Bucket { get; init; }
+
     public DuckDbExecutor Executor => _executor;
 
     public SqlApiServer Server => _server;
 
-    public static async Task<AccountOverS3> StartAsync()
+    public static async Task<AccountOverS3> StartAsync(string bucket = "processed")
     {
-        var account = new AccountOverS3();
+        var account = new AccountOverS3 { Bucket = bucket };
         account._server = await SqlApiServer.StartAsync(account._executor);
         return account;
     }
@@ -45,7 +48,7 @@ internal sealed class AccountOverS3 : IAsyncDisposable
     private string? Fetch(string path) => _copies.GetOrAdd(path, key =>
     {
         var local = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}.parquet");
-        using var response = S3.GetObjectAsync("processed", key, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        using var response = S3.GetObjectAsync(Bucket, key, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
         using var file = File.Create(local);
         response.ResponseStream.CopyTo(file);
         return local;

@@ -38,6 +38,9 @@ internal sealed class DuckDbExecutor : IStatementExecutor, IDisposable
     /// <summary>Whether statements have to be among the accepted ones. Default true.</summary>
     public bool IsStrict { get; init; } = true;
 
+    /// <summary>Queries that a test asks as a person would; they need not be among the accepted statements.</summary>
+    public ConcurrentDictionary<string, bool> Foreign { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whether UUIDs of files come as 32 hexadecimal digits, as binary columns do, instead of as a UUID's text.</summary>
     public bool HasHexUuids { get; init; }
 

@@ -14,6 +14,10 @@ internal static class ServerFailures
     public static StatementFailedException Unsupported(string statement) =>
         new("391911", "0A000", $"Unsupported statement type '{statement.Split(' ')[0].ToUpperInvariant()}'.");
 
+    /// <summary>Code, state and words are those that drivers are told at a login; which HTTP status carries them is not documented.</summary>
+    public static ServerAnswer NoRole(string role) => ServerAnswer.Fault(
+        422, "390189", "08004", $"Role '{role}' specified in the connect string does not exist or not authorized.");
+
     /// <summary>As the documentation's example has it.</summary>
     public static StatementFailedException OneOfSeveral(ServerScriptPart part, StatementFailedException fault)
     {

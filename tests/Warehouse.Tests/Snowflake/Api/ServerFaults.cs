@@ -8,6 +8,11 @@ internal sealed class ServerFaults
 {
     private readonly ConcurrentDictionary<RequestKind, ConcurrentQueue<Func<HttpContext, Func<Task<ServerAnswer>>, Task>>> _faults = new();
 
+    private int _taken;
+
+    /// <summary>Requests that met a fault so far.</summary>
+    public int Taken => _taken;
+
     /// <summary>Answered so instead, and not worked on.</summary>
     public void Refuse(RequestKind kind, int status, string? code = null, int? retryAfterSeconds = null) => Add(kind, (context, _) =>
     {
@@ -18,6 +23,13 @@ internal sealed class ServerFaults
             ? context.Response.WriteAsync("<html>gateway</html>")
             : context.Response.WriteAsJsonAsync(new { code, message = "refused on request", someMember = true });
     });
+
+    /// <summary>The next requests of the kind are answered as they should be.</summary>
+    public void Answer(RequestKind kind, int requests)
+    {
+        for (var request = 0; request < requests; request++)
+            Enqueue(kind, async (context, work) => await (await work()).WriteAsync(context));
+    }
 
     /// <summary>The token is told to be no longer good.</summary>
     public void ExpireToken(RequestKind kind) => Refuse(kind, 401, "390144");
@@ -54,6 +66,12 @@ internal sealed class ServerFaults
         return _faults.TryGetValue(kind, out var queue) && queue.TryDequeue(out fault!);
     }
 
-    private void Add(RequestKind kind, Func<HttpContext, Func<Task<ServerAnswer>>, Task> fault) =>
-        _faults.GetOrAdd(kind, _ => new()).Enqueue(fault);
+    private void Add(RequestKind kind, Func<HttpContext, Func<Task<ServerAnswer>>, Task> fault) => Enqueue(kind, (context, work) =>
+    {
+        Interlocked.Increment(ref _taken);
+        return fault(context, work);
+    });
+
+    private void Enqueue(RequestKind kind, Func<HttpContext, Func<Task<ServerAnswer>>, Task> answer) =>
+        _faults.GetOrAdd(kind, _ => new()).Enqueue(answer);
 }

@@ -51,6 +51,9 @@ internal sealed class SqlApiServer : IAsyncDisposable
     /// <summary>How often a statement is told to be running after its end. Default 1.</summary>
     public int Looks { get; set; } = 1;
 
+    /// <summary>That the user was granted; null for any that is asked for.</summary>
+    public IReadOnlyCollection<string>? Roles { get; set; }
+
     public Uri Url => new(_app.Urls.Single());
 
     /// <summary>The requests that came, whatever became of them.</summary>
@@ -140,6 +143,8 @@ internal sealed class SqlApiServer : IAsyncDisposable
             return Task.FromResult(ServerAnswer.Bad("this test's account is asked asynchronously"));
         if (ServerSubmission.TryRead(body, out var submission) is { } refused)
             return Task.FromResult(refused);
+        if (Roles is { } roles && body.TryGetProperty("role", out var role) && !roles.Contains(role.GetString()!))
+            return Task.FromResult(ServerFailures.NoRole(role.GetString()!));
 
         ServerStatement statement;
         lock (_lock)

@@ -673,6 +673,16 @@ select dataset, currency, store_id,
     max(landed_at) as last_landed_at,
     count(distinct batch_id) as batches,
     count(*) as lines
+from (select * from core.order_lines where dataset = ?)
+group by dataset, currency, store_id
+order by dataset, currency, store_id
+;
+
+select dataset, currency, store_id,
+    max(ordered_at) as last_ordered_at,
+    max(landed_at) as last_landed_at,
+    count(distinct batch_id) as batches,
+    count(*) as lines
 from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
 group by dataset, currency, store_id
 order by dataset, currency, store_id
@@ -696,6 +706,20 @@ select dataset, currency, store_id,
 from core.order_lines
 group by dataset, currency, store_id
 order by dataset, currency, store_id
+;
+
+select dataset, currency, store_id, order_id,
+    max(ordered_at) as ordered_at,
+    max(customer_id) as customer_id,
+    count(*) as lines,
+    sum(quantity)::decimal(38,4) as quantity,
+    sum(amount)::decimal(38,4) as amount,
+    min(case when is_return then 1 else 0 end) = 1 as is_cancelled,
+    max(landed_at) as landed_at,
+    max(source_object) as source_object
+from (select * from core.order_lines where dataset = ?)
+group by dataset, currency, store_id, order_id
+order by ordered_at desc, dataset, store_id, order_id
 ;
 
 select dataset, currency, store_id, order_id,
@@ -827,6 +851,23 @@ where dataset = '*' or dataset in (select dataset from staging.requests where re
 with sales as (
     select dataset, currency, date_trunc('hour', ordered_at) as hour,
         store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where dataset = ?)
+)
+select dataset, currency, hour,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, hour
+order by dataset, currency, hour
+;
+
+with sales as (
+    select dataset, currency, date_trunc('hour', ordered_at) as hour,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
     from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
 )
 select dataset, currency, hour,
@@ -856,6 +897,24 @@ select dataset, currency, hour,
 from sales
 group by dataset, currency, hour
 order by dataset, currency, hour
+;
+
+with sales as (
+    select dataset, currency, item_id, item_name,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where dataset = ?)
+)
+select dataset, currency, item_id,
+    mode(item_name) as item_name,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, item_id
+order by dataset, currency, net desc, item_id
 ;
 
 with sales as (
@@ -910,6 +969,23 @@ select dataset, currency, item_id,
 from sales
 group by dataset, currency, item_id
 order by dataset, currency, net desc, item_id
+;
+
+with sales as (
+    select dataset, currency, ordered_at::date as day,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where dataset = ?)
+)
+select dataset, currency, day,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, day
+order by dataset, currency, day
 ;
 
 with sales as (
@@ -983,6 +1059,23 @@ order by dataset, currency, net desc, store_id
 with sales as (
     select dataset, currency, store_id,
         store_id || chr(31) || order_id as order_key, is_return, quantity, amount
+    from (select * from core.order_lines where dataset = ?)
+)
+select dataset, currency, store_id,
+    sum(case when not is_return and amount > 0 then amount else 0 end)::decimal(38,4) as gross,
+    sum(case when is_return then amount else 0 end)::decimal(38,4) as returns,
+    sum(amount)::decimal(38,4) as net,
+    sum(quantity)::decimal(38,4) as quantity,
+    count(distinct case when not is_return then order_key end) as orders,
+    count(*) as lines
+from sales
+group by dataset, currency, store_id
+order by dataset, currency, net desc, store_id
+;
+
+with sales as (
+    select dataset, currency, store_id,
+        store_id || chr(31) || order_id as order_key, is_return, quantity, amount
     from (select * from core.order_lines where store_id = ? and ordered_at >= cast(? as timestamp_ntz(6)))
 )
 select dataset, currency, store_id,
@@ -1012,6 +1105,41 @@ select dataset, currency, store_id,
 from sales
 group by dataset, currency, store_id
 order by dataset, currency, net desc, store_id
+;
+
+with sold as (
+    select dataset, currency, store_id, order_id,
+        min(case when is_return then 1 else 0 end) = 1 as is_cancelled,
+        sum(case when not is_return and amount > 0 then amount else 0 end) as gross_amount,
+        sum(case when is_return then amount else 0 end) as returned_amount,
+        sum(amount) as net_amount,
+        count(*) as line_count
+    from (select * from core.order_lines where dataset = ? and store_id = ?)
+    group by dataset, currency, store_id, order_id
+),
+total as (
+    select dataset, currency,
+        sum(gross_amount) as gross,
+        sum(returned_amount) as returns,
+        sum(net_amount) as net,
+        count(case when not is_cancelled then 1 end) as orders,
+        count(case when is_cancelled then 1 end) as cancelled_orders,
+        max(case when not is_cancelled then net_amount end) as largest,
+        sum(line_count) as lines
+    from sold
+    group by dataset, currency
+)
+select dataset, currency,
+    gross::decimal(38,4) as gross,
+    returns::decimal(38,4) as returns,
+    net::decimal(38,4) as net,
+    orders,
+    cancelled_orders,
+    case when orders > 0 then (net / orders)::decimal(38,4) end as average,
+    largest::decimal(38,4) as largest,
+    lines::bigint as lines
+from total
+order by dataset, currency
 ;
 
 with sold as (
@@ -1180,6 +1308,22 @@ with version as (
     source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, true, null, null, null
     from core.order_lines
     where dataset = ? and order_id = ? and item_id = ?
+)
+select v.* exclude (sequencer), l.slot_bucket as source_bucket, l.slot_key as source_key, l.contract_version, l.committed_at as loaded_at
+from version v left join core.load_history l on l.batch_id = v.batch_id and l.manifest_attempt = v.attempt
+order by v.row_key, v.is_current desc, v.landed_at desc, v.sequencer desc, v.batch_id desc, v.attempt desc
+;
+
+with version as (
+    select dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id, ordered_at, is_return,
+    source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, false as is_current, reason, replaced_by, replaced_at
+    from core.order_line_history
+    where dataset = ? and row_key = to_binary(?, 'HEX')
+    union all
+    select dataset, order_id, store_id, item_id, item_name, quantity, unit_price, amount, currency, customer_id, ordered_at, is_return,
+    source_object, batch_id, landed_at, row_key, extra, sequencer, attempt, true, null, null, null
+    from core.order_lines
+    where dataset = ? and row_key = to_binary(?, 'HEX')
 )
 select v.* exclude (sequencer), l.slot_bucket as source_bucket, l.slot_key as source_key, l.contract_version, l.committed_at as loaded_at
 from version v left join core.load_history l on l.batch_id = v.batch_id and l.manifest_attempt = v.attempt
