@@ -67,9 +67,9 @@ public sealed class SnowflakeOptions
     [Required, RegularExpression(Name)]
     public string Database { get; set; } = "RETAILBUS";
 
-    /// <summary>Default <c>PUBLIC</c>.</summary>
+    /// <summary>Default <c>CORE</c>.</summary>
     [Required, RegularExpression(Name)]
-    public string Schema { get; set; } = "PUBLIC";
+    public string Schema { get; set; } = "CORE";
 
     /// <summary>The external stage over the processed zone. Default <c>PROCESSED</c>.</summary>
     [Required, RegularExpression(Name)]
