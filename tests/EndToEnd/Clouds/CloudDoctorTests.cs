@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using DuckDB.NET.Data;
+using RetailBus.LocalCloud;
 using RetailBus.Warehouse.Tests.Fixtures;
 using RetailBus.Warehouse.Tests.Snowflake.Api;
 
@@ -11,11 +12,19 @@ public sealed class CloudDoctorTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("retailbus-doctor-");
     private AccountOverS3 _account = null!;
+    private LocalCloudServer _cloud = null!;
 
-    public async ValueTask InitializeAsync() => _account = await AccountOverS3.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        _account = await AccountOverS3.StartAsync();
+        _cloud = await LocalCloudServer.StartAsync(
+            new LocalCloudOptions { DataDirectory = Path.Combine(_data.FullName, "cloud"), Port = 0 },
+            cancellationToken: TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
+        await _cloud.DisposeAsync();
         await _account.DisposeAsync();
         _data.Delete(recursive: true);
     }
@@ -104,7 +113,7 @@ public sealed class CloudDoctorTests : IAsyncLifetime
             .Concat(settings.Select(setting => (Key: $"Warehouse:Snowflake:{setting.Key}", setting.Value)))
             .Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value));
         var result = await CommandLine.RunAsync(
-            ["doctor", "--data", Path.Combine(_data.FullName, "none"), "--url", "http://127.0.0.1:9", "--cloud-port", "9", "--json"],
+            ["doctor", "--data", Path.Combine(_data.FullName, "none"), "--url", "http://127.0.0.1:9", "--aws-url", _cloud.Url.ToString(), "--json"],
             TestContext.Current.CancellationToken,
             [.. environment]);
         Assert.True(result.Output.StartsWith('{'), result.Errors);
