@@ -117,7 +117,12 @@ public sealed class StoppingTests(S3Server s3) : IClassFixture<S3Server>
         var parent = Guid.NewGuid();
         var resubmission = new Resubmission
         {
-            ParentBatchId = parent, RootBatchId = parent, RootAttempt = 1, Number = 1, Actor = "ana", Reason = "A price.",
+            ParentBatchId = parent,
+            RootBatchId = parent,
+            RootAttempt = 1,
+            Number = 1,
+            Actor = "ana",
+            Reason = "A price.",
         };
         var resubmitted = command with { Object = command.Object with { Resubmission = resubmission } };
 

@@ -83,7 +83,7 @@ internal sealed class SnowflakeKey(string setting, string? text, string? file, s
     }
 
     private static SnowflakeKey? From(string setting, string? text, string? file, string? passphrase) =>
-        text is not null ? new SnowflakeKey(setting, text, null, passphrase)
-        : file is not null ? new SnowflakeKey($"{setting}File", null, file, passphrase)
+        SnowflakeOptions.Given(text) is { } pem ? new SnowflakeKey(setting, pem, null, SnowflakeOptions.Given(passphrase))
+        : SnowflakeOptions.Given(file) is { } path ? new SnowflakeKey($"{setting}File", null, path, SnowflakeOptions.Given(passphrase))
         : null;
 }

@@ -99,6 +99,9 @@ public sealed class SnowflakeOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan RetryFor { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>A variable that an environment leaves empty is none.</summary>
+    internal static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+
     /// <summary>Where the API is.</summary>
     /// <remarks>Source: Snowflake, "Connecting to your accounts": underscores of an account's name are hyphens in its host name.</remarks>
     internal Uri Address => Host ?? new Uri($"https://{Account!.ToLowerInvariant().Replace('_', '-')}.snowflakecomputing.com");

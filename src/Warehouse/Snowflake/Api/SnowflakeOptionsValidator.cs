@@ -37,11 +37,12 @@ internal sealed class SnowflakeOptionsValidator(IOptions<WarehouseOptions> wareh
     /// <summary>A key that can't be read is told at the start, and never with what it holds.</summary>
     private static IEnumerable<string> Keys(SnowflakeOptions options)
     {
-        if (options.PrivateKey is null && options.PrivateKeyFile is null)
+        var (text, file) = (SnowflakeOptions.Given(options.PrivateKey), SnowflakeOptions.Given(options.PrivateKeyFile));
+        if (text is null && file is null)
             yield return "neither PrivateKey nor PrivateKeyFile is set; give the service user's RSA key, in the environment or a file.";
-        if (options.PrivateKey is not null && options.PrivateKeyFile is not null)
+        if (text is not null && file is not null)
             yield return "PrivateKey and PrivateKeyFile are both set; leave one of them out (NextPrivateKey… is for a second key).";
-        if (options.NextPrivateKey is not null && options.NextPrivateKeyFile is not null)
+        if (SnowflakeOptions.Given(options.NextPrivateKey) is not null && SnowflakeOptions.Given(options.NextPrivateKeyFile) is not null)
             yield return "NextPrivateKey and NextPrivateKeyFile are both set; leave one of them out.";
         foreach (var key in SnowflakeKey.Of(options))
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
@@ -70,7 +71,7 @@ internal sealed partial class SqlApiHttp(
         }
         catch (SnowflakeKeyException e)
         {
-            throw new SqlApiException($"{SnowflakeOptions.Section}: {e.Message}", null, null, status: 0, isTransient: false, e);
+            throw new SqlApiException($"{SnowflakeOptions.Section}: {e.Message}", null, null, (int)HttpStatusCode.Unauthorized, isTransient: false, e);
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class OptionsTests : IDisposable
     [Fact]
     public async Task A_whole_configuration_is_taken_and_names_the_accounts_address()
     {
-        await using var client = ApiClient.With(null, Good());
+        await using var client = ApiClientWith(("NextPrivateKey", ""), ("NextPrivateKeyFile", " "), ("PrivateKeyPassphrase", ""));
 
         Assert.Equal(new Uri("https://my-org-my-account.snowflakecomputing.com"), client.Options.Address);
     }
@@ -24,6 +24,7 @@ public sealed class OptionsTests : IDisposable
     [InlineData("User", null, "The User field is required.")]
     [InlineData("Host", "http://elsewhere.example", "Host is http://elsewhere.example/; it must be the https:// address of an account")]
     [InlineData("PrivateKey", null, "neither PrivateKey nor PrivateKeyFile is set; give the service user's RSA key, in the environment or a file.")]
+    [InlineData("PrivateKey", "", "neither PrivateKey nor PrivateKeyFile is set")]
     [InlineData("PrivateKey", "secret words", "PrivateKey is not a private RSA key as PEM (-----BEGIN PRIVATE KEY-----).")]
     [InlineData("PrivateKeyFile", "/no/such/key.p8", "PrivateKey and PrivateKeyFile are both set; leave one of them out")]
     [InlineData("NextPrivateKeyFile", "/no/such/key.p8", "NextPrivateKeyFile is /no/such/key.p8, which can't be read (DirectoryNotFoundException).")]

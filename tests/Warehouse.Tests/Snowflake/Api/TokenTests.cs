@@ -91,6 +91,7 @@ public sealed class TokenTests
         var fault = await Assert.ThrowsAsync<SqlApiException>(() => client.RunAsync("select 1"));
 
         Assert.Equal(2, server.Runs);
+        Assert.Equal((401, false), (fault.Status, fault.IsTransient));
         Assert.Contains("Warehouse:Snowflake: PrivateKeyFile is ", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", fault.ToString(), StringComparison.Ordinal);
 
