@@ -11,7 +11,9 @@ public sealed class WarehouseOptions
     public const string DuckDb = "DuckDb";
     public const string Snowflake = "Snowflake";
 
-    /// <summary>Which engine: <c>DuckDb</c> in this process, or <c>Snowflake</c> (section <c>Warehouse:Snowflake</c>). Default <c>DuckDb</c>.</summary>
+    /// <summary>
+    /// Which engine: <c>DuckDb</c> in this process, or <c>Snowflake</c> (section <c>Warehouse:Snowflake</c>). Default <c>DuckDb</c>.
+    /// </summary>
     [RegularExpression($"^({DuckDb}|{Snowflake})$")]
     public string Engine { get; set; } = DuckDb;
 

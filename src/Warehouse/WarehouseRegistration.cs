@@ -18,7 +18,10 @@ namespace RetailBus.Warehouse;
 /// <summary>LOAD and SERVE for a host.</summary>
 public static class WarehouseRegistration
 {
-    /// <summary>Adds the warehouse, its consumers, reader and health. Which engine it is, configuration says; the embedded one opens its file when the host starts, or refuses to.</summary>
+    /// <summary>
+    /// Adds the warehouse, its consumers, reader and health. Which engine it is, configuration says; the embedded one opens its file when the
+    /// host starts, or refuses to.
+    /// </summary>
     public static IHostApplicationBuilder AddWarehouse(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

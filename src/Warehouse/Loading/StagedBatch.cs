@@ -17,7 +17,9 @@ public sealed record StagedBatch
     /// <summary>The engine's own addresses of the manifest's files, in the manifest's order: local paths for DuckDB.</summary>
     public required IReadOnlyList<string> Locations { get; init; }
 
-    /// <summary>What <see cref="IWarehouse.CountErasuresAsync"/> was before the manifest was read. Default 0: staged before every erasure.</summary>
+    /// <summary>
+    /// What <see cref="IWarehouse.CountErasuresAsync"/> was before the manifest was read. Default 0: staged before every erasure.
+    /// </summary>
     public long Erasures { get; init; }
 
     /// <summary>The span that waits for the load, of which the load's steps are parts.</summary>

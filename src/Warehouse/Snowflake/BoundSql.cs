@@ -5,7 +5,9 @@ using RetailBus.Warehouse.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Snowflake;
 
-/// <summary>A statement whose values are named <c>$name</c>, as the embedded engine takes them, with each in its place as a <c>?</c>.</summary>
+/// <summary>
+/// A statement whose values are named <c>$name</c>, as the embedded engine takes them, with each in its place as a <c>?</c>.
+/// </summary>
 internal sealed partial class BoundSql
 {
     private BoundSql(string text, IReadOnlyList<SqlBinding> bindings) => (Text, Bindings) = (text, bindings);
@@ -38,7 +40,8 @@ internal sealed partial class BoundSql
         Guid key when name == OrderLine.RowKey => ("to_binary(?, 'HEX')", new SqlBinding("TEXT", key.ToString("N"))),
         Guid id => ("?", new SqlBinding("TEXT", id.ToString("D"))),
         int or long => ("?", new SqlBinding("FIXED", ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture))),
-        DateTime time => ("cast(? as timestamp_ntz(6))", new SqlBinding("TEXT", SnowflakeSql.Literal(new DateTimeOffset(time, TimeSpan.Zero)))),
+        DateTime time => (
+            "cast(? as timestamp_ntz(6))", new SqlBinding("TEXT", SnowflakeSql.Literal(new DateTimeOffset(time, TimeSpan.Zero)))),
         _ => throw new ArgumentException($"{name} is a {value.GetType().Name}, which is not bound.", nameof(value)),
     };
 

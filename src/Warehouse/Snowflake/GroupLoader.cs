@@ -43,10 +43,12 @@ internal sealed class GroupLoader(SnowflakeStatements statements, SnowflakeSql s
         }
 
         var document = LoadDescription.Of(group, ids.Group, time.GetUtcNow());
-        await statements.RunAsync(ids.Of("describe"), BoundSql.Of(sql.Statement("describe_loads"), ("document", document)), cancellationToken);
+        await statements.RunAsync(
+            ids.Of("describe"), BoundSql.Of(sql.Statement("describe_loads"), ("document", document)), cancellationToken);
     }
 
-    private async Task<IReadOnlyList<LoadCounts>> MergeAsync(IReadOnlyList<StagedBatch> group, RequestIds ids, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LoadCounts>> MergeAsync(
+        IReadOnlyList<StagedBatch> group, RequestIds ids, CancellationToken cancellationToken)
     {
         try
         {

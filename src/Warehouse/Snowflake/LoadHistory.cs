@@ -13,7 +13,8 @@ internal sealed class LoadHistory(SnowflakeStatements statements, SnowflakeSql s
     {
         var document = LoadDescription.Names(
             loads.Select(load => (load.BatchId, load.Attempt, load.Dataset, load.Manifest.Bucket, load.Manifest.Key)));
-        var result = await statements.RunAsync(newId(), BoundSql.Of(sql.Statement("find_loads"), ("document", document)), cancellationToken);
+        var result = await statements.RunAsync(
+            newId(), BoundSql.Of(sql.Statement("find_loads"), ("document", document)), cancellationToken);
         var known = new KnownLoad[loads.Count];
         foreach (var row in result.Rows)
             known[SqlCells.Count(row[0])] = Read(row);
@@ -23,8 +24,11 @@ internal sealed class LoadHistory(SnowflakeStatements statements, SnowflakeSql s
     public Task<IReadOnlyList<KnownLoad>> FindAsync(IEnumerable<StagedBatch> loads, CancellationToken cancellationToken) =>
         FindAsync([.. loads.Select(load => (load.BatchId, load.Attempt, load.Manifest.Dataset, load.Reference))], cancellationToken);
 
-    public async Task<long> CountErasuresAsync(string dataset, CancellationToken cancellationToken) => SqlCells.Count(
-        (await statements.RunAsync(newId(), BoundSql.Of(sql.Statement("count_erasures"), ("dataset", dataset)), cancellationToken)).Rows[0][0]);
+    public async Task<long> CountErasuresAsync(string dataset, CancellationToken cancellationToken)
+    {
+        var count = BoundSql.Of(sql.Statement("count_erasures"), ("dataset", dataset));
+        return SqlCells.Count((await statements.RunAsync(newId(), count, cancellationToken)).Rows[0][0]);
+    }
 
     private static KnownLoad Read(IReadOnlyList<string?> row) => new()
     {

@@ -15,12 +15,13 @@ internal static partial class SelectText
 {
     private const int MaxLength = 100_000;
 
-    private static readonly HashSet<string> First = new(StringComparer.OrdinalIgnoreCase) { "select", "with", "values", "describe", "desc", "show" };
+    private static readonly HashSet<string> First =
+        new(StringComparer.OrdinalIgnoreCase) { "select", "with", "values", "describe", "desc", "show" };
 
     private static readonly HashSet<string> Withheld = new(StringComparer.OrdinalIgnoreCase)
     {
-        "insert", "update", "delete", "merge", "truncate", "copy", "put", "get", "remove", "create", "alter", "drop", "undrop", "grant", "revoke",
-        "call", "execute", "use", "set", "unset", "begin", "commit", "rollback", "declare", "into", "identifier", "result_scan",
+        "insert", "update", "delete", "merge", "truncate", "copy", "put", "get", "remove", "create", "alter", "drop", "undrop", "grant",
+        "revoke", "call", "execute", "use", "set", "unset", "begin", "commit", "rollback", "declare", "into", "identifier", "result_scan",
         "information_schema", "account_usage", "snowflake",
     };
 
@@ -39,7 +40,11 @@ internal static partial class SelectText
         if (bare.Contains(';', StringComparison.Ordinal))
             throw new QueryRefusedException("Send one SELECT at a time; these are several statements.");
         if (bare.AsSpan().IndexOfAny("@$?") >= 0)
-            throw new QueryRefusedException("Stages (@), variables and positions ($) and parameters (?) are not answered; write the values into the query.");
+        {
+            throw new QueryRefusedException(
+                "Stages (@), variables and positions ($) and parameters (?) are not answered; write the values into the query.");
+        }
+
         if (bare.Contains("/*", StringComparison.Ordinal) || bare.AsSpan().IndexOfAny("'\"\\") >= 0)
             throw new QueryRefusedException("The query has a text or comment that does not end.");
 
@@ -47,7 +52,10 @@ internal static partial class SelectText
         if (words.Count == 0 || !First.Contains(words[0]))
             throw new QueryRefusedException("Only a SELECT is answered (also as WITH ... SELECT, VALUES, DESCRIBE, SHOW).");
         if (words.Find(word => Withheld.Contains(word) || word.StartsWith("system$", StringComparison.OrdinalIgnoreCase)) is { } withheld)
-            throw new QueryRefusedException($"{withheld.ToUpperInvariant()} is not answered in a query; quote it (\"{withheld}\") where it is a name.");
+        {
+            throw new QueryRefusedException(
+                $"{withheld.ToUpperInvariant()} is not answered in a query; quote it (\"{withheld}\") where it is a name.");
+        }
     }
 
     /// <summary>Comments, texts (a quote is doubled or stands after a backslash), texts between double dollars, quoted names.</summary>

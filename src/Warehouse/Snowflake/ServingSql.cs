@@ -4,7 +4,9 @@ using RetailBus.Warehouse.DuckDb;
 
 namespace RetailBus.Warehouse.Snowflake;
 
-/// <summary>The embedded warehouse's own reading statements, which keep to what both engines understand, with Snowflake's schemas.</summary>
+/// <summary>
+/// The embedded warehouse's own reading statements, which keep to what both engines understand, with Snowflake's schemas.
+/// </summary>
 internal static partial class ServingSql
 {
     public static string Read(string name) => SqlText.Raw(name)

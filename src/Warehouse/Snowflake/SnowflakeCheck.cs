@@ -60,12 +60,15 @@ public sealed class SnowflakeCheck
     {
         try
         {
-            var results = await _api!.RunAsync(
-                new SqlRequest { RequestId = Guid.NewGuid(), Statements = [sql], Role = asReader ? _readerRole : null, MaxRows = 1 }, cancellationToken);
+            var request = new SqlRequest
+            {
+                RequestId = Guid.NewGuid(), Statements = [sql], Role = asReader ? _readerRole : null, MaxRows = 1,
+            };
+            var results = await _api!.RunAsync(request, cancellationToken);
             var cell = results[0].Rows.Count == 0 ? null : results[0].Rows[0][0];
             return subject switch
             {
-                Locks when cell is null => "the row '*' is missing from CORE.DATASET_LOCKS; run deploy/snowflake/V1.0.2__core_tables.sql again",
+                Locks when cell is null => "the row '*' is missing from CORE.DATASET_LOCKS; run V1.0.2__core_tables.sql again",
                 SecondaryRoles when cell?.Contains("ALL", StringComparison.OrdinalIgnoreCase) == true =>
                     "queries have the rights of all of the user's roles; alter user ... set default_secondary_roles = ()",
                 _ => null,

@@ -12,7 +12,9 @@ namespace RetailBus.Warehouse.Snowflake;
 /// </remarks>
 internal static class SnowflakeFaults
 {
-    /// <summary>A fault of the account rather than of what was sent, in the words that the rest of the service knows; null for another.</summary>
+    /// <summary>
+    /// A fault of the account rather than of what was sent, in the words that the rest of the service knows; null for another.
+    /// </summary>
     public static Exception? OfAccount(SqlApiException fault) => fault switch
     {
         { IsTransient: true } => new HttpRequestException($"Snowflake did not do the work now ({CodeOf(fault)}).", fault),
@@ -29,7 +31,8 @@ internal static class SnowflakeFaults
         || (fault is BatchRejectedException rejected && rejected.Code != FailureCodes.AccessDenied);
 
     /// <summary>What the run of a load hears.</summary>
-    public static Exception Describe(Exception fault, StagedBatch batch) => fault is SqlApiException { Status: 422 } sql && Refusal.In(sql) is null
+    public static Exception Describe(Exception fault, StagedBatch batch) =>
+        fault is SqlApiException { Status: 422 } sql && Refusal.In(sql) is null
         ? LoadRejections.Unreadable(batch.Manifest, $"Snowflake {sql.Code}", sql)
         : fault;
 
@@ -57,7 +60,7 @@ internal static class SnowflakeFaults
             Refusal.Lost => LoadRejections.LostRows(numbers[0], numbers[1]),
             Refusal.Unlocked => new InvalidOperationException(
                 $"The dataset {batch.Manifest.Dataset} has no row in CORE.DATASET_LOCKS any more; it is made again with the next try."),
-            _ => new InvalidOperationException($"A statement refused the load with a code that this program does not know: {refusal.Code}."),
+            _ => new InvalidOperationException($"A statement refused the load with a code that is not known here: {refusal.Code}."),
         };
 
         BadLoadException Bad(Exception fault) => new(refusal.Load, fault);

@@ -32,13 +32,14 @@ internal sealed class SnowflakeHealth(ISqlApi api, TimeProvider time) : IHealthC
     {
         try
         {
-            await api.RunAsync(new SqlRequest { RequestId = Guid.NewGuid(), Statements = ["select 1"], Timeout = Patience }, cancellationToken);
+            await api.RunAsync(
+                new SqlRequest { RequestId = Guid.NewGuid(), Statements = ["select 1"], Timeout = Patience }, cancellationToken);
             return HealthCheckResult.Healthy();
         }
         catch (Exception e) when (e is SqlApiException or TimeoutException or HttpRequestException)
         {
             return HealthCheckResult.Unhealthy(
-                "The Snowflake account does not answer as it should. Loads wait and are tried again; retailbus doctor says what is missing.", e);
+                "The Snowflake account does not answer as it should. Loads are tried again; retailbus doctor says what is missing.", e);
         }
     }
 }

@@ -17,6 +17,7 @@ internal static partial class SnowflakeLog
     [LoggerMessage(5, LogLevel.Warning, "What broken-off executions left behind stays for now: the account did not remove it")]
     public static partial void SweepPutOff(ILogger logger, Exception fault);
 
-    [LoggerMessage(6, LogLevel.Warning, "A request's description stays in STAGING.REQUESTS until the next sweep: the account did not remove it")]
+    [LoggerMessage(6, LogLevel.Warning,
+        "A request's description stays in STAGING.REQUESTS until the next sweep: the account did not remove it")]
     public static partial void RequestNotForgotten(ILogger logger, Exception fault);
 }

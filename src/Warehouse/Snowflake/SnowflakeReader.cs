@@ -5,8 +5,8 @@ using RetailBus.Warehouse.Snowflake.Api;
 namespace RetailBus.Warehouse.Snowflake;
 
 /// <summary>
-/// Answers queries as the reader role, which can only read: Snowflake's own rights are the lock, the guard before it tells people sooner and
-/// better what is not answered.
+/// Answers queries as the reader role, which can only read: Snowflake's own rights are the lock, the guard before it tells people sooner
+/// and better what is not answered.
 /// </summary>
 internal sealed class SnowflakeReader : IWarehouseReader, IDisposable
 {
@@ -125,7 +125,8 @@ internal sealed class SnowflakeReader : IWarehouseReader, IDisposable
         }
         catch (Exception e) when (e is TimeoutException or SqlApiException { Status: TimedOut })
         {
-            throw new QueryRefusedException($"The query took longer than {_options.QueryTimeout.TotalSeconds:0.###} seconds and was stopped.", e);
+            throw new QueryRefusedException(
+                $"The query took longer than {_options.QueryTimeout.TotalSeconds:0.###} seconds and was stopped.", e);
         }
         catch (SqlApiException e) when (query.IsForeign && e is { Status: 422, IsTransient: false })
         {

@@ -7,7 +7,9 @@ using RetailBus.Warehouse.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Snowflake;
 
-/// <summary>The Snowflake engine in a host. Nothing of it is asked for, and its options are not looked at, while another engine is configured.</summary>
+/// <summary>
+/// The Snowflake engine in a host. Nothing of it is asked for, and its options are not looked at, while another engine is configured.
+/// </summary>
 internal static class SnowflakeRegistration
 {
     public static IServiceCollection AddSnowflakeWarehouse(this IServiceCollection services)

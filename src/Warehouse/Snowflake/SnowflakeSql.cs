@@ -23,7 +23,11 @@ internal sealed partial class SnowflakeSql
     public SnowflakeSql(string stage = "PROCESSED", IReadOnlyDictionary<string, Func<string, string>>? changes = null)
     {
         if (!Identifier().IsMatch(stage))
-            throw new ArgumentException($"\"{stage}\" is no name of a stage: letters, digits and underscores, not a digit first.", nameof(stage));
+        {
+            throw new ArgumentException(
+                $"\"{stage}\" is no name of a stage: letters, digits and underscores, not a digit first.", nameof(stage));
+        }
+
         Stage = stage;
         _changes = changes ?? new Dictionary<string, Func<string, string>>();
     }
@@ -43,7 +47,8 @@ internal sealed partial class SnowflakeSql
     }
 
     /// <summary>A time as text, UTC, microseconds: between quotes it is a timestamp in both engines.</summary>
-    public static string Literal(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+    public static string Literal(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
     private static string Read(string name)
     {

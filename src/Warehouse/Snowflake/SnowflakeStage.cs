@@ -12,8 +12,8 @@ using RetailBus.Warehouse.Loading;
 namespace RetailBus.Warehouse.Snowflake;
 
 /// <summary>
-/// Leaves the files where they are, in the processed zone, which Snowflake reads as its external stage, and checks that each is the one that
-/// the manifest names.
+/// Leaves the files where they are, in the processed zone, which Snowflake reads as its external stage, and checks that each is the one
+/// that the manifest names.
 /// </summary>
 /// <remarks>
 /// A HEAD tells size and, for objects that were put with one, the SHA-256; the manifest has both, and then no byte is read. Otherwise the
@@ -40,12 +40,13 @@ internal sealed class SnowflakeStage(IAmazonS3 s3, IOptions<ZoneOptions> zones) 
         try
         {
             var head = await s3.GetObjectMetadataAsync(
-                new GetObjectMetadataRequest { BucketName = file.Bucket, Key = file.Key, ChecksumMode = ChecksumMode.ENABLED }, cancellationToken);
+                new GetObjectMetadataRequest { BucketName = file.Bucket, Key = file.Key, ChecksumMode = ChecksumMode.ENABLED },
+                cancellationToken);
             if (head.ContentLength != file.Bytes)
                 throw Rejected($"The manifest says that {file.Key} has {file.Bytes} bytes; it has {head.ContentLength}.");
             var hash = Whole(head) ?? await HashAsync(file, head.ETag, cancellationToken);
             if (!string.Equals(hash, file.Sha256, StringComparison.OrdinalIgnoreCase))
-                throw Rejected($"The content of {file.Key} is not what the manifest says: SHA-256 {file.Sha256} there, {hash} in the file.");
+                throw Rejected($"{file.Key} is not what the manifest says: SHA-256 {file.Sha256} there, {hash} in the file.");
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound && e.ErrorCode != "NoSuchBucket")
         {

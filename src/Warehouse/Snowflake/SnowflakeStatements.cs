@@ -11,8 +11,8 @@ internal sealed class SnowflakeStatements(ISqlApi api, TimeProvider time)
     private int _underWay;
 
     /// <summary>
-    /// Rises with each request that ended, and by one a second while one is at work: Snowflake ends each in its time, so that it can't rise for
-    /// ever.
+    /// Rises with each request that ended, and by one a second while one is at work: Snowflake ends each in its time, so that it can't
+    /// rise for ever.
     /// </summary>
     public long Pulse
     {

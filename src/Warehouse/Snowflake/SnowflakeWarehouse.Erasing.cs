@@ -15,7 +15,8 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
         ArgumentNullException.ThrowIfNull(command);
         if (command.OrderId is null && command.CustomerId is null)
             throw new ArgumentException("An erasure names an order or a customer.", nameof(command));
-        return InTurnAsync(() => command.Command.DryRun ? CountAsync(command, cancellationToken) : DoEraseAsync(command, cancellationToken), cancellationToken);
+        return InTurnAsync(
+            () => command.Command.DryRun ? CountAsync(command, cancellationToken) : DoEraseAsync(command, cancellationToken), cancellationToken);
     }
 
     public Task<long> ExpireAsync(RowExpiry expiry, CancellationToken cancellationToken)
@@ -41,7 +42,10 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
         await OnceAsync(() => RequestAsync(
             $"erase {command.Command.ErasureId:D},{command.Command.Pass}",
             request,
-            ["lock_requested", "refuse_repeated_erasure", "tally", "record_erasure", "erase_current", "erase_history", "erase_staged", "check_erased", "clear"],
+            [
+                "lock_requested", "refuse_repeated_erasure", "tally", "record_erasure", "erase_current", "erase_history", "erase_staged",
+                "check_erased", "clear",
+            ],
             cancellationToken,
             statement => statement.Replace("{{table}}", "tallies", StringComparison.Ordinal)));
 

@@ -60,7 +60,9 @@ internal sealed partial class SnowflakeWarehouse
                 BoundSql.Of(_sql.Statement("describe_request"), ("document", LoadDescription.Json([request]))),
                 cancellationToken);
             return await _statements.RunAsync(
-                ids.Of("work"), ["begin transaction", .. steps.Select(Statement), Statement("forget_request"), "commit"], cancellationToken);
+                ids.Of("work"),
+                ["begin transaction", .. steps.Select(Statement), Statement("forget_request"), "commit"],
+                cancellationToken);
         }
         catch
         {
@@ -70,8 +72,8 @@ internal sealed partial class SnowflakeWarehouse
     }
 
     /// <summary>
-    /// The request may name a person: it is not left for the sweep when it need not be. Under everybody's lock, because the work may still be
-    /// going on although its answer was lost, and would find half of what it reads.
+    /// The request may name a person: it is not left for the sweep when it need not be. Under everybody's lock, because the work may still
+    /// be going on although its answer was lost, and would find half of what it reads.
     /// </summary>
     private async Task ForgetAsync(RequestIds ids)
     {
@@ -79,7 +81,10 @@ internal sealed partial class SnowflakeWarehouse
         {
             await _statements.RunAsync(
                 ids.Of("forget"),
-                ["begin transaction", _sql.Statement("lock_everything", ids.Group, _time.GetUtcNow()), _sql.Statement("forget_request", ids.Group), "commit"],
+                [
+                    "begin transaction", _sql.Statement("lock_everything", ids.Group, _time.GetUtcNow()),
+                    _sql.Statement("forget_request", ids.Group), "commit",
+                ],
                 CancellationToken.None);
         }
         catch (Exception e)
@@ -99,7 +104,8 @@ internal sealed partial class SnowflakeWarehouse
         {
             var results = await _statements.RunAsync(
                 _newId(),
-                [.. Sweeps.Select(name => _sql.Statement(name).Replace("{{before}}", SnowflakeSql.Literal(before), StringComparison.Ordinal))],
+                [.. Sweeps.Select(name =>
+                    _sql.Statement(name).Replace("{{before}}", SnowflakeSql.Literal(before), StringComparison.Ordinal))],
                 cancellationToken);
             _swept = now;
             if (results[0].Deleted > 0)

@@ -41,7 +41,8 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
     public async Task<LoadOutcome?> FindAsync(LoadBatch command, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return (await _history.FindAsync([(command.BatchId, command.Attempt, command.Dataset, command.Manifest)], cancellationToken))[0].Outcome;
+        var found = await _history.FindAsync([(command.BatchId, command.Attempt, command.Dataset, command.Manifest)], cancellationToken);
+        return found[0].Outcome;
     }
 
     public Task<long> CountErasuresAsync(string dataset, CancellationToken cancellationToken) =>

@@ -4,7 +4,9 @@ using RetailBus.Platform.Failures;
 
 namespace RetailBus.Warehouse.Snowflake;
 
-/// <summary>Paths of files below the stage. COPY takes no bound values, so a path is of letters that end no literal, or is refused.</summary>
+/// <summary>
+/// Paths of files below the stage. COPY takes no bound values, so a path is of letters that end no literal, or is refused.
+/// </summary>
 internal static partial class StagedPaths
 {
     /// <returns>The path, as it is.</returns>

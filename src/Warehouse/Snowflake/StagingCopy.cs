@@ -3,7 +3,9 @@ using RetailBus.Warehouse.Snowflake.Api;
 
 namespace RetailBus.Warehouse.Snowflake;
 
-/// <summary>Copies a group's files from the external stage into the staging table, and compares what COPY says with the manifests.</summary>
+/// <summary>
+/// Copies a group's files from the external stage into the staging table, and compares what COPY says with the manifests.
+/// </summary>
 /// <remarks>
 /// <c>FORCE = TRUE</c>: Snowflake remembers 64 days which files a table was loaded from and skips them, so that a copy after a crash would
 /// stage nothing. Rows staged before the crash do not count, because they carry another execution's id; a copy that ran twice under one id
@@ -19,12 +21,12 @@ internal sealed class StagingCopy(SnowflakeStatements statements, SnowflakeSql s
     /// <exception cref="BadLoadException">A file has not the rows that its manifest promises, or a path that is none.</exception>
     public async Task<long> CopyAsync(IReadOnlyList<StagedBatch> group, RequestIds ids, CancellationToken cancellationToken)
     {
-        var files = group.SelectMany((batch, load) => batch.Locations.Select(location => (Load: load, Path: Check(location, load)))).ToList();
+        var paths = group.SelectMany((batch, load) => batch.Locations.Select(location => Check(location, load))).ToList();
         var copied = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (part, chunk) in files.Chunk(MostFiles).Index())
+        foreach (var (part, chunk) in paths.Chunk(MostFiles).Index())
         {
             var statement = sql.Statement("copy_staged", ids.Group)
-                .Replace("{{files}}", string.Join(", ", chunk.Select(file => $"'{file.Path}'")), StringComparison.Ordinal);
+                .Replace("{{files}}", string.Join(", ", chunk.Select(path => $"'{path}'")), StringComparison.Ordinal);
             var result = await statements.RunAsync(ids.Of($"copy {part}"), [statement], cancellationToken);
             Read(result[0], copied);
         }

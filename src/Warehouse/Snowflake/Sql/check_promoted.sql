@@ -9,6 +9,7 @@ from (select count(*) as found from staging.promoted where group_id = '{{group}}
     ) o,
     (
         select count(*) as found
-        from core.order_line_history c join staging.promoted p on p.row_key = c.row_key and p.batch_id = c.batch_id and p.attempt = c.attempt
+        from core.order_line_history c
+        join staging.promoted p on p.row_key = c.row_key and p.batch_id = c.batch_id and p.attempt = c.attempt
         where p.group_id = '{{group}}'
     ) h

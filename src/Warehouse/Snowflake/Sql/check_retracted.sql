@@ -5,7 +5,8 @@ select cast(case when n.found <> h.found or c.found > 0
 from (select count(*) as found from staging.retracted where group_id = '{{group}}') n,
     (
         select count(*) as found
-        from core.order_line_history o join staging.retracted r on r.row_key = o.row_key and r.batch_id = o.batch_id and r.attempt = o.attempt
+        from core.order_line_history o
+        join staging.retracted r on r.row_key = o.row_key and r.batch_id = o.batch_id and r.attempt = o.attempt
         where r.group_id = '{{group}}' and o.reason = 'retracted'
     ) h,
     (
