@@ -76,7 +76,7 @@ public sealed class SnowflakeCheck
         }
         catch (SqlApiException e)
         {
-            return e.Message;
+            return e.WithWords;
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutException)
         {

@@ -25,7 +25,7 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
         _logger = logger;
         _newId = newId ?? Guid.NewGuid;
         _history = new LoadHistory(_statements, sql, _newId);
-        _loader = new GroupLoader(_statements, sql, time, _newId);
+        _loader = new GroupLoader(_statements, sql, time, _newId, logger);
     }
 
     public long Pulse => _statements.Pulse;
@@ -120,7 +120,8 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
             {
                 var bad = pending[e.Load];
                 pending = [.. pending.Where(batch => !ReferenceEquals(batch, bad))];
-                outcomes[bad] = (await ResolveAsync([bad], e.Fault, cancellationToken)).Single();
+                var resolved = (await ResolveAsync([bad], e.Fault, cancellationToken)).Single();
+                outcomes[bad] = resolved.Fault is null ? resolved : await FailedAsync(resolved.Fault, bad, cancellationToken);
                 SnowflakeLog.LoadLeftOut(_logger, pending.Count, e.Fault);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -153,7 +154,22 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
         }
 
         foreach (var batch in left)
-            outcomes[batch] = LoadOutcome.Failed(SnowflakeFaults.Describe(fault, batch));
+            outcomes[batch] = await FailedAsync(fault, batch, cancellationToken);
+    }
+
+    /// <summary>Files that were changed since they were staged, by an erasure say, are no fault of theirs: the batch is to be staged again.</summary>
+    private static async Task<LoadOutcome> FailedAsync(Exception fault, StagedBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SnowflakeFaults.IsOfFiles(fault) && !await batch.AreFilesUnchanged(cancellationToken)
+                ? LoadOutcome.Failed(LoadRejections.FilesChanged(batch.Manifest, fault))
+                : LoadOutcome.Failed(SnowflakeFaults.Describe(fault, batch));
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return LoadOutcome.Failed(e);
+        }
     }
 
     /// <summary>An answer that was lost may have been that of the commit: the load history knows.</summary>
@@ -161,7 +177,7 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
         IReadOnlyList<StagedBatch> group, Exception fault, CancellationToken cancellationToken)
     {
         var failed = LoadOutcome.Failed(fault);
-        if (fault is Platform.Failures.BatchRejectedException or ErasedMeanwhileException)
+        if (fault is ErasedMeanwhileException || SnowflakeFaults.IsOwn(fault))
             return group.Select(_ => failed);
         try
         {

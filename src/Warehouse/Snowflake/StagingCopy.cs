@@ -27,8 +27,8 @@ internal sealed class StagingCopy(SnowflakeStatements statements, SnowflakeSql s
         {
             var statement = sql.Statement("copy_staged", ids.Group)
                 .Replace("{{files}}", string.Join(", ", chunk.Select(path => $"'{path}'")), StringComparison.Ordinal);
-            var result = await statements.RunAsync(ids.Of($"copy {part}"), [statement], cancellationToken);
-            Read(result[0], copied);
+            var result = await statements.RunAsync(ids.Of($"copy {part}"), [statement], wanted: 0, cancellationToken);
+            Read(result, copied);
         }
 
         for (var load = 0; load < group.Count; load++)

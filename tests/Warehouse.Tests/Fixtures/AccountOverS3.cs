@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Amazon.S3;
 using RetailBus.Warehouse.Tests.Snowflake.Account;
 using RetailBus.Warehouse.Tests.Snowflake.Api;
@@ -42,7 +43,19 @@ internal sealed class AccountOverS3 : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private string? Fetch(string path) => _copies.GetOrAdd(path, key =>
+    private string? Fetch(string path)
+    {
+        try
+        {
+            return Copy(path);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private string Copy(string path) => _copies.GetOrAdd(path, key =>
     {
         var local = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}.parquet");
         using var response = S3.GetObjectAsync("processed", key, TestContext.Current.CancellationToken).GetAwaiter().GetResult();

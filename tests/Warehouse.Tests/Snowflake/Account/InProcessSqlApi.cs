@@ -56,10 +56,15 @@ internal sealed class InProcessSqlApi(IStatementExecutor executor) : ISqlApi
             }
             catch (StatementFailedException e)
             {
-                throw new SqlApiException($"A statement failed in Snowflake (422, {e.Code}/{e.SqlState}): {e.Message}", e.Code, e.SqlState, 422, false);
+                throw new SqlApiException($"A statement failed in Snowflake (422, {e.Code}/{e.SqlState}).", e.Code, e.SqlState, 422, false)
+                {
+                    Said = e.Message,
+                };
             }
         }
 
-        return results;
+        return request.Statements.Count == 1 || request.Wanted is null
+            ? results
+            : [.. results.Select((result, i) => request.Wanted.Contains(i) ? result : new SqlResult { Columns = [], Rows = [], IsWhole = false })];
     }
 }
