@@ -30,8 +30,12 @@ internal static class SnowflakeRegistration
             provider.GetRequiredService<IOptions<WarehouseOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddKeyedSingleton<IBatchStage, SnowflakeStage>(Engine);
-        services.AddKeyedSingleton<IHealthCheck>(Engine, (provider, _) => new SnowflakeHealth(
-            provider.GetRequiredService<ISqlApi>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton<IHealthCheck, SnowflakeReadiness>(Engine);
+        services.AddSingleton(provider => new SnowflakeHealth(
+            IsUsed(provider) ? provider.GetRequiredService<ISqlApi>() : null,
+            IsUsed(provider) ? Options(provider).Warehouse : "",
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHealthChecks().AddCheck<SnowflakeHealth>("snowflake", HealthStatus.Degraded, [SnowflakeHealth.Tag]);
         services.AddSingleton(Check);
         return services;
     }
@@ -39,11 +43,14 @@ internal static class SnowflakeRegistration
     private static SnowflakeCheck Check(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<WarehouseOptions>>();
-        return options.Value.Engine != WarehouseOptions.Snowflake
+        return !IsUsed(provider)
             ? new SnowflakeCheck(options)
             : new SnowflakeCheck(
-                options, provider.GetRequiredService<ISqlApi>(), provider.GetRequiredService<SnowflakeSql>(), Options(provider).ReaderRole);
+                options, provider.GetRequiredService<ISqlApi>(), provider.GetRequiredService<SnowflakeSql>(), Options(provider));
     }
+
+    private static bool IsUsed(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<WarehouseOptions>>().Value.Engine == WarehouseOptions.Snowflake;
 
     private static SnowflakeOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<SnowflakeOptions>>().Value;
 }

@@ -15,6 +15,7 @@ internal sealed partial class SnowflakeWarehouse
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
     private static readonly string[] Sweeps = ["sweep_lines", "sweep_loads", "sweep_requests"];
+    private readonly DateTimeOffset _begun;
     private DateTimeOffset? _swept;
 
     public Task<bool> CancelAsync(CancelBatch command, CancellationToken cancellationToken)

@@ -22,6 +22,7 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
         _statements = new SnowflakeStatements(api, time);
         _sql = sql;
         _time = time;
+        _begun = time.GetUtcNow();
         _logger = logger;
         _newId = newId ?? Guid.NewGuid;
         _history = new LoadHistory(_statements, sql, _newId);
@@ -35,7 +36,15 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
     public Task<IReadOnlyList<LoadOutcome>> LoadAsync(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return InTurnAsync(() => LoadDatasetsAsync(group, cancellationToken), cancellationToken);
+        return InTurnAsync(
+            async () =>
+            {
+                // a service that is never at rest sweeps as well
+                if (_time.GetUtcNow() - (_swept ?? _begun) >= SweepEvery)
+                    await SweepAsync(cancellationToken);
+                return await LoadDatasetsAsync(group, cancellationToken);
+            },
+            cancellationToken);
     }
 
     public async Task<LoadOutcome?> FindAsync(LoadBatch command, CancellationToken cancellationToken)

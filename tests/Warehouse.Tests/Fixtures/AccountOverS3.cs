@@ -18,6 +18,9 @@ internal sealed class AccountOverS3 : IAsyncDisposable
 
     public IAmazonS3 S3 { get; set; } = null!;
 
+    /// <summary>Called with a file's key before COPY reads it.</summary>
+    public Func<string, Task> BeforeCopy { get; set; } = _ => Task.CompletedTask;
+
     public DuckDbExecutor Executor => _executor;
 
     public SqlApiServer Server => _server;
@@ -47,6 +50,7 @@ internal sealed class AccountOverS3 : IAsyncDisposable
     {
         try
         {
+            BeforeCopy(path).GetAwaiter().GetResult();
             return Copy(path);
         }
         catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)

@@ -17,7 +17,7 @@ internal sealed class SnowflakeTestWarehouse : WarehouseUnderTest
 
     public SnowflakeTestWarehouse(IReadOnlyDictionary<string, Func<string, string>>? changes = null, bool hasHexUuids = false)
     {
-        Account = new DuckDbExecutor(path => _staged.GetValueOrDefault(path)) { IsStrict = changes is null, HasHexUuids = hasHexUuids };
+        Account = new DuckDbExecutor(path => _staged.GetValueOrDefault(path) is { } file && File.Exists(file) ? file : null) { IsStrict = changes is null, HasHexUuids = hasHexUuids };
         Api = new InProcessSqlApi(Account);
         Sql = new SnowflakeSql(changes: changes);
         _loads = Service();
@@ -59,6 +59,9 @@ internal sealed class SnowflakeTestWarehouse : WarehouseUnderTest
             _staged[path] = location;
         return batch with { Locations = paths };
     }
+
+    /// <summary>The local file of a staged batch's first.</summary>
+    public string FileOf(StagedBatch staged) => _staged[staged.Locations[0]];
 
     public override void Dispose()
     {

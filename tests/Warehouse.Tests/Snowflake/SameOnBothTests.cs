@@ -24,7 +24,7 @@ public sealed class SameOnBothTests
         var random = new Random(seed);
         using var embedded = new TestWarehouse();
         using var snowflake = new SnowflakeTestWarehouse();
-        for (var round = 0; round < 3; round++)
+        for (var round = 0; round < 2; round++)
         {
             var loads = ClaimSuite.Generate(embedded, random, $"{onReland}-{round}", onReland);
             for (var next = 0; next < loads.Count;)

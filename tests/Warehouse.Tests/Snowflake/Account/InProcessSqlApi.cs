@@ -43,6 +43,12 @@ internal sealed class InProcessSqlApi(IStatementExecutor executor) : ISqlApi
             {
                 Statement(statement);
                 var result = session.Execute(statement, request.Bindings, cancellationToken);
+                if (request is { Wanted: { } wanted, Statements.Count: > 1 } && !wanted.Contains(results.Count))
+                {
+                    results.Add(new SqlResult { Columns = [], Rows = [], IsWhole = false });
+                    continue;
+                }
+
                 var rows = request.MaxRows is { } most ? result.Rows.Take((int)most).ToList() : result.Rows;
                 results.Add(new SqlResult
                 {
@@ -63,8 +69,6 @@ internal sealed class InProcessSqlApi(IStatementExecutor executor) : ISqlApi
             }
         }
 
-        return request.Statements.Count == 1 || request.Wanted is null
-            ? results
-            : [.. results.Select((result, i) => request.Wanted.Contains(i) ? result : new SqlResult { Columns = [], Rows = [], IsWhole = false })];
+        return results;
     }
 }

@@ -296,6 +296,11 @@ delete from staging.retired_loads where group_id = '<id>'
 delete from staging.retracted where group_id = '<id>'
 ;
 
+delete from staging.staged_lines
+where group_id in (select group_id from staging.loads where described_at < '<time>'::timestamp_ntz(6))
+    or group_id not in (select group_id from staging.loads)
+;
+
 delete from staging.staged_lines using staging.requests q
 where q.request_id = '<id>' and staged_lines.dataset = q.dataset and (q.order_id is null or staged_lines.order_id = q.order_id) and
     (q.store_id is null or staged_lines.store_id = q.store_id) and (q.item_id is null or staged_lines.item_id = q.item_id) and
@@ -303,9 +308,6 @@ where q.request_id = '<id>' and staged_lines.dataset = q.dataset and (q.order_id
 ;
 
 delete from staging.staged_lines where group_id = '<id>'
-;
-
-delete from staging.staged_lines where group_id in (select group_id from staging.loads where described_at < '<time>'::timestamp_ntz(6))
 ;
 
 delete from staging.tallies where group_id = '<id>'
@@ -479,9 +481,6 @@ select (
 ;
 
 select * from core.warehouse_balance
-;
-
-select 1
 ;
 
 select batch_id, dataset, attempt, slot_bucket as bucket, slot_key as key, 'Loaded' as state, accepted, committed_at
@@ -822,6 +821,21 @@ from (
 where dataset = ? and store_id > ?
 group by store_id
 order by store_id
+;
+
+show parameters like 'LOCK_TIMEOUT' in session
+;
+
+show parameters like 'READ_CONSISTENCY_MODE' in account
+;
+
+show parameters like 'TRANSACTION_ABORT_ON_ERROR' in session
+;
+
+show warehouses like 'NO_SUCH_WH'
+;
+
+show warehouses like 'RETAILBUS_LOAD_WH'
 ;
 
 update core.dataset_locks set taken = taken + 1, taken_at = '<time>'::timestamp_ntz(6)
