@@ -33,7 +33,8 @@ public sealed class SnowflakeCheck
     private readonly SnowflakeOptions? _settings;
     private readonly IOptions<WarehouseOptions> _options;
 
-    internal SnowflakeCheck(IOptions<WarehouseOptions> options, ISqlApi? api = null, SnowflakeSql? sql = null, SnowflakeOptions? settings = null)
+    internal SnowflakeCheck(
+        IOptions<WarehouseOptions> options, ISqlApi? api = null, SnowflakeSql? sql = null, SnowflakeOptions? settings = null)
     {
         _options = options;
         _api = api;

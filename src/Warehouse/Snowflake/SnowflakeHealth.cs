@@ -42,17 +42,21 @@ internal sealed class SnowflakeHealth(ISqlApi? api, string virtualWarehouse, Tim
 
     private async Task<HealthCheckResult> LookAsync(ISqlApi api, CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             var show = $"show warehouses like '{virtualWarehouse}'";
             var results = await api.RunAsync(
-                new SqlRequest { RequestId = Guid.NewGuid(), Statements = [show], Timeout = Patience }, cancellationToken);
+                new SqlRequest { RequestId = Guid.NewGuid(), Statements = [show], Timeout = Patience }, either.Token);
             return results[0].Rows.Count > 0
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Degraded(
-                    $"The Snowflake account shows this user no virtual warehouse {virtualWarehouse}. Loads are tried again; run deploy/snowflake.");
+                    $"The Snowflake account shows this user no virtual warehouse {virtualWarehouse}. Loads are tried again; "
+                    + "retailbus doctor says what is missing.");
         }
-        catch (Exception e) when (e is SqlApiException or TimeoutException or HttpRequestException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested
+            && e is SqlApiException or TimeoutException or HttpRequestException or OperationCanceledException)
         {
             return HealthCheckResult.Degraded(
                 "The Snowflake account does not answer as it should. Loads are tried again; retailbus doctor says what is missing.", e);

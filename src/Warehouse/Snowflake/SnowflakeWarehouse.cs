@@ -166,7 +166,9 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
             outcomes[batch] = await FailedAsync(fault, batch, cancellationToken);
     }
 
-    /// <summary>Files that were changed since they were staged, by an erasure say, are no fault of theirs: the batch is to be staged again.</summary>
+    /// <summary>
+    /// Files that were changed since they were staged, by an erasure say, are no fault of theirs: the batch is to be staged again.
+    /// </summary>
     private static async Task<LoadOutcome> FailedAsync(Exception fault, StagedBatch batch, CancellationToken cancellationToken)
     {
         try

@@ -17,7 +17,7 @@ internal sealed class SnowflakeTestWarehouse : WarehouseUnderTest
 
     public SnowflakeTestWarehouse(IReadOnlyDictionary<string, Func<string, string>>? changes = null, bool hasHexUuids = false)
     {
-        Account = new DuckDbExecutor(path => _staged.GetValueOrDefault(path) is { } file && File.Exists(file) ? file : null) { IsStrict = changes is null, HasHexUuids = hasHexUuids };
+        Account = new DuckDbExecutor(Find) { IsStrict = changes is null, HasHexUuids = hasHexUuids };
         Api = new InProcessSqlApi(Account);
         Sql = new SnowflakeSql(changes: changes);
         _loads = Service();
@@ -69,6 +69,8 @@ internal sealed class SnowflakeTestWarehouse : WarehouseUnderTest
         Account.Dispose();
         base.Dispose();
     }
+
+    private string? Find(string path) => _staged.GetValueOrDefault(path) is { } file && File.Exists(file) ? file : null;
 
     protected override DuckDBConnection Connect() => Account.Connect();
 }

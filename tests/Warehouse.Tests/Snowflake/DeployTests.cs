@@ -39,7 +39,8 @@ public sealed class DeployTests
         var tables = SnowflakeDialect.Split(File.ReadAllText(Path.Combine(DuckDbExecutor.DeployFolder(), "V1.0.2__core_tables.sql"))).ToList();
         foreach (var table in new[] { "ORDER_LINES", "ORDER_LINE_HISTORY" })
         {
-            var created = Assert.Single(tables, statement => statement.Contains($"create table if not exists RETAILBUS.CORE.{table} (", StringComparison.Ordinal));
+            var created = Assert.Single(
+                tables, statement => statement.Contains($"create table if not exists RETAILBUS.CORE.{table} (", StringComparison.Ordinal));
             Assert.EndsWith("data_retention_time_in_days = 0", created, StringComparison.Ordinal);
         }
 

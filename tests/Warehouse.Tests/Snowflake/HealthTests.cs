@@ -46,7 +46,7 @@ public sealed class HealthTests
     {
         await using var warehouse = await RunningWarehouse.StartOnSnowflakeAsync();
         for (var i = 0; i < 100; i++)
-            warehouse.Account.Faults.Refuse(RequestKind.Submit, 503, "390505");
+            warehouse.Account.Faults.Refuse(RequestKind.Submit, 403, "390101");
         using var ready = await warehouse.Http.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.OK, ready.StatusCode);
         var dependencies = await warehouse.Http.GetStringAsync("/health/dependencies", TestContext.Current.CancellationToken);

@@ -86,7 +86,8 @@ internal sealed partial class DuckDbSession(DuckDbExecutor account, DuckDBConnec
 
     private void Open(string statement, CancellationToken cancellationToken)
     {
-        if (!statement.StartsWith("update core.dataset_locks", StringComparison.Ordinal) && !statement.Contains("RETAILBUS:UNDESCRIBED", StringComparison.Ordinal))
+        if (!statement.StartsWith("update core.dataset_locks", StringComparison.Ordinal)
+            && !statement.Contains("RETAILBUS:UNDESCRIBED", StringComparison.Ordinal))
             throw new StatementFailedException("000000", "0A000", "A transaction takes its dataset's lock first.");
         account.Turn.Wait(cancellationToken);
         connection.Execute("begin transaction");
