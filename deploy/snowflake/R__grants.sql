@@ -7,7 +7,7 @@ grant usage on schema RETAILBUS.CORE to role RETAILBUS_LOADER;
 grant usage on schema RETAILBUS.STAGING to role RETAILBUS_LOADER;
 grant usage on schema RETAILBUS.CORE to role RETAILBUS_READER;
 grant usage on schema RETAILBUS.SALES to role RETAILBUS_READER;
-grant select, insert, update, delete on all tables in schema RETAILBUS.STAGING to role RETAILBUS_LOADER;
+grant select, insert, delete on all tables in schema RETAILBUS.STAGING to role RETAILBUS_LOADER;
 grant usage on stage RETAILBUS.STAGING.PROCESSED to role RETAILBUS_LOADER;
 grant usage on file format RETAILBUS.STAGING.ORDER_LINES_PARQUET to role RETAILBUS_LOADER;
 grant select, insert, update, delete on table RETAILBUS.CORE.ORDER_LINES to role RETAILBUS_LOADER;

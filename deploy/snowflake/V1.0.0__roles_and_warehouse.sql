@@ -42,4 +42,3 @@ create user if not exists RETAILBUS_SERVICE
     comment = 'LOAD and SERVE of RetailBus';
 grant role RETAILBUS_LOADER to user RETAILBUS_SERVICE;
 grant role RETAILBUS_READER to user RETAILBUS_SERVICE;
-grant usage on warehouse RETAILBUS_LOAD_WH to role RETAILBUS_READER;

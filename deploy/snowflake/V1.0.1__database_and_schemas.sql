@@ -1,4 +1,4 @@
--- Erased rows stay in Time Travel for as many days as this retention says, and in Fail-safe for seven more: see the README.
+-- The retention of all but the two tables of rows, which have none (V1.0.2): see the README.
 use role ACCOUNTADMIN;
 
 create database if not exists RETAILBUS data_retention_time_in_days = 1;

@@ -1,4 +1,5 @@
--- The warehouse. A row's key is its 128 bits as they are; a batch's id is the text of its UUID, in lower case.
+-- The warehouse. A row's key is its 128 bits as they are; a batch's id is the text of its UUID, in lower case. The two tables of rows have no
+-- Time Travel: everybody who may read them could read there what was erased.
 use role RETAILBUS_OWNER;
 
 create table if not exists RETAILBUS.CORE.ORDER_LINES (
@@ -21,7 +22,8 @@ create table if not exists RETAILBUS.CORE.ORDER_LINES (
     extra varchar,
     sequencer varchar not null,
     attempt integer not null
-);
+)
+data_retention_time_in_days = 0;
 
 create table if not exists RETAILBUS.CORE.ORDER_LINE_HISTORY (
     dataset varchar not null,
@@ -46,7 +48,8 @@ create table if not exists RETAILBUS.CORE.ORDER_LINE_HISTORY (
     reason varchar not null,
     replaced_by varchar(36),
     replaced_at timestamp_ntz(6) not null
-);
+)
+data_retention_time_in_days = 0;
 
 create table if not exists RETAILBUS.CORE.LOAD_HISTORY (
     batch_id varchar(36) not null,
@@ -107,6 +110,9 @@ create table if not exists RETAILBUS.CORE.DATASET_LOCKS (
     taken bigint not null,
     taken_at timestamp_ntz(6)
 );
+
+-- The owner's own virtual warehouse: the deploying user's default need not be granted to it.
+use warehouse RETAILBUS_LOAD_WH;
 
 insert into RETAILBUS.CORE.DATASET_LOCKS (dataset, taken)
 select l.dataset, 0

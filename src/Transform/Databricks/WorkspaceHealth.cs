@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RetailBus.Platform.Hosting;
 
 namespace RetailBus.Transform.Databricks;
 
@@ -9,7 +10,7 @@ namespace RetailBus.Transform.Databricks;
 internal sealed class WorkspaceHealth(WorkspaceCheck workspace, TimeProvider time) : IHealthCheck
 {
     /// <summary>Of checks of what the service can wait for.</summary>
-    public const string Tag = "dependencies";
+    public const string Tag = PlatformEndpoints.Dependencies;
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 

@@ -10,6 +10,9 @@ namespace RetailBus.Warehouse.Loading;
 internal sealed class GroupCommitter(
     IWarehouse warehouse, IOptions<WarehouseOptions> options, TimeProvider time, ILogger<GroupCommitter> logger) : BackgroundService
 {
+    /// <summary>What others left behind becomes old enough to be removed while nothing is loaded.</summary>
+    private static readonly TimeSpan RestAgainAfter = TimeSpan.FromHours(1);
+
     private readonly Channel<PendingLoad> _waiting = Channel.CreateUnbounded<PendingLoad>(new UnboundedChannelOptions { SingleReader = true });
     private readonly WarehouseOptions _options = options.Value;
 
@@ -30,7 +33,7 @@ internal sealed class GroupCommitter(
             await Task.Yield();
             await warehouse.RestAsync(stoppingToken);
             var rested = true;
-            while (await WaitAsync(rested, stoppingToken) is { } someWait)
+            while (await WaitAsync(rested ? RestAgainAfter : _options.RestAfter, stoppingToken) is { } someWait)
             {
                 if (someWait)
                     await LoadGroupAsync(TakeGroup(), stoppingToken);
@@ -52,12 +55,9 @@ internal sealed class GroupCommitter(
     }
 
     /// <returns>True when loads wait, false when none came for a while, null when none can come any more.</returns>
-    private async Task<bool?> WaitAsync(bool rested, CancellationToken stoppingToken)
+    private async Task<bool?> WaitAsync(TimeSpan patience, CancellationToken stoppingToken)
     {
-        if (rested)
-            return await _waiting.Reader.WaitToReadAsync(stoppingToken) ? true : null;
-
-        using var rest = new CancellationTokenSource(_options.RestAfter, time);
+        using var rest = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(rest.Token, stoppingToken);
         try
         {

@@ -20,6 +20,9 @@ internal sealed class LoadBatchConsumer(
     TimeProvider time,
     ILogger<LoadBatchConsumer> logger) : IConsumer<LoadBatch>
 {
+    /// <summary>How often a batch is staged whose files were changed while they were loaded.</summary>
+    private const int MostStagings = 3;
+
     public async Task Consume(ConsumeContext<LoadBatch> context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -50,11 +53,13 @@ internal sealed class LoadBatchConsumer(
         span.OfBatch(command.BatchId, command.Dataset, command.Attempt);
         try
         {
-            while (true)
+            for (var stagings = 1; ; stagings++)
             {
                 var outcome = await StageAndLoadAsync(command, span, cancellationToken);
                 span?.SetTag(RetailBusTelemetry.ExternalRunId, outcome.ExternalRunId);
-                if (outcome.Fault is not ErasedMeanwhileException)
+                if (outcome.Fault is BatchRejectedException { Code: FailureCodes.OutputChanged } changed && stagings >= MostStagings)
+                    throw changed;
+                if (outcome.Fault is not (ErasedMeanwhileException or BatchRejectedException { Code: FailureCodes.OutputChanged }))
                     return outcome;
                 LoadLog.StagedAgain(logger);
             }
@@ -79,6 +84,7 @@ internal sealed class LoadBatchConsumer(
             Reference = command.Manifest,
             Locations = files.Locations,
             Erasures = erasures,
+            AreFilesUnchanged = files.AreUnchangedAsync,
             Trace = Activity.Current?.Context ?? default,
         });
     }

@@ -26,6 +26,12 @@ internal static class LoadRejections
         + "Replay the run to transform the file again.",
         fault);
 
+    public static BatchRejectedException FilesChanged(BatchManifest manifest, Exception fault) => new(
+        FailureCodes.OutputChanged,
+        $"The {manifest.Files.Count} files of the manifest were changed while they were loaded. {Untouched} "
+        + "Replay the run to transform the file again.",
+        fault);
+
     public static BatchRejectedException ForeignRows(BatchManifest manifest, long rows) => new(
         FailureCodes.ManifestMismatch,
         $"{rows} of {manifest.Rows.Accepted} rows belong to another batch, dataset or landing than the manifest's. {Untouched} "

@@ -22,6 +22,9 @@ public sealed record StagedBatch
     /// </summary>
     public long Erasures { get; init; }
 
+    /// <summary>Whether the files are still those of the manifest; asked when a load fails. Default: they are.</summary>
+    public Func<CancellationToken, Task<bool>> AreFilesUnchanged { get; init; } = _ => Task.FromResult(true);
+
     /// <summary>The span that waits for the load, of which the load's steps are parts.</summary>
     public ActivityContext Trace { get; init; }
 

@@ -9,7 +9,7 @@ internal static class GroupTransaction
     private static readonly string[] Steps =
     [
         // the lock comes first: what is read after it is what stands until the commit
-        "take_lock", "refuse_unlocked", "refuse_cancelled", "refuse_loaded", "refuse_erased", "tally",
+        "take_lock", "refuse_unlocked", "refuse_loaded", "refuse_cancelled", "refuse_erased", "tally",
         "incoming", "check_rows", "check_foreign", "check_repeated",
         "late_loads", "retired_loads", "late_to_history",
         "versions", "check_twins", "replaced_to_history", "passed_to_history", "merge_latest",

@@ -14,6 +14,7 @@ namespace RetailBus.Warehouse.Snowflake;
 internal sealed partial record Refusal(string Code, int Load, IReadOnlyList<long> Numbers)
 {
     public const string Unlocked = "UNLOCKED";
+    public const string Undescribed = "UNDESCRIBED";
     public const string Cancelled = "CANCELLED";
     public const string Loaded = "LOADED";
     public const string Erased = "ERASED";
@@ -29,7 +30,7 @@ internal sealed partial record Refusal(string Code, int Load, IReadOnlyList<long
     /// <returns>Null when the fault is none of ours.</returns>
     public static Refusal? In(Exception fault)
     {
-        if (fault is not SqlApiException || Quoted().Match(fault.Message) is not { Success: true } match)
+        if (fault is not SqlApiException { Said: { } said } || Quoted().Match(said) is not { Success: true } match)
             return null;
         long[] numbers = [.. match.Groups[2].Value.Split(':').Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
         return new Refusal(match.Groups[1].Value, (int)numbers[0], numbers[1..]);

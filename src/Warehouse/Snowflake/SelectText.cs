@@ -51,6 +51,8 @@ internal static partial class SelectText
         var words = Word().Matches(bare).Select(match => match.Value).ToList();
         if (words.Count == 0 || !First.Contains(words[0]))
             throw new QueryRefusedException("Only a SELECT is answered (also as WITH ... SELECT, VALUES, DESCRIBE, SHOW).");
+        if (TimeTravel().IsMatch(bare))
+            throw new QueryRefusedException("Times before now (AT, BEFORE, CHANGES) are not answered: what was erased would come back.");
         if (words.Find(word => Withheld.Contains(word) || word.StartsWith("system$", StringComparison.OrdinalIgnoreCase)) is { } withheld)
         {
             throw new QueryRefusedException(
@@ -61,6 +63,9 @@ internal static partial class SelectText
     /// <summary>Comments, texts (a quote is doubled or stands after a backslash), texts between double dollars, quoted names.</summary>
     [GeneratedRegex(@"--[^\n]*|//[^\n]*|/\*.*?\*/|'(?:[^'\\]|''|\\.)*'|\$\$.*?\$\$|""(?:[^""]|"""")*""", RegexOptions.Singleline, 1000)]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\b(?:at|before|changes)\s*\(", RegexOptions.IgnoreCase)]
+    private static partial Regex TimeTravel();
 
     [GeneratedRegex(@"[A-Za-z_][A-Za-z0-9_$]*")]
     private static partial Regex Word();

@@ -12,29 +12,80 @@ namespace RetailBus.Warehouse.Snowflake;
 /// </remarks>
 internal static class SnowflakeFaults
 {
+    /// <summary>The answer to a statement that failed (HTTP 422).</summary>
+    private const int Failed = 422;
+
+    /// <summary>NULL where none may be, a number that is none, a JSON value that is not of its type, a text that is too long.</summary>
+    private static readonly HashSet<string> RowCodes = new(StringComparer.Ordinal) { "100038", "100071", "100072", "100078" };
+
+    /// <summary>One of several statements failed; its own code is not told.</summary>
+    private const string OneOfSeveral = "100132";
+
+    private const string NoFile = "Remote file";
+
+    private static readonly string[] RowWords =
+    [
+        NoFile, "is not recognized", "Failed to cast", "not a legal hex", "out of range", "out of representable range", "non-nullable column",
+        "NOT NULL constraint", "would be truncated", "Invalid UTF8", "parquet",
+    ];
+
+    /// <summary>Of the virtual warehouse (suspended, its quota used up, without a server) and of the files' store.</summary>
+    private static readonly string[] AwayWords = ["No active warehouse", "cannot be resumed", NoStage];
+
+    private const string NoStage = "Failure using stage area";
+
     /// <summary>
     /// A fault of the account rather than of what was sent, in the words that the rest of the service knows; null for another.
     /// </summary>
     public static Exception? OfAccount(SqlApiException fault) => fault switch
     {
-        { IsTransient: true } => new HttpRequestException($"Snowflake did not do the work now ({CodeOf(fault)}).", fault),
-        _ when IsRefused(fault) => new BatchRejectedException(
-            FailureCodes.AccessDenied,
+        _ when Says(fault, NoStage) && (Says(fault, "Status Code: 403") || Says(fault, "AccessDenied")) => Refused(
+            fault, "Snowflake may not read the stage's files. Check the storage integration, its role's trust and rights, and its key"),
+        { IsTransient: true } => Away(fault),
+        _ when fault.SqlState == "57P03" || AwayWords.Any(words => Says(fault, words)) => Away(fault),
+        _ when IsRefused(fault) => Refused(
+            fault,
             $"Snowflake refused a statement ({CodeOf(fault)}). Check the service user's key and role, and that deploy/snowflake was run "
-            + "(retailbus doctor says which part is missing), then retry the run.",
-            fault),
+            + "(retailbus doctor says which part is missing)"),
         _ => null,
     };
 
-    /// <summary>Whether rows that were read may be at fault, so that a group is worth dividing.</summary>
-    public static bool IsOfRows(Exception fault) => fault is SqlApiException { Status: 422 }
-        || (fault is BatchRejectedException rejected && rejected.Code != FailureCodes.AccessDenied);
+    /// <summary>Whether a statement failed of what it read, and will again. What is not known for that is worth another try.</summary>
+    public static bool IsOfRows(SqlApiException fault) => fault is { Status: Failed, IsTransient: false } && Refusal.In(fault) is null
+        && (fault.Code == OneOfSeveral
+            ? RowWords.Any(words => Says(fault, words))
+            : fault.SqlState?.StartsWith("22", StringComparison.Ordinal) == true || RowCodes.Contains(fault.Code ?? "") || Says(fault, NoFile));
 
-    /// <summary>What the run of a load hears.</summary>
-    public static Exception Describe(Exception fault, StagedBatch batch) =>
-        fault is SqlApiException { Status: 422 } sql && Refusal.In(sql) is null
-        ? LoadRejections.Unreadable(batch.Manifest, $"Snowflake {sql.Code}", sql)
-        : fault;
+    /// <summary>Whether one load of a group may be at fault, so that the group is worth dividing.</summary>
+    public static bool IsOfRows(Exception fault) =>
+        fault is RowsAtFaultException || (fault is BatchRejectedException rejected && rejected.Code != FailureCodes.AccessDenied);
+
+    /// <summary>Whether files that are not those of the manifest any more would explain it.</summary>
+    public static bool IsOfFiles(Exception fault) =>
+        fault is RowsAtFaultException or BatchRejectedException { Code: FailureCodes.ManifestMismatch };
+
+    /// <summary>Whether a refusal is of this program, so that nothing was committed; the account's may be of the answer alone.</summary>
+    public static bool IsOwn(Exception fault) => fault is BatchRejectedException { InnerException: not SqlApiException };
+
+    /// <summary>Whether the account said that the work failed: it is rolled back, and nothing of it goes on.</summary>
+    public static bool IsOver(Exception fault)
+    {
+        for (var cause = fault; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SqlApiException answer)
+                return answer.Status == Failed;
+        }
+
+        return fault is BadLoadException or BatchRejectedException;
+    }
+
+    /// <summary>What the run of a load hears, whose files are as they were.</summary>
+    public static Exception Describe(Exception fault, StagedBatch batch) => fault switch
+    {
+        RowsAtFaultException rows when Says(rows.Fault, NoFile) => rows.Fault,
+        RowsAtFaultException rows => LoadRejections.Unreadable(batch.Manifest, $"Snowflake {rows.Fault.Code}", rows.Fault),
+        _ => fault,
+    };
 
     /// <summary>What a refusal of our own statements means for the group.</summary>
     public static Exception Describe(Refusal refusal, IReadOnlyList<StagedBatch> group)
@@ -68,8 +119,14 @@ internal static class SnowflakeFaults
 
     private static string CodeOf(SqlApiException fault) => fault.Code ?? $"HTTP {fault.Status}";
 
+    private static HttpRequestException Away(SqlApiException fault) => new($"Snowflake did not do the work now ({CodeOf(fault)}).", fault);
+
+    private static BatchRejectedException Refused(SqlApiException fault, string reason) =>
+        new(FailureCodes.AccessDenied, $"{reason}, then retry the run.", fault);
+
     private static bool IsRefused(SqlApiException fault) =>
         fault.Status is 401 or 403 || fault.SqlState == "02000" || fault.SqlState?.StartsWith("42", StringComparison.Ordinal) == true
-        || fault.Message.Contains("not exist or not authorized", StringComparison.OrdinalIgnoreCase)
-        || fault.Message.Contains("Insufficient privileges", StringComparison.OrdinalIgnoreCase);
+        || Says(fault, "not exist or not authorized") || Says(fault, "Insufficient privileges");
+
+    private static bool Says(SqlApiException fault, string words) => fault.Said?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -20,4 +20,7 @@ internal static partial class SnowflakeLog
     [LoggerMessage(6, LogLevel.Warning,
         "A request's description stays in STAGING.REQUESTS until the next sweep: the account did not remove it")]
     public static partial void RequestNotForgotten(ILogger logger, Exception fault);
+
+    [LoggerMessage(7, LogLevel.Warning, "What a refused group had staged stays until the next sweep: the account did not remove it")]
+    public static partial void GroupNotCleared(ILogger logger, Exception fault);
 }

@@ -130,7 +130,7 @@ internal sealed class SnowflakeReader : IWarehouseReader, IDisposable
         }
         catch (SqlApiException e) when (query.IsForeign && e is { Status: 422, IsTransient: false })
         {
-            throw new QueryRefusedException(e.Message, e);
+            throw new QueryRefusedException(e.WithWords, e);
         }
     }
 }

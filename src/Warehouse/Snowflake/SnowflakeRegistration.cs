@@ -32,7 +32,9 @@ internal static class SnowflakeRegistration
         services.AddKeyedSingleton<IBatchStage, SnowflakeStage>(Engine);
         services.AddKeyedSingleton<IHealthCheck, SnowflakeReadiness>(Engine);
         services.AddSingleton(provider => new SnowflakeHealth(
-            IsUsed(provider) ? provider.GetRequiredService<ISqlApi>() : null, provider.GetRequiredService<TimeProvider>()));
+            IsUsed(provider) ? provider.GetRequiredService<ISqlApi>() : null,
+            IsUsed(provider) ? Options(provider).Warehouse : "",
+            provider.GetRequiredService<TimeProvider>()));
         services.AddHealthChecks().AddCheck<SnowflakeHealth>("snowflake", HealthStatus.Degraded, [SnowflakeHealth.Tag]);
         services.AddSingleton(Check);
         return services;
@@ -44,7 +46,7 @@ internal static class SnowflakeRegistration
         return !IsUsed(provider)
             ? new SnowflakeCheck(options)
             : new SnowflakeCheck(
-                options, provider.GetRequiredService<ISqlApi>(), provider.GetRequiredService<SnowflakeSql>(), Options(provider).ReaderRole);
+                options, provider.GetRequiredService<ISqlApi>(), provider.GetRequiredService<SnowflakeSql>(), Options(provider));
     }
 
     private static bool IsUsed(IServiceProvider provider) =>

@@ -32,7 +32,7 @@ internal sealed class SnowflakeStage(IAmazonS3 s3, IOptions<ZoneOptions> zones) 
             await CheckAsync(file, cancellationToken);
         }
 
-        return new FilesInPlace([.. manifest.Files.Select(file => file.Key)]);
+        return new FilesInPlace(this, manifest.Files);
     }
 
     private async Task CheckAsync(ManifestFile file, CancellationToken cancellationToken)
@@ -74,8 +74,24 @@ internal sealed class SnowflakeStage(IAmazonS3 s3, IOptions<ZoneOptions> zones) 
         $"{reason} It was changed after the transform wrote it. Replay the run to transform the file again.",
         innerException);
 
-    private sealed record FilesInPlace(IReadOnlyList<string> Locations) : IStagedFiles
+    private sealed class FilesInPlace(SnowflakeStage stage, IReadOnlyList<ManifestFile> files) : IStagedFiles
     {
+        public IReadOnlyList<string> Locations { get; } = [.. files.Select(file => file.Key)];
+
+        public async Task<bool> AreUnchangedAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                foreach (var file in files)
+                    await stage.CheckAsync(file, cancellationToken);
+                return true;
+            }
+            catch (BatchRejectedException)
+            {
+                return false;
+            }
+        }
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

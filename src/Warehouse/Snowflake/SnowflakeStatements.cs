@@ -25,13 +25,10 @@ internal sealed class SnowflakeStatements(ISqlApi api, TimeProvider time)
     }
 
     /// <summary>Several statements, without bindings.</summary>
-    /// <param name="requestId">Of this request.</param>
-    /// <param name="statements">In their order.</param>
-    /// <param name="wanted">The place of the one whose result is wanted; null for none of them.</param>
-    /// <param name="cancellationToken">Fires when nobody waits any more.</param>
-    public Task<IReadOnlyList<SqlResult>> RunAsync(
-        Guid requestId, IReadOnlyList<string> statements, int? wanted, CancellationToken cancellationToken) => RunAsync(
-            new SqlRequest { RequestId = requestId, Statements = statements, Wanted = wanted is { } place ? [place] : [] }, cancellationToken);
+    /// <returns>The result of the one that is wanted, counted from 0: what is not fetched can't be lost after the commit.</returns>
+    public async Task<SqlResult> RunAsync(
+        Guid requestId, IReadOnlyList<string> statements, int wanted, CancellationToken cancellationToken) => (await RunAsync(
+        new SqlRequest { RequestId = requestId, Statements = statements, Wanted = [wanted] }, cancellationToken))[wanted];
 
     /// <summary>One statement with its values.</summary>
     public async Task<SqlResult> RunAsync(Guid requestId, BoundSql sql, CancellationToken cancellationToken) => (await RunAsync(
@@ -40,7 +37,7 @@ internal sealed class SnowflakeStatements(ISqlApi api, TimeProvider time)
     /// <exception cref="HttpRequestException">The account did not answer, or not now: the same may go well later.</exception>
     /// <exception cref="BatchRejectedException">The account does not take what it is asked for from this user.</exception>
     /// <exception cref="SqlApiException">A statement failed.</exception>
-    private async Task<IReadOnlyList<SqlResult>> RunAsync(SqlRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SqlResult>> RunAsync(SqlRequest request, CancellationToken cancellationToken)
     {
         if (Interlocked.Increment(ref _underWay) == 1)
             Interlocked.Exchange(ref _since, time.GetTimestamp());

@@ -43,10 +43,10 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
             $"erase {command.Command.ErasureId:D},{command.Command.Pass}",
             request,
             [
-                "lock_requested", "refuse_repeated_erasure", "tally", "record_erasure", "erase_current", "erase_history", "erase_staged",
-                "check_erased", "clear",
+                "lock_requested", "refuse_undescribed", "refuse_repeated_erasure", "tally", "record_erasure", "erase_current", "erase_history",
+                "erase_staged", "check_erased", "clear",
             ],
-            wanted: null,
+            wanted: "check_erased",
             cancellationToken,
             statement => statement.Replace("{{table}}", "tallies", StringComparison.Ordinal)));
 
@@ -54,7 +54,9 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
             _newId(),
             BoundSql.Of(_sql.Statement("find_erasure"), ("erasure_id", command.Command.ErasureId), ("pass", command.Command.Pass)),
             cancellationToken);
-        return Answer(command, result.Rows[0], inPass: SqlCells.Count(result.Rows[0][2]));
+        return SqlCells.Count(result.Rows[0][3]) > 0
+            ? Answer(command, result.Rows[0], inPass: SqlCells.Count(result.Rows[0][2]))
+            : throw new InvalidOperationException("The warehouse has no record of the erasure's pass that it was just told to do.");
     }
 
     private async Task<WarehouseRowsErased> CountAsync(EraseWarehouseRows command, CancellationToken cancellationToken)
@@ -88,15 +90,20 @@ internal sealed partial class SnowflakeWarehouse : IErasableWarehouse
         };
         var subject = $"expire {expiry.SweepId:D}\n{expiry.Dataset}\n{expiry.Zone}";
         string[] steps = expiry.DryRun
-            ? ["count_expired"]
-            : ["lock_requested", "refuse_repeated_expiration", "tally", "record_expiration", "expire", "check_expired", "clear"];
-        var results = await OnceAsync(() => RequestAsync(subject, request, steps, wanted: 1, cancellationToken, statement => statement
+            ? ["refuse_undescribed", "count_expired"]
+            :
+            [
+                "lock_requested", "refuse_undescribed", "refuse_repeated_expiration", "tally", "record_expiration", "expire", "check_expired",
+                "clear",
+            ];
+        var wanted = expiry.DryRun ? "count_expired" : "check_expired";
+        var result = await OnceAsync(() => RequestAsync(subject, request, steps, wanted, cancellationToken, statement => statement
             .Replace("{{expired}}", Expired(isHistory, request), StringComparison.Ordinal)
             .Replace("core.{{table}}", $"core.{(isHistory ? "order_line_history" : "order_lines")}", StringComparison.Ordinal)
             .Replace("staging.{{table}}", "staging.tallies", StringComparison.Ordinal)
             .Replace("{{table}}", isHistory ? "order_line_history" : "order_lines", StringComparison.Ordinal)));
         if (expiry.DryRun)
-            return SqlCells.Count(results![1].Rows[0][0]);
+            return SqlCells.Count(result!.Rows[0][0]);
 
         var found = await _statements.RunAsync(
             _newId(),

@@ -10,8 +10,12 @@ internal sealed partial class SnowflakeWarehouse
     /// <summary>How long rows of an execution are left alone. No statement lives that long.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
+    /// <summary>Nobody waits longer for a request to be forgotten.</summary>
+    private static readonly TimeSpan ForgetTime = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
     private static readonly string[] Sweeps = ["sweep_lines", "sweep_loads", "sweep_requests"];
+    private readonly DateTimeOffset _begun;
     private DateTimeOffset? _swept;
 
     public Task<bool> CancelAsync(CancelBatch command, CancellationToken cancellationToken)
@@ -21,7 +25,7 @@ internal sealed partial class SnowflakeWarehouse
             async () =>
             {
                 // a cancel knows no dataset: it waits for every load, and every load for it
-                var results = await RequestAsync(
+                var result = await RequestAsync(
                     $"cancel {command.BatchId:D},{command.Attempt}",
                     new Dictionary<string, object?>
                     {
@@ -30,10 +34,10 @@ internal sealed partial class SnowflakeWarehouse
                         ["actor"] = command.Actor,
                         ["reason"] = command.Reason,
                     },
-                    ["lock_everything", "cancel"],
-                    wanted: 2,
+                    ["lock_everything", "refuse_undescribed", "cancel"],
+                    wanted: "cancel",
                     cancellationToken);
-                return results[2].Inserted > 0;
+                return result.Inserted > 0;
             },
             cancellationToken);
     }
@@ -41,12 +45,12 @@ internal sealed partial class SnowflakeWarehouse
     public Task RestAsync(CancellationToken cancellationToken) => InTurnAsync(() => SweepAsync(cancellationToken), cancellationToken);
 
     /// <summary>Describes a request, bound, and does its work in one transaction.</summary>
-    /// <returns>The answers: of <c>begin</c>, the steps, and what follows; only the wanted one is filled.</returns>
-    private async Task<IReadOnlyList<SqlResult>> RequestAsync(
+    /// <returns>The answer of the step that is wanted.</returns>
+    private async Task<SqlResult> RequestAsync(
         string subject,
         Dictionary<string, object?> request,
-        IEnumerable<string> steps,
-        int? wanted,
+        IReadOnlyList<string> steps,
+        string wanted,
         CancellationToken cancellationToken,
         Func<string, string>? fill = null)
     {
@@ -64,31 +68,42 @@ internal sealed partial class SnowflakeWarehouse
             return await _statements.RunAsync(
                 ids.Of("work"),
                 ["begin transaction", .. steps.Select(Statement), Statement("forget_request"), "commit"],
-                wanted,
+                wanted: 1 + steps.Index().Single(step => step.Item == wanted).Index,
                 cancellationToken);
         }
-        catch
+        catch (Exception e)
         {
-            await ForgetAsync(ids);
+            await ForgetAsync(ids, isOver: SnowflakeFaults.IsOver(e));
+            if (Refusal.In(e)?.Code is Refusal.Undescribed or Refusal.Unlocked)
+            {
+                throw new InvalidOperationException(
+                    "The account does not show the request's description, or CORE.DATASET_LOCKS has no row '*'. The request changed nothing and "
+                    + "is tried again; if it stays so, retailbus doctor says what is missing.",
+                    e);
+            }
+
             throw;
         }
     }
 
     /// <summary>
-    /// The request may name a person: it is not left for the sweep when it need not be. Under everybody's lock, because the work may still
-    /// be going on although its answer was lost, and would find half of what it reads.
+    /// The request may name a person: it is not left for the sweep when it need not be. Work that may still be going on, because its answer
+    /// was lost, would find half of what it reads: then under everybody's lock, or not at all when that is not to be had soon.
     /// </summary>
-    private async Task ForgetAsync(RequestIds ids)
+    private async Task ForgetAsync(RequestIds ids, bool isOver)
     {
+        string[] locked = ["begin transaction", _sql.Statement("lock_everything", ids.Group, _time.GetUtcNow())];
+        var forget = _sql.Statement("forget_request", ids.Group);
         try
         {
             await _statements.RunAsync(
-                ids.Of("forget"),
-                [
-                    "begin transaction", _sql.Statement("lock_everything", ids.Group, _time.GetUtcNow()),
-                    _sql.Statement("forget_request", ids.Group), "commit",
-                ],
-                wanted: null,
+                new SqlRequest
+                {
+                    RequestId = ids.Of("forget"),
+                    Statements = isOver ? [forget] : [.. locked, forget, "commit"],
+                    Wanted = [],
+                    Timeout = ForgetTime,
+                },
                 CancellationToken.None);
         }
         catch (Exception e)
@@ -106,15 +121,15 @@ internal sealed partial class SnowflakeWarehouse
         var before = now - Abandoned;
         try
         {
-            var results = await _statements.RunAsync(
+            var lines = await _statements.RunAsync(
                 _newId(),
                 [.. Sweeps.Select(name =>
                     _sql.Statement(name).Replace("{{before}}", SnowflakeSql.Literal(before), StringComparison.Ordinal))],
                 wanted: 0,
                 cancellationToken);
             _swept = now;
-            if (results[0].Deleted > 0)
-                SnowflakeLog.Swept(_logger, before, results[0].Deleted);
+            if (lines.Deleted > 0)
+                SnowflakeLog.Swept(_logger, before, lines.Deleted);
             return true;
         }
         catch (Exception e) when (e is SqlApiException or TimeoutException or HttpRequestException or BatchRejectedException)

@@ -22,10 +22,11 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
         _statements = new SnowflakeStatements(api, time);
         _sql = sql;
         _time = time;
+        _begun = time.GetUtcNow();
         _logger = logger;
         _newId = newId ?? Guid.NewGuid;
         _history = new LoadHistory(_statements, sql, _newId);
-        _loader = new GroupLoader(_statements, sql, time, _newId);
+        _loader = new GroupLoader(_statements, sql, time, _newId, logger);
     }
 
     public long Pulse => _statements.Pulse;
@@ -35,7 +36,15 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
     public Task<IReadOnlyList<LoadOutcome>> LoadAsync(IReadOnlyList<StagedBatch> group, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return InTurnAsync(() => LoadDatasetsAsync(group, cancellationToken), cancellationToken);
+        return InTurnAsync(
+            async () =>
+            {
+                // a service that is never at rest sweeps as well
+                if (_time.GetUtcNow() - (_swept ?? _begun) >= SweepEvery)
+                    await SweepAsync(cancellationToken);
+                return await LoadDatasetsAsync(group, cancellationToken);
+            },
+            cancellationToken);
     }
 
     public async Task<LoadOutcome?> FindAsync(LoadBatch command, CancellationToken cancellationToken)
@@ -120,7 +129,8 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
             {
                 var bad = pending[e.Load];
                 pending = [.. pending.Where(batch => !ReferenceEquals(batch, bad))];
-                outcomes[bad] = (await ResolveAsync([bad], e.Fault, cancellationToken)).Single();
+                var resolved = (await ResolveAsync([bad], e.Fault, cancellationToken)).Single();
+                outcomes[bad] = resolved.Fault is null ? resolved : await FailedAsync(resolved.Fault, bad, cancellationToken);
                 SnowflakeLog.LoadLeftOut(_logger, pending.Count, e.Fault);
             }
             catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -153,7 +163,24 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
         }
 
         foreach (var batch in left)
-            outcomes[batch] = LoadOutcome.Failed(SnowflakeFaults.Describe(fault, batch));
+            outcomes[batch] = await FailedAsync(fault, batch, cancellationToken);
+    }
+
+    /// <summary>
+    /// Files that were changed since they were staged, by an erasure say, are no fault of theirs: the batch is to be staged again.
+    /// </summary>
+    private static async Task<LoadOutcome> FailedAsync(Exception fault, StagedBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return SnowflakeFaults.IsOfFiles(fault) && !await batch.AreFilesUnchanged(cancellationToken)
+                ? LoadOutcome.Failed(LoadRejections.FilesChanged(batch.Manifest, fault))
+                : LoadOutcome.Failed(SnowflakeFaults.Describe(fault, batch));
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return LoadOutcome.Failed(e);
+        }
     }
 
     /// <summary>An answer that was lost may have been that of the commit: the load history knows.</summary>
@@ -161,7 +188,7 @@ internal sealed partial class SnowflakeWarehouse : IWarehouse, IDisposable
         IReadOnlyList<StagedBatch> group, Exception fault, CancellationToken cancellationToken)
     {
         var failed = LoadOutcome.Failed(fault);
-        if (fault is Platform.Failures.BatchRejectedException or ErasedMeanwhileException)
+        if (fault is ErasedMeanwhileException || SnowflakeFaults.IsOwn(fault))
             return group.Select(_ => failed);
         try
         {

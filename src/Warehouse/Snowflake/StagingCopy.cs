@@ -28,7 +28,7 @@ internal sealed class StagingCopy(SnowflakeStatements statements, SnowflakeSql s
             var statement = sql.Statement("copy_staged", ids.Group)
                 .Replace("{{files}}", string.Join(", ", chunk.Select(path => $"'{path}'")), StringComparison.Ordinal);
             var result = await statements.RunAsync(ids.Of($"copy {part}"), [statement], wanted: 0, cancellationToken);
-            Read(result[0], copied);
+            Read(result, copied);
         }
 
         for (var load = 0; load < group.Count; load++)

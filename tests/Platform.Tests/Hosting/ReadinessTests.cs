@@ -1,6 +1,9 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.SQS;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RetailBus.Platform.Hosting;
 
 namespace RetailBus.Platform.Tests.Hosting;
 
@@ -40,5 +43,19 @@ public sealed class ReadinessTests
         var down = await service.UntilReadinessAsync(HttpStatusCode.ServiceUnavailable, $"Receiving from '{ParcelService.Queue}' failed");
 
         Assert.DoesNotContain("Receiving from 'other' failed", down, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_dependency_that_is_away_is_told_of_and_leaves_the_service_ready()
+    {
+        await using var service = await ParcelService.StartAsync(builder => builder.Services.AddHealthChecks().AddCheck(
+            "account", () => HealthCheckResult.Degraded("It is away."), [PlatformEndpoints.Dependencies]));
+
+        var ready = await service.UntilReadinessAsync(HttpStatusCode.OK);
+        var (status, body) = await service.AskAsync("/health/dependencies");
+
+        Assert.DoesNotContain("account", ready, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.StartsWith("{\"status\":\"Degraded\",\"checks\":{\"account\":{\"status\":\"Degraded\"", body, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Amazon.S3;
 using RetailBus.Warehouse.Tests.Snowflake.Account;
 using RetailBus.Warehouse.Tests.Snowflake.Api;
@@ -19,6 +20,9 @@ internal sealed class AccountOverS3 : IAsyncDisposable
 
     /// <summary>The processed zone's.</summary>
     public required string Bucket { get; init; }
+
+    /// <summary>Called with a file's key before COPY reads it.</summary>
+    public Func<string, Task> BeforeCopy { get; set; } = _ => Task.CompletedTask;
 
     public DuckDbExecutor Executor => _executor;
 
@@ -45,7 +49,20 @@ internal sealed class AccountOverS3 : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private string? Fetch(string path) => _copies.GetOrAdd(path, key =>
+    private string? Fetch(string path)
+    {
+        try
+        {
+            BeforeCopy(path).GetAwaiter().GetResult();
+            return Copy(path);
+        }
+        catch (AmazonS3Exception e) when (e.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private string Copy(string path) => _copies.GetOrAdd(path, key =>
     {
         var local = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}.parquet");
         using var response = S3.GetObjectAsync(Bucket, key, TestContext.Current.CancellationToken).GetAwaiter().GetResult();

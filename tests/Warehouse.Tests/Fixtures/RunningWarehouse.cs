@@ -46,6 +46,8 @@ internal sealed class RunningWarehouse : IAsyncDisposable
     /// <summary>Of a service with the Snowflake engine.</summary>
     public SqlApiServer Account => _account!.Server;
 
+    public AccountOverS3 Stage => _account!;
+
     public static Task<RunningWarehouse> StartAsync(
         Action<IServiceCollection>? configure = null, params KeyValuePair<string, string?>[] settings) => StartAsync(null, configure, settings);
 

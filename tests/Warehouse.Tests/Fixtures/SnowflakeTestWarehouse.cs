@@ -17,7 +17,7 @@ internal sealed class SnowflakeTestWarehouse : WarehouseUnderTest
 
     public SnowflakeTestWarehouse(IReadOnlyDictionary<string, Func<string, string>>? changes = null, bool hasHexUuids = false)
     {
-        Account = new DuckDbExecutor(path => _staged.GetValueOrDefault(path)) { IsStrict = changes is null, HasHexUuids = hasHexUuids };
+        Account = new DuckDbExecutor(Find) { IsStrict = changes is null, HasHexUuids = hasHexUuids };
         Api = new InProcessSqlApi(Account);
         Sql = new SnowflakeSql(changes: changes);
         _loads = Service();
@@ -60,12 +60,17 @@ internal sealed class SnowflakeTestWarehouse : WarehouseUnderTest
         return batch with { Locations = paths };
     }
 
+    /// <summary>The local file of a staged batch's first.</summary>
+    public string FileOf(StagedBatch staged) => _staged[staged.Locations[0]];
+
     public override void Dispose()
     {
         _loads.Dispose();
         Account.Dispose();
         base.Dispose();
     }
+
+    private string? Find(string path) => _staged.GetValueOrDefault(path) is { } file && File.Exists(file) ? file : null;
 
     protected override DuckDBConnection Connect() => Account.Connect();
 }

@@ -37,6 +37,17 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task A_user_who_is_refused_after_the_commit_hears_of_the_load_all_the_same()
+    {
+        using var warehouse = new SnowflakeTestWarehouse();
+        warehouse.Api.After = request => IsStep(request, "begin transaction")
+            ? Task.FromException(new SqlApiException("Snowflake refused the token.", "390144", null, 401, isTransient: false))
+            : Task.CompletedTask;
+
+        Assert.True(Assert.Single(await warehouse.LoadAsync(Build(warehouse, "a", 1, First))).WasLoaded);
+    }
+
+    [Fact]
     public async Task An_answer_that_stays_lost_fails_the_try_as_a_passing_fault_and_the_next_one_finds_the_load()
     {
         using var warehouse = new SnowflakeTestWarehouse();
@@ -79,7 +90,7 @@ public sealed class CrashTests
     {
         using var warehouse = new SnowflakeTestWarehouse();
         warehouse.Api.Before = request => IsStep(request, "copy into")
-            ? Task.FromException(new SqlApiException("Object does not exist or not authorized.", "002003", "02000", 422, isTransient: false))
+            ? Task.FromException(new SqlApiException("A statement failed.", "002003", "02000", 422, isTransient: false))
             : Task.CompletedTask;
 
         var outcomes = await warehouse.LoadAsync(Build(warehouse, "a", 1, First), Build(warehouse, "b", 2, Second));

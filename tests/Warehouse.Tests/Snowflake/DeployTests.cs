@@ -34,6 +34,24 @@ public sealed class DeployTests
     }
 
     [Fact]
+    public void What_is_erased_stays_in_no_Time_Travel_and_the_reader_has_no_part_in_loads()
+    {
+        var tables = SnowflakeDialect.Split(File.ReadAllText(Path.Combine(DuckDbExecutor.DeployFolder(), "V1.0.2__core_tables.sql"))).ToList();
+        foreach (var table in new[] { "ORDER_LINES", "ORDER_LINE_HISTORY" })
+        {
+            var created = Assert.Single(
+                tables, statement => statement.Contains($"create table if not exists RETAILBUS.CORE.{table} (", StringComparison.Ordinal));
+            Assert.EndsWith("data_retention_time_in_days = 0", created, StringComparison.Ordinal);
+        }
+
+        var roles = File.ReadAllText(Path.Combine(DuckDbExecutor.DeployFolder(), "V1.0.0__roles_and_warehouse.sql"));
+        Assert.DoesNotContain("RETAILBUS_LOAD_WH to role RETAILBUS_READER", roles, StringComparison.Ordinal);
+        var warehouse = tables.IndexOf("use warehouse RETAILBUS_LOAD_WH");
+        Assert.NotEqual(-1, warehouse);
+        Assert.StartsWith("insert", tables[warehouse + 1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_object_that_the_service_uses_is_granted_to_its_role()
     {
         var grants = File.ReadAllText(Path.Combine(DuckDbExecutor.DeployFolder(), "R__grants.sql"));

@@ -16,6 +16,8 @@ public sealed class LostRowTests
         { "retract", " limit 1", "2 rows were to be retracted, but 1 arrived and 2 left." },
         { "remove_retracted", " and false", "2 rows were to be retracted, but 2 arrived and 0 left." },
         { "promote", " and false", "1 rows were to be promoted, but 0 arrived and 1 left." },
+        { "tally", " where false", "grew by" },
+        { "record_loads", " and false", "Accepted 4, but inserted 0" },
         { "remove_promoted", " and false", "1 rows were to be promoted, but 1 arrived and 0 left." },
     };
 

@@ -16,6 +16,7 @@ public sealed class QueryTests
         "with tea as (select * from order_lines where item_id = 'tea') select count(*) from tea",
         "select 'insert into x; drop table y', 'a\\'b'",
         "select \"update\" from (select 1 as \"update\")",
+        "select at, before, 'at (x)' from (select 1 as at, 2 as before)",
     ];
 
     public static TheoryData<string> Refused =>
@@ -27,6 +28,8 @@ public sealed class QueryTests
         "drop table core.order_lines", "grant role RETAILBUS_LOADER to user x", "select * from table(result_scan(last_query_id()))",
         "select * from identifier('core.dataset_locks')", "select * from information_schema.tables", "select * from snowflake.account_usage.users",
         "select 'a", "select /* 1", "select \"a", "select ?", "select 1 /* */ ; /* */ drop table x", "-- only a comment", "select 1\0",
+        "select * from core.order_lines at (offset => -3600)", "select * from \"CORE\".\"ORDER_LINES\"BEFORE(statement => 'x')",
+        "select * from order_lines changes/**/(information => default) at(offset => -1)",
         "/* */ /**/ truncate table x", "select $$ ; $$ ; drop table x", "select 'a\\'; drop table x; --'",
     ];
 

@@ -96,6 +96,35 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task A_file_that_goes_while_it_is_loaded_is_staged_again_and_no_fault_of_its_rows()
+    {
+        await using var warehouse = await RunningWarehouse.StartOnSnowflakeAsync();
+        var command = await warehouse.TransformAsync(new BatchBuilder(warehouse.Folder) { Lines = Tea });
+        warehouse.Stage.BeforeCopy = key => warehouse.S3.DeleteObjectAsync("processed", key, TestContext.Current.CancellationToken);
+
+        await warehouse.SendAsync(command);
+        var failed = await warehouse.AnswerAsync<LoadFailed>(command, answer => answer.BatchId);
+
+        Assert.Equal(FailureCodes.OutputChanged, failed.Failure.Code);
+        Assert.Contains("is not there", failed.Failure.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TRANSACTION_ABORT_ON_ERROR", "false")]
+    [InlineData("LOCK_TIMEOUT", "43200")]
+    [InlineData("READ_CONSISTENCY_MODE", "SESSION")]
+    public async Task The_check_tells_of_a_setting_that_loads_rely_on(string name, string value)
+    {
+        await using var warehouse = await RunningWarehouse.StartOnSnowflakeAsync();
+        warehouse.Stage.Executor.Parameters[name] = value;
+
+        var found = await warehouse.Services.GetRequiredService<SnowflakeCheck>().LookAsync(TestContext.Current.CancellationToken);
+
+        var fault = Assert.Single(found, part => part.Fault is not null).Fault;
+        Assert.Contains($"set {name} = ", fault, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task The_check_looks_at_every_part_and_finds_what_is_missing()
     {
         await using var warehouse = await RunningWarehouse.StartOnSnowflakeAsync();
@@ -105,7 +134,7 @@ public sealed class ServiceTests
 
         Assert.True(check.IsUsed);
         Assert.All(found, part => Assert.Null(part.Fault));
-        Assert.Equal(8, found.Count);
+        Assert.Equal(11, found.Count);
     }
 
     [Fact]

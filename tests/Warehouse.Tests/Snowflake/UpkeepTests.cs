@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using RetailBus.Contracts.Messages;
+using RetailBus.Warehouse.DuckDb;
 using RetailBus.Warehouse.Snowflake;
 using RetailBus.Warehouse.Snowflake.Api;
 using RetailBus.Warehouse.Tests.Fixtures;
@@ -29,6 +30,34 @@ public sealed class UpkeepTests
 
         Assert.Equal("0", Staged(warehouse));
         Assert.Equal("0", warehouse.Value("select count(*) from staging.loads"));
+    }
+
+    [Fact]
+    public async Task A_service_that_never_rests_sweeps_too_and_takes_rows_that_no_load_knows()
+    {
+        using var warehouse = new SnowflakeTestWarehouse();
+        var clock = new MovedTime();
+        using var service = new SnowflakeWarehouse(warehouse.Api, warehouse.Sql, clock, NullLogger<SnowflakeWarehouse>.Instance);
+        warehouse.BeforeCommit = () => throw new IOException("the line broke");
+        await service.LoadAsync([warehouse.Stage(new BatchBuilder(warehouse.Folder) { Lines = Tea }.Build())], TestContext.Current.CancellationToken);
+        warehouse.BeforeCommit = () => { };
+        using (var account = warehouse.Account.Connect())
+            account.Execute("delete from staging.loads");
+        clock.Advance(TimeSpan.FromHours(2));
+
+        await service.LoadAsync([warehouse.Stage(new BatchBuilder(warehouse.Folder) { Landed = 9 }.Build())], TestContext.Current.CancellationToken);
+
+        Assert.Equal("0", Staged(warehouse));
+    }
+
+    [Fact]
+    public async Task A_load_that_is_refused_leaves_nothing_staged()
+    {
+        using var warehouse = new SnowflakeTestWarehouse();
+
+        Assert.NotNull(Assert.Single(await warehouse.LoadAsync(new BatchBuilder(warehouse.Folder) { Lines = Tea, Promised = 5 }.Build())).Fault);
+
+        Assert.Equal(("0", "0"), (Staged(warehouse), warehouse.Value("select count(*) from staging.loads")));
     }
 
     [Fact]

@@ -69,6 +69,28 @@ public sealed class WritersTests
     }
 
     [Fact]
+    public async Task A_load_that_another_service_committed_is_reported_though_a_later_attempt_was_cancelled()
+    {
+        using var warehouse = new SnowflakeTestWarehouse();
+        using var other = warehouse.Service();
+        var batch = warehouse.Stage(Build(warehouse, "a", 1, 1));
+        var isFirst = true;
+        warehouse.Api.Before = async request =>
+        {
+            if (request.Statements[0] == "begin transaction" && isFirst)
+            {
+                isFirst = false;
+                await LoadAsync(other, batch);
+                await other.CancelAsync(
+                    new CancelBatch { BatchId = batch.BatchId, Attempt = 2, Actor = "ada", Reason = "Wrong file." },
+                    TestContext.Current.CancellationToken);
+            }
+        };
+
+        Assert.True(Assert.Single(await LoadAsync(warehouse.Loads, batch)).WasLoaded);
+    }
+
+    [Fact]
     public async Task A_load_that_was_staged_before_another_services_erasure_is_staged_again()
     {
         using var warehouse = new SnowflakeTestWarehouse();

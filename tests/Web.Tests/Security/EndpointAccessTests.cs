@@ -71,6 +71,7 @@ public sealed class EndpointAccessTests(GuardedStack stack)
     [InlineData("GET", "/upload", AccessRole.Uploader)]
     [InlineData("GET", "/runs", AccessRole.Viewer)]
     [InlineData("GET", "/health/ready", AccessRole.Anonymous)]
+    [InlineData("GET", "/health/dependencies", AccessRole.Anonymous)]
     public void The_roles_are_those_that_were_agreed(string method, string template, AccessRole expected)
     {
         var path = template.Replace("{0}", StackRequest.Nobody, StringComparison.Ordinal);

@@ -59,9 +59,9 @@ public sealed class SnowflakeOptions
     [Required, RegularExpression(Name)]
     public string Warehouse { get; set; } = "RETAILBUS_LOAD_WH";
 
-    /// <summary>The virtual warehouse that queries run on; null for <see cref="Warehouse"/>.</summary>
-    [RegularExpression(Name)]
-    public string? ReaderWarehouse { get; set; }
+    /// <summary>The virtual warehouse that queries run on. Default <c>RETAILBUS_READ_WH</c>.</summary>
+    [Required, RegularExpression(Name)]
+    public string ReaderWarehouse { get; set; } = "RETAILBUS_READ_WH";
 
     /// <summary>Default <c>RETAILBUS</c>.</summary>
     [Required, RegularExpression(Name)]

@@ -66,7 +66,7 @@ internal sealed partial class SnowflakeSqlApi(
             ["timeout"] = (long)Math.Ceiling(limit.TotalSeconds),
             ["database"] = settings.Database,
             ["schema"] = settings.Schema,
-            ["warehouse"] = role == settings.ReaderRole ? settings.ReaderWarehouse ?? settings.Warehouse : settings.Warehouse,
+            ["warehouse"] = role == settings.ReaderRole ? settings.ReaderWarehouse : settings.Warehouse,
             ["role"] = role,
             ["parameters"] = new JsonObject
             {

@@ -15,6 +15,14 @@ internal sealed class SqlApiException(string message, string? code, string? sqlS
     /// <summary>Whether the same may go well later.</summary>
     public bool IsTransient => isTransient;
 
+    /// <summary>
+    /// The account's own words. They may quote cells of files and texts of statements, and so are no part of the message, which goes to logs.
+    /// </summary>
+    public string? Said { get; init; }
+
+    /// <summary>For whoever wrote the statement.</summary>
+    public string WithWords => Said is null ? Message : $"{Message.TrimEnd('.')}: {Said}";
+
     /// <summary>Of several statements, the one that failed, counted from 0; null when it is not one of several or is not known.</summary>
     public int? Statement { get; init; }
 }

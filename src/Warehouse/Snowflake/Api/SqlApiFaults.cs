@@ -44,11 +44,15 @@ internal static class SqlApiFaults
                 $"Snowflake has no result of the statement any more ({(int)answer.Status}{code}). "
                 + "It is not known what it did: look before it is run again.",
             HttpStatusCode.RequestTimeout => $"{which} took longer than it may, and Snowflake stopped it ({(int)answer.Status}{code}).",
-            HttpStatusCode.UnprocessableEntity => $"{which} failed in Snowflake ({(int)answer.Status}{code}): {said}",
+            HttpStatusCode.UnprocessableEntity => $"{which} failed in Snowflake ({(int)answer.Status}{code}).",
             HttpStatusCode.TooManyRequests => $"Snowflake is busy ({(int)answer.Status}{code}).",
-            _ => $"Snowflake answered {(int)answer.Status}{code}{(said is null ? "" : $": {said}")}",
+            _ => $"Snowflake answered {(int)answer.Status}{code}.",
         };
-        return new SqlApiException(message, answer.Code, answer.SqlState, (int)answer.Status, IsPassing(answer)) { Statement = statement };
+        return new SqlApiException(message, answer.Code, answer.SqlState, (int)answer.Status, IsPassing(answer)) 
+        {
+            Statement = statement,
+            Said = said,
+        };
     }
 
     /// <summary>An answer that has not what the documentation says it has.</summary>

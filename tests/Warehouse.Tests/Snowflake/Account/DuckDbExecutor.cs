@@ -28,7 +28,7 @@ internal sealed class DuckDbExecutor : IStatementExecutor, IDisposable
         foreach (var script in Scripts)
         {
             foreach (var statement in SnowflakeDialect.Split(File.ReadAllText(Path.Combine(DeployFolder(), script)))
-                .Where(statement => !statement.StartsWith("use role", StringComparison.Ordinal)))
+                .Where(statement => !statement.StartsWith("use ", StringComparison.Ordinal)))
                 _instance.Execute(SnowflakeDialect.Translate(statement));
         }
     }
@@ -43,6 +43,14 @@ internal sealed class DuckDbExecutor : IStatementExecutor, IDisposable
 
     /// <summary>Whether UUIDs of files come as 32 hexadecimal digits, as binary columns do, instead of as a UUID's text.</summary>
     public bool HasHexUuids { get; init; }
+
+    /// <summary>What <c>show parameters</c> answers.</summary>
+    public ConcurrentDictionary<string, string> Parameters { get; } = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["TRANSACTION_ABORT_ON_ERROR"] = "true",
+        ["LOCK_TIMEOUT"] = "600",
+        ["READ_CONSISTENCY_MODE"] = "GLOBAL",
+    };
 
     /// <summary>Who changes rows of what loads share, one transaction at a time.</summary>
     public SemaphoreSlim Turn { get; } = new(1);

@@ -62,6 +62,8 @@ internal sealed partial class DuckDbSession(DuckDbExecutor account, DuckDBConnec
                 return new ServerResult();
             case "list":
                 return new ServerResult();
+            case "show":
+                return Show(statement);
             case "copy":
                 return StageCopy.Run(account, connection, statement);
         }
@@ -71,9 +73,21 @@ internal sealed partial class DuckDbSession(DuckDbExecutor account, DuckDBConnec
         return Read(statement, bindings);
     }
 
+    private ServerResult Show(string statement)
+    {
+        var name = Like().Match(statement).Groups[1].Value;
+        SqlColumn[] columns = [Text("key"), Text("value")];
+        if (statement.StartsWith("show warehouses", StringComparison.Ordinal))
+            return new ServerResult { Columns = columns, Rows = name == "RETAILBUS_LOAD_WH" ? [[name, "SUSPENDED"]] : [] };
+        return new ServerResult { Columns = columns, Rows = account.Parameters.TryGetValue(name, out var value) ? [[name, value]] : [] };
+
+        static SqlColumn Text(string name) => new(name, "text", null, null, true);
+    }
+
     private void Open(string statement, CancellationToken cancellationToken)
     {
-        if (!statement.StartsWith("update core.dataset_locks", StringComparison.Ordinal) && !statement.StartsWith("select count(*)", StringComparison.Ordinal))
+        if (!statement.StartsWith("update core.dataset_locks", StringComparison.Ordinal)
+            && !statement.Contains("RETAILBUS:UNDESCRIBED", StringComparison.Ordinal))
             throw new StatementFailedException("000000", "0A000", "A transaction takes its dataset's lock first.");
         account.Turn.Wait(cancellationToken);
         connection.Execute("begin transaction");
@@ -104,6 +118,9 @@ internal sealed partial class DuckDbSession(DuckDbExecutor account, DuckDBConnec
         ({ } number, "FIXED") => long.Parse(number, CultureInfo.InvariantCulture),
         ({ } text, _) => text,
     };
+
+    [GeneratedRegex("like '([^']*)'")]
+    private static partial Regex Like();
 
     [GeneratedRegex(@"(?<=^(?:\s|--.*\n)*)[a-z]+")]
     private static partial Regex FirstWord();

@@ -62,7 +62,10 @@ internal sealed class InProcessSqlApi(IStatementExecutor executor) : ISqlApi
             }
             catch (StatementFailedException e)
             {
-                throw new SqlApiException($"A statement failed in Snowflake (422, {e.Code}/{e.SqlState}): {e.Message}", e.Code, e.SqlState, 422, false);
+                throw new SqlApiException($"A statement failed in Snowflake (422, {e.Code}/{e.SqlState}).", e.Code, e.SqlState, 422, false)
+                {
+                    Said = e.Message,
+                };
             }
         }
 

@@ -13,6 +13,7 @@ internal static partial class SnowflakeDialect
         statement = Flatten().Replace(statement, "(select unnest(cast($1 as json[])) as value) $2");
         statement = LateralFlatten().Replace(statement, "lateral (select unnest(cast($1 as json[])) as value) $2");
         statement = Member().Replace(statement, "cast($1.value->>'$$.$2' as $3)");
+        statement = Retention().Replace(statement, "");
         return Transient().Replace(statement, "create table");
     }
 
@@ -40,6 +41,9 @@ internal static partial class SnowflakeDialect
 
     [GeneratedRegex(@"create transient table", RegexOptions.IgnoreCase)]
     private static partial Regex Transient();
+
+    [GeneratedRegex(@"\ndata_retention_time_in_days = \d+$")]
+    private static partial Regex Retention();
 
     [GeneratedRegex("^--.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();

@@ -112,8 +112,9 @@ public sealed class StatementTests
 
         Assert.Empty(executor.Rows);
         Assert.Equal((3, "100132", "P0000", 422, false), (fault.Statement, fault.Code, fault.SqlState, fault.Status, fault.IsTransient));
-        Assert.StartsWith("Statement 4 of 5 failed in Snowflake (422, 100132/P0000): ", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("No such table", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Statement 4 of 5 failed in Snowflake (422, 100132/P0000).", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("No such table", fault.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("No such table", fault.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -155,6 +155,14 @@ where l.group_id = '<id>' and (l.landed_at > s.landed_at or (l.landed_at = s.lan
     = 'replace' or s.batch_id = l.batch_id) and b.batch_id is null
 ;
 
+-- What another session wrote may not be seen here yet; and without the row '*' there is no lock.
+select cast(case when r.found <> 1 then 'RETAILBUS:UNDESCRIBED:' || r.found::varchar
+    when k.found < 1 then 'RETAILBUS:UNLOCKED:' || k.found::varchar
+    else '0' end as integer) as refused
+from (select count(*) as found from staging.requests where request_id = '<id>') r,
+    (select count(*) as found from core.dataset_locks where dataset = '*') k
+;
+
 -- What is current of the retired loads after the merge: rows that the slot's new content does not have.
 insert into staging.retracted (group_id, row_key, batch_id, attempt, retiring_load, retiring_batch)
 select r.group_id, o.row_key, o.batch_id, o.attempt, r.retiring_load, r.retiring_batch
@@ -288,6 +296,11 @@ delete from staging.retired_loads where group_id = '<id>'
 delete from staging.retracted where group_id = '<id>'
 ;
 
+delete from staging.staged_lines
+where group_id in (select group_id from staging.loads where described_at < '<time>'::timestamp_ntz(6))
+    or group_id not in (select group_id from staging.loads)
+;
+
 delete from staging.staged_lines using staging.requests q
 where q.request_id = '<id>' and staged_lines.dataset = q.dataset and (q.order_id is null or staged_lines.order_id = q.order_id) and
     (q.store_id is null or staged_lines.store_id = q.store_id) and (q.item_id is null or staged_lines.item_id = q.item_id) and
@@ -295,9 +308,6 @@ where q.request_id = '<id>' and staged_lines.dataset = q.dataset and (q.order_id
 ;
 
 delete from staging.staged_lines where group_id = '<id>'
-;
-
-delete from staging.staged_lines where group_id in (select group_id from staging.loads where described_at < '<time>'::timestamp_ntz(6))
 ;
 
 delete from staging.tallies where group_id = '<id>'
@@ -473,9 +483,6 @@ select (
 select * from core.warehouse_balance
 ;
 
-select 1
-;
-
 select batch_id, dataset, attempt, slot_bucket as bucket, slot_key as key, 'Loaded' as state, accepted, committed_at
 from core.load_history
 where batch_id > ? or (batch_id = ? and attempt > ?)
@@ -488,25 +495,17 @@ where true
 order by batch_id, attempt
 ;
 
-select cast(case when a.found - t.rows_before <> l.accepted
-    then 'RETAILBUS:LOST:0:' || l.accepted::varchar || ':' || (a.found - t.rows_before)::varchar
-    else '0' end as integer) as refused
-from (select (select count(*) from core.order_lines) + (select count(*) from core.order_line_history) as found) a,
-    (select rows_before from staging.tallies where group_id = '<id>') t,
-    (select sum(accepted) as accepted from staging.loads where group_id = '<id>') l
-;
-
 select cast(case when count(*) > 0 then 'RETAILBUS:CANCELLED:' || min(l.load_no)::varchar else '0' end as integer) as refused
 from staging.loads l join core.load_cancellations c on c.batch_id = l.batch_id and c.attempt >= l.attempt
 where l.group_id = '<id>'
 ;
 
-select cast(case when count(*) > 0 then 'RETAILBUS:DONE:0' else '0' end as integer) as refused
+select cast(case when count(*) > 0 then 'RETAILBUS:DONE:' || count(*)::varchar else '0' end as integer) as refused
 from staging.requests q join core.erasures e on e.erasure_id = q.erasure_id and e.pass = q.pass
 where q.request_id = '<id>'
 ;
 
-select cast(case when count(*) > 0 then 'RETAILBUS:DONE:0' else '0' end as integer) as refused
+select cast(case when count(*) > 0 then 'RETAILBUS:DONE:' || count(*)::varchar else '0' end as integer) as refused
 from staging.requests q join core.expirations e on e.sweep_id = q.sweep_id and e.dataset = q.dataset and e.zone = q.zone
 where q.request_id = '<id>'
 ;
@@ -522,7 +521,8 @@ where l.group_id = '<id>'
     and (h.attempt = l.attempt or (h.manifest_bucket = l.manifest_bucket and h.manifest_key = l.manifest_key))
 ;
 
-select cast(case when count(distinct k.dataset) < 1 then 'RETAILBUS:UNLOCKED:0' else '0' end as integer) as refused
+select cast(case when count(distinct k.dataset) < 1 then 'RETAILBUS:UNLOCKED:' || count(distinct k.dataset)::varchar else '0' end as
+    integer) as refused
 from staging.loads l join core.dataset_locks k on k.dataset = l.dataset
 where l.group_id = '<id>'
 ;
@@ -544,11 +544,11 @@ from (select count(*) as found from staging.promoted where group_id = '<id>') n,
     ) h
 ;
 
-select cast(case when t.rows_before - a.found <> e.found
-    then 'RETAILBUS:LOST:0:' || e.found::varchar || ':' || (t.rows_before - a.found)::varchar
+select cast(case when t.rows_before is null or e.found is null or t.rows_before - a.found <> e.found
+    then 'RETAILBUS:LOST:0:' || coalesce(e.found, 0)::varchar || ':' || coalesce(t.rows_before - a.found, 0)::varchar
     else '0' end as integer) as refused
 from (select (select count(*) from core.order_lines) + (select count(*) from core.order_line_history) as found) a,
-    (select rows_before from staging.tallies where group_id = '<id>') t,
+    (select max(rows_before) as rows_before from staging.tallies where group_id = '<id>') t,
     (
         select sum(e.current_rows + e.history_rows) as found
         from core.erasures e join staging.requests q on q.erasure_id = e.erasure_id and q.pass = e.pass
@@ -556,16 +556,24 @@ from (select (select count(*) from core.order_lines) + (select count(*) from cor
     ) e
 ;
 
-select cast(case when t.rows_before - a.found <> e.found
-    then 'RETAILBUS:LOST:0:' || e.found::varchar || ':' || (t.rows_before - a.found)::varchar
+select cast(case when t.rows_before is null or e.found is null or t.rows_before - a.found <> e.found
+    then 'RETAILBUS:LOST:0:' || coalesce(e.found, 0)::varchar || ':' || coalesce(t.rows_before - a.found, 0)::varchar
     else '0' end as integer) as refused
 from (select (select count(*) from core.order_lines) + (select count(*) from core.order_line_history) as found) a,
-    (select rows_before from staging.tallies where group_id = '<id>') t,
+    (select max(rows_before) as rows_before from staging.tallies where group_id = '<id>') t,
     (
         select sum(e.row_count) as found
         from core.expirations e join staging.requests q on q.sweep_id = e.sweep_id and q.dataset = e.dataset and q.zone = e.zone
         where q.request_id = '<id>'
     ) e
+;
+
+select cast(case when t.rows_before is null or l.accepted is null or a.found - t.rows_before <> l.accepted
+    then 'RETAILBUS:LOST:0:' || coalesce(l.accepted, 0)::varchar || ':' || coalesce(a.found - t.rows_before, 0)::varchar
+    else '0' end as integer) as refused
+from (select (select count(*) from core.order_lines) + (select count(*) from core.order_line_history) as found) a,
+    (select max(rows_before) as rows_before from staging.tallies where group_id = '<id>') t,
+    (select sum(accepted) as accepted from staging.loads where group_id = '<id>') l
 ;
 
 select cast(coalesce(min('RETAILBUS:FOREIGN:' || w.load_no::varchar || ':' || w.found::varchar), '0') as integer) as refused
@@ -605,14 +613,16 @@ from (
 where w.found <> w.accepted
 ;
 
-select cast(coalesce(min('RETAILBUS:UNBALANCED:' || l.load_no::varchar || ':' || h.inserted::varchar || ':' || h.updated::varchar || ':'
-    || h.unchanged::varchar || ':' || h.superseded::varchar), '0') as integer) as refused
+select cast(coalesce(min('RETAILBUS:UNBALANCED:' || l.load_no::varchar || ':' || coalesce(h.inserted, 0)::varchar || ':'
+    || coalesce(h.updated, 0)::varchar || ':' || coalesce(h.unchanged, 0)::varchar || ':' || coalesce(h.superseded, 0)::varchar), '0')
+    as integer) as refused
 from staging.loads l left join core.load_history h on h.batch_id = l.batch_id and h.attempt = l.attempt
 where l.group_id = '<id>' and l.accepted <> coalesce(h.inserted + h.updated + h.unchanged + h.superseded, -1)
 ;
 
 select coalesce(sum(current_rows), 0) as current_rows, coalesce(sum(history_rows), 0) as history_rows,
-    coalesce(sum(case when pass = ? then current_rows + history_rows end), 0) as in_pass
+    coalesce(sum(case when pass = ? then current_rows + history_rows end), 0) as in_pass,
+    count(case when pass = ? then 1 end) as passes
 from core.erasures
 where erasure_id = ?
 ;
@@ -835,6 +845,21 @@ from (
 where dataset = ? and store_id > ?
 group by store_id
 order by store_id
+;
+
+show parameters like 'LOCK_TIMEOUT' in session
+;
+
+show parameters like 'READ_CONSISTENCY_MODE' in account
+;
+
+show parameters like 'TRANSACTION_ABORT_ON_ERROR' in session
+;
+
+show warehouses like 'NO_SUCH_WH'
+;
+
+show warehouses like 'RETAILBUS_LOAD_WH'
 ;
 
 update core.dataset_locks set taken = taken + 1, taken_at = '<time>'::timestamp_ntz(6)
