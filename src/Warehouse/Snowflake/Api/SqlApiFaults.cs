@@ -48,7 +48,7 @@ internal static class SqlApiFaults
             HttpStatusCode.TooManyRequests => $"Snowflake is busy ({(int)answer.Status}{code}).",
             _ => $"Snowflake answered {(int)answer.Status}{code}.",
         };
-        return new SqlApiException(message, answer.Code, answer.SqlState, (int)answer.Status, IsPassing(answer)) 
+        return new SqlApiException(message, answer.Code, answer.SqlState, (int)answer.Status, IsPassing(answer))
         {
             Statement = statement,
             Said = said,
