@@ -35,7 +35,8 @@ internal static class Examinations
     {
         try
         {
-            var examination = (IExamination)ActivatorUtilities.CreateInstance(services, type, type == typeof(DataFolderExamination) ? [options] : []);
+            object[] given = type == typeof(DataFolderExamination) ? [options] : [];
+            var examination = (IExamination)ActivatorUtilities.CreateInstance(services, type, given);
             return new AreaReport(examination.Area, await examination.ExamineAsync(cancellationToken));
         }
         catch (OptionsValidationException)

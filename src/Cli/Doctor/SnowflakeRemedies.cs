@@ -13,22 +13,35 @@ internal static class SnowflakeRemedies
     {
         SnowflakeCheck.User => OfUser(subject, fault, options),
         SnowflakeCheck.VirtualWarehouse => Diagnosis.Bad(
-            subject, fault, NoLoads, $"grant usage on warehouse {options.Warehouse} to role {options.Role}; or correct Warehouse:Snowflake:Warehouse"),
+            subject,
+            fault,
+            NoLoads,
+            $"grant usage on warehouse {options.Warehouse} to role {options.Role}; or correct Warehouse:Snowflake:Warehouse"),
         SnowflakeCheck.Core => Diagnosis.Bad(subject, fault, NoLoads, Table(options, "CORE.ORDER_LINES")),
-        SnowflakeCheck.Locks => Diagnosis.Bad(subject, fault, NoLoads, "Run deploy/snowflake/V1.0.2__core_tables.sql again: it adds the row that is missing"),
+        SnowflakeCheck.Locks => Diagnosis.Bad(
+            subject, fault, NoLoads, "Run deploy/snowflake/V1.0.2__core_tables.sql again: it adds the row that is missing"),
         SnowflakeCheck.Staging => Diagnosis.Bad(subject, fault, NoLoads, Table(options, "STAGING.STAGED_LINES")),
         SnowflakeCheck.Stage => Diagnosis.Bad(
             subject,
             fault,
             NoLoads,
-            $"list @{options.Database}.STAGING.{options.Stage} as {options.Role} tells the same. Never deployed: {Deploy}. No access to the bucket: "
-            + "describe integration RETAILBUS_ZONES, and put its principal and external id into the bucket role's trust policy"),
+            $"list @{options.Database}.STAGING.{options.Stage} as {options.Role} tells the same. Never deployed: {Deploy}. No access "
+            + "to the bucket: describe integration RETAILBUS_ZONES, and put its principal and external id into the bucket role's trust policy"),
         SnowflakeCheck.Views when IsRole(fault) => Diagnosis.Bad(
-            subject, fault, "No query is answered.", $"grant role {options.ReaderRole} to user {options.User}; or correct Warehouse:Snowflake:ReaderRole"),
+            subject,
+            fault,
+            "No query is answered.",
+            $"grant role {options.ReaderRole} to user {options.User}; or correct Warehouse:Snowflake:ReaderRole"),
         SnowflakeCheck.Views => Diagnosis.Bad(
-            subject, fault, "The sales pages and Power BI show nothing.", $"{Deploy}; where only rights are missing, run deploy/snowflake/R__grants.sql again"),
+            subject,
+            fault,
+            "The sales pages and Power BI show nothing.",
+            $"{Deploy}; where only rights are missing, run deploy/snowflake/R__grants.sql again"),
         SnowflakeCheck.SecondaryRoles => Diagnosis.Bad(
-            subject, fault, "A query could write, or read what the reader may not.", $"alter user {options.User} set default_secondary_roles = ()"),
+            subject,
+            fault,
+            "A query could write, or read what the reader may not.",
+            $"alter user {options.User} set default_secondary_roles = ()"),
         _ => Diagnosis.Bad(subject, fault, NoLoads, Deploy),
     };
 
@@ -36,7 +49,11 @@ internal static class SnowflakeRemedies
     {
         const string Meaning = "No batch is loaded and no query is answered; loads wait, and are tried again.";
         if (IsRole(fault))
-            return Diagnosis.Bad(subject, fault, Meaning, $"grant role {options.Role} to user {options.User}; or correct Warehouse:Snowflake:Role");
+        {
+            return Diagnosis.Bad(
+                subject, fault, Meaning, $"grant role {options.Role} to user {options.User}; or correct Warehouse:Snowflake:Role");
+        }
+
         return fault.Contains("refused the token", StringComparison.Ordinal)
             ? Diagnosis.Bad(
                 subject,

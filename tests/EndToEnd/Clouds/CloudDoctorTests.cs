@@ -105,7 +105,8 @@ public sealed class CloudDoctorTests : IAsyncLifetime
         command.ExecuteNonQuery();
     }
 
-    private async Task<List<Diagnosis>> ExamineAsync(params (string Key, string Value)[] settings) => (await RunAsync(settings)).Areas["Snowflake"];
+    private async Task<List<Diagnosis>> ExamineAsync(params (string Key, string Value)[] settings) =>
+        (await RunAsync(settings)).Areas["Snowflake"];
 
     private async Task<(Dictionary<string, List<Diagnosis>> Areas, string Errors)> RunAsync(params (string Key, string Value)[] settings)
     {
@@ -113,7 +114,7 @@ public sealed class CloudDoctorTests : IAsyncLifetime
             .Concat(settings.Select(setting => (Key: $"Warehouse:Snowflake:{setting.Key}", setting.Value)))
             .Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value));
         var result = await CommandLine.RunAsync(
-            ["doctor", "--data", Path.Combine(_data.FullName, "none"), "--url", "http://127.0.0.1:9", "--aws-url", _cloud.Url.ToString(), "--json"],
+            ["doctor", "--data", Path.Combine(_data.FullName, "none"), "--url", "http://127.0.0.1:9", "--json", "--aws-url", $"{_cloud.Url}"],
             TestContext.Current.CancellationToken,
             [.. environment]);
         Assert.True(result.Output.StartsWith('{'), result.Errors);

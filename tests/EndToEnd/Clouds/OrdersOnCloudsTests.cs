@@ -28,7 +28,8 @@ public sealed class OrdersOnCloudsTests : IAsyncLifetime
         var bad = await _clouds.GetAsync($"api/quarantine/{batch}?dataset=orders");
         Assert.Equal([4L, 6L], bad.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("line").GetInt64()));
 
-        var found = (await _clouds.RunAsync("where", "--dataset", "orders", "--key", "store_id=S1,order_id=3,item=Apple")).GetProperty("versions")[0];
+        var where = await _clouds.RunAsync("where", "--dataset", "orders", "--key", "store_id=S1,order_id=3,item=Apple");
+        var found = where.GetProperty("versions")[0];
         Assert.Equal((batch, true), (found.GetProperty("batchId").GetString(), found.GetProperty("isCurrent").GetBoolean()));
         Assert.Equal(5, found.GetProperty("lines")[0].GetProperty("line").GetInt64());
 
@@ -56,7 +57,8 @@ public sealed class OrdersOnCloudsTests : IAsyncLifetime
 
         await _clouds.RunAsync("runs", "cancel", batch, "--reason", "the wrong file");
 
-        await CloudEngines.WaitAsync("the run is cancelled", async () => Text(await _clouds.GetAsync($"api/runs/{batch}"), "state") == "Cancelled");
+        await CloudEngines.WaitAsync(
+            "the run is cancelled", async () => Text(await _clouds.GetAsync($"api/runs/{batch}"), "state") == "Cancelled");
         await CloudEngines.WaitAsync(
             "the workspace's run is cancelled", () => Task.FromResult(_clouds.Workspace.Runs[0].Result == "CANCELED"));
         Assert.Equal(0, (await _clouds.BalanceAsync()).GetProperty("acceptedRows").GetInt64());
@@ -65,7 +67,8 @@ public sealed class OrdersOnCloudsTests : IAsyncLifetime
     [Fact]
     public async Task An_erased_order_is_gone_and_a_replay_does_not_bring_it_back()
     {
-        var batch = await LandAsync("good.csv", Header + Row(Secret, "Apple", 1) + Row("other-1", "Apple", 1) + Row(Secret, "Pear", 2));
+        var batch = await LandAsync(
+            "good.csv", Header + Row(Secret, "Apple", 1) + Row("other-1", "Apple", 1) + Row(Secret, "Pear", 2));
         await LandAsync("later.csv", Header + Row(Secret, "Apple", 3) + Row("other-2", "Fig", 1));
         Assert.True(await AnyObjectHoldsAsync());
 

@@ -24,8 +24,8 @@ internal static class RetailFiles
     }
 
     /// <summary>
-    /// Writes a correction under a file's own name: its last row is not in it any more, and one that costs nothing is new, of an order of its
-    /// own. Tells the totals after it.
+    /// Writes a correction under a file's own name: its last row is not in it any more, and one that costs nothing is new, of an order of
+    /// its own. Tells the totals after it.
     /// </summary>
     private static (string Path, RetailTotals Totals) Correct(string file, string folder, int number, RetailTotals before)
     {

@@ -7,7 +7,6 @@ namespace RetailBus.Warehouse.Tests.Snowflake.Api;
 internal sealed class ServerFaults
 {
     private readonly ConcurrentDictionary<RequestKind, ConcurrentQueue<Func<HttpContext, Func<Task<ServerAnswer>>, Task>>> _faults = new();
-
     private int _taken;
 
     /// <summary>Requests that met a fault so far.</summary>
