@@ -42,6 +42,21 @@ internal static class SnowflakeRemedies
             fault,
             "A query could write, or read what the reader may not.",
             $"alter user {options.User} set default_secondary_roles = ()"),
+        SnowflakeCheck.AbortOnError => Diagnosis.Bad(
+            subject,
+            fault,
+            "A load that failed may hold its lock on, so that others wait.",
+            $"alter user {options.User} set transaction_abort_on_error = true"),
+        SnowflakeCheck.LockTimeout => Diagnosis.Bad(
+            subject,
+            fault,
+            "A load that waits for another one is given up before its lock comes.",
+            $"alter user {options.User} set lock_timeout = 600"),
+        SnowflakeCheck.ReadConsistency => Diagnosis.Bad(
+            subject,
+            fault,
+            "A load may not see at once what another request has just committed; it is then tried again.",
+            "alter account set read_consistency_mode = 'GLOBAL', as ACCOUNTADMIN"),
         _ => Diagnosis.Bad(subject, fault, NoLoads, Deploy),
     };
 
