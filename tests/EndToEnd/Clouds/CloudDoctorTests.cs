@@ -34,12 +34,12 @@ public sealed class CloudDoctorTests : IAsyncLifetime
     {
         var found = await ExamineAsync();
 
-        Assert.Equal(8, found.Count);
+        Assert.Equal(11, found.Count);
         Assert.All(found, diagnosis => Assert.Equal("Good", diagnosis.Verdict));
         var statements = _account.Server.Requests.Where(request => request.Kind == RequestKind.Submit)
             .Select(request => request.Body.GetProperty("statement").GetString()!).ToList();
-        Assert.Equal(8, statements.Count);
-        Assert.All(statements, statement => Assert.Matches("^(select|list) ", statement));
+        Assert.Equal(11, statements.Count);
+        Assert.All(statements, statement => Assert.Matches("^(select|list|show) ", statement));
     }
 
     [Fact]
