@@ -44,13 +44,17 @@ public sealed class CloudFaultsTests
             clouds.Workspace.Refuse(503);
             clouds.Workspace.LoseAnswerOf(round % 2 == 0 ? "/api/2.2/jobs/run-now" : "/api/2.2/jobs/runs/get");
 
-            faults.Answer(RequestKind.Submit, 1);
+            faults.Answer(RequestKind.Submit, 2);
             faults.Refuse(RequestKind.Submit, 429, "390505", retryAfterSeconds: round % 5 == 0 ? 1 : null);
+            faults.Answer(RequestKind.Submit, 2);
             faults.LoseAnswer(RequestKind.Submit);
+            faults.Answer(RequestKind.Submit, 2);
             faults.Drop(RequestKind.Submit);
-            faults.Answer(RequestKind.Status, 3);
+            faults.Answer(RequestKind.Status, 4);
             faults.LoseAnswer(RequestKind.Status);
+            faults.Answer(RequestKind.Status, 4);
             faults.Refuse(RequestKind.Status, 503, "390505");
+            faults.Answer(RequestKind.Status, 4);
             faults.CutAnswer(RequestKind.Status);
         }
     }
