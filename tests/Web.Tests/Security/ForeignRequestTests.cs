@@ -19,6 +19,12 @@ public sealed class ForeignRequestTests(GuardedStack stack)
         foreach (var request in StackRequest.All(stack.Services))
         {
             using var response = await request.SendAsync(http, (header, value));
+            if (header == "Host" && request.Path == "/health/live")
+            {
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode); // a load balancer asks by address
+                continue;
+            }
+
             Assert.True(response.StatusCode == HttpStatusCode.Forbidden, $"{request} answered {response.StatusCode}");
         }
     }
