@@ -16,7 +16,8 @@ internal static class BinaryFormats
     /// <summary>A stray NUL or control character costs its record only; many at the beginning make no text.</summary>
     private const double MostControls = 0.05;
 
-    private const int Looked = 4096;
+    /// <summary>Bytes of a file's beginning that are looked at, or all that it has.</summary>
+    public const int Looked = 4096;
 
     public static void Refuse(ReadOnlySpan<byte> start)
     {

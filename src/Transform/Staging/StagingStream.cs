@@ -11,9 +11,7 @@ internal sealed class StagingStream(Stream text, Stream file, FingerprintStream 
     /// <exception cref="BatchRejectedException">The file is not text, or expands beyond the limit.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await text.ReadAsync(buffer, cancellationToken);
-        if (Bytes == 0)
-            BinaryFormats.Refuse(buffer.Span[..read]);
+        var read = Bytes == 0 ? await StartAsync(buffer, cancellationToken) : await text.ReadAsync(buffer, cancellationToken);
 
         Bytes += read;
         if (Bytes > limits.ExpandedBytes)
@@ -31,6 +29,15 @@ internal sealed class StagingStream(Stream text, Stream file, FingerprintStream 
         }
 
         await file.WriteAsync(buffer[..read], cancellationToken);
+        return read;
+    }
+
+    /// <summary>The file's beginning, however few of its bytes come with one read: too few say nothing about a file.</summary>
+    private async Task<int> StartAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var read = await text.ReadAtLeastAsync(
+            buffer, Math.Min(BinaryFormats.Looked, buffer.Length), throwOnEndOfStream: false, cancellationToken);
+        BinaryFormats.Refuse(buffer.Span[..read]);
         return read;
     }
 

@@ -53,6 +53,21 @@ public sealed class RejectionTests(LocalEngine engine) : IClassFixture<LocalEngi
         Assert.Equal("The file is not text: it has bytes that no text has. Save it as CSV (UTF-8) and land that.", rejected.Message);
     }
 
+    /// <summary>Bytes of chance: the fewer of them are looked at, the more often they pass for text.</summary>
+    [Fact]
+    public async Task Noise()
+    {
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var noise = new byte[5_000];
+            new Random(seed).NextBytes(noise);
+
+            var rejected = await Assert.ThrowsAsync<BatchRejectedException>(() => engine.RunAsync(LocalEngine.Contract("orders"), noise));
+
+            Assert.Equal(FailureCodes.NotText, rejected.Code);
+        }
+    }
+
     [Fact]
     public async Task An_Excel_workbook()
     {
