@@ -69,14 +69,19 @@ public sealed class UploadPageTests(LiveStack stack)
         var file = await LargeFileAsync();
         try
         {
-            // Of the context: a page that closes drops its own routes first, and what it tries again just then would get through.
             var context = window.Page.Context;
             await context.RouteAsync("**/parts/2", route => route.AbortAsync());
             await window.Page.SetInputFilesAsync("#files", file);
+            // Closed between two attempts: a page drops its routes as it closes, and what it tries just then would get through.
+            await window.Page.EvaluateAsync(
+                "() => { const wait = setTimeout; window.setTimeout = (work, time, ...more) => time >= 500 ? 0 : wait(work, time, ...more); }");
             var first = window.Page.WaitForResponseAsync(
                 response => response.Url.EndsWith("/parts/1", StringComparison.Ordinal) && response.Ok);
+            var second = new TaskCompletionSource();
+            window.Page.RequestFailed += (_, request) => _ = request.Url.EndsWith("/parts/2", StringComparison.Ordinal) && second.TrySetResult();
             await window.Page.GetByRole(AriaRole.Button, new() { Name = "Upload", Exact = true }).ClickAsync();
             await first;
+            await second.Task.WaitAsync(TestContext.Current.CancellationToken);
             var next = await context.NewPageAsync();
             await window.Page.CloseAsync();
             await context.UnrouteAsync("**/parts/2");
