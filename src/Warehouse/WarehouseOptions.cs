@@ -21,9 +21,9 @@ public sealed class WarehouseOptions
     [Required]
     public string Path { get; set; } = ".retailbus/warehouse.duckdb";
 
-    /// <summary>What DuckDB may hold in memory for loads and queries together, e.g. <c>1GB</c>; more spills to disk. Default <c>768MB</c>.</summary>
+    /// <summary>What DuckDB may hold in memory for loads and queries together, e.g. <c>1GB</c>; more spills to disk. Default <c>512MB</c>.</summary>
     [Required, RegularExpression(Size)]
-    public string MemoryLimit { get; set; } = "768MB";
+    public string MemoryLimit { get; set; } = "512MB";
 
     /// <summary>What large loads and queries may spill to disk, e.g. <c>20GB</c>. Default <c>20GB</c>.</summary>
     [Required, RegularExpression(Size)]
