@@ -8,6 +8,7 @@ namespace RetailBus.Transform.Tests.Spark;
 internal static class FilesAtLimits
 {
     private const int Million = 1 << 20;
+    private const string Objects = "{\"order_id\":1,\"store_id\":1,\"item\":1,\"quantity\":1,\"price\":1,\"total_amount\":1,\"timestamp\":1}\n";
     private static readonly string Longest = new('x', Million);
     private static readonly string Header = ReaderFiles.Good.Split('\n')[0];
     private static readonly string Row = "\n" + ReaderFiles.Good.Split('\n')[1];
@@ -20,6 +21,7 @@ internal static class FilesAtLimits
         Of("more empty lines", orders, new string('\n', Million + 1) + ReaderFiles.Good),
         Of("two million empty lines", orders, new string('\n', 2 * Million) + ReaderFiles.Good),
         Of("a header far below", strict, Repeat("title\n", 998) + Header + Row),
+        Of("a header as far below as it is searched", strict, Repeat("title\n", 999) + Header + Row),
         Of("a header too far below", strict, Repeat("title\n", 1000) + Header + Row),
         Of("1,000 columns", orders, Header + string.Concat(Enumerable.Range(0, 993).Select(place => $",x{place}")) + Row),
         Of("1,001 columns", orders, Header + string.Concat(Enumerable.Range(0, 994).Select(place => $",x{place}")) + Row),
@@ -29,8 +31,13 @@ internal static class FilesAtLimits
         Of("a long record of personal data", LocalEngine.Contract("visit"),
             $"ticket,gate,kind,member,price,at\na,b,c,d,e,{Longest}é\n1,2,3,4,5,6"),
         Of("a long line of JSON", orders, $"{{\"order_id\":1}}\n{{\"a\":\"{Longest}\"}}\n{{\"order_id\":2}}"),
-        new("control bytes, too many", orders, [.. Encoding.UTF8.GetBytes(ReaderFiles.Good), .. new byte[ReaderFiles.Good.Length / 19]]),
-        new("control bytes, few enough", orders, [.. Encoding.UTF8.GetBytes(ReaderFiles.Good), .. new byte[ReaderFiles.Good.Length / 21]]),
+        Of("control bytes, too many", orders, ReaderFiles.Good.PadRight(190) + new string('\0', 11)),
+        Of("control bytes, few enough", orders, ReaderFiles.Good.PadRight(190) + new string('\0', 10)),
+        Of("control bytes, too late to matter", orders, (ReaderFiles.Good + "\n").PadRight(4096, 'x') + new string('\0', 1000)),
+        Of("as many bytes as it may have", orders, ReaderFiles.Good) with { MostBytes = ReaderFiles.Good.Length },
+        Of("one byte more than it may have", orders, ReaderFiles.Good) with { MostBytes = ReaderFiles.Good.Length - 1 },
+        Of("five objects among nine lines", orders, Repeat("title\n", 4) + Repeat(Objects, 5)),
+        Of("five objects among ten lines", orders, Repeat("title\n", 5) + Repeat(Objects, 5)),
     ];
 
     private static ReaderFile Of(string name, DatasetContract contract, string text) => new(name, contract, Encoding.UTF8.GetBytes(text));

@@ -7,6 +7,7 @@ namespace RetailBus.Transform.Tests.Spark;
 /// <summary>Files each of which is odd in its own way.</summary>
 internal static class OddFiles
 {
+    private const string Objects = "{\"order_id\":1,\"store_id\":1,\"item\":1,\"quantity\":1,\"total_amount\":1,\"timestamp\":1}";
     private const string Visits = "ticket,gate,kind,member,price,at\n";
 
     /// <param name="orders">The contract of most.</param>
@@ -30,6 +31,10 @@ internal static class OddFiles
         Of("two columns named twice", orders, ReaderFiles.Good.Replace("\n", ",PRICE,item\n", StringComparison.Ordinal)),
         Of("one column missing", orders, ReaderFiles.Good.Replace("price", "cost", StringComparison.Ordinal)),
         Of("two columns missing of personal data", LocalEngine.Contract("visit"), "ticket,gate,kind,member\n1,2,3,4\n"),
+        Of("columns without a header", merging with { HeaderOptional = true }, "A1;F;tea;1;1;;Karte;K;a@b;0;x\nA2;F;tea;1;1;;;;;;x"),
+        Of("a number that is none, and no other value of its column", orders, Objects + "\n{\"price\":01}"),
+        Of("a list that is none, and no other value of its column", orders, Objects + "\n{\"price\":[}"),
+        Of("half a pair of surrogates, and no other value of its column", orders, Objects + "\n{\"price\":\"\\ud800\",\"x\":1}"),
         Of("objects of which extra keeps known columns too", merging,
             """
             {"Bon":"A1","Filiale":"F","Artikel":"tea","Menge":"1","Preis":"1","Zeit":"x","Zahlart":"Karte","E-Mail":" a@b ","note":"é"}
