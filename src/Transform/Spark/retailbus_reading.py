@@ -89,7 +89,7 @@ class Rows:
 
     def is_header(self, values):
         known = [(place, value or "") for place, value in zip(self.layout.places, values) if place is not None]
-        return all(lowered(value.strip(" ")) in self.called[place] for place, value in known)
+        return bool(known) and all(lowered(value.strip(" ")) in self.called[place] for place, value in known)
 
     def extra(self, values):
         members = {}

@@ -108,7 +108,7 @@ class Job:
         source = self.parameters.get("form") or self.parameters["source"]
         digest = hashlib.sha256()
         counts = {"records": 0, "headers": 0}
-        limits = Limits(**self.parameters.get("limits", {}))
+        limits = Limits(**(self.parameters.get("limits") or {}))
         with self.store.read(source) as landed, self.store.writer(self.parameters["processed"], staging) as target:
             for row in read_rows(open_text(landed, digest, limits), self.program, self.guard):
                 counts["records"] += 1
