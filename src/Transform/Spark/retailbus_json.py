@@ -2,13 +2,20 @@
 
 import json
 import re
+import unicodedata
 
-UNBOUNDED, NUL, NO_OBJECT, NAMES_TWICE = 1, 2, 3, 4
+from retailbus_layout import folded, lowered
+from retailbus_records import NONE, NUL, UNBOUNDED, Dialect
+
+NO_OBJECT, NAMES_TWICE = 3, 4
 LOOKED_AT = 9
 DEEPEST = 64
 SPACE = re.compile(r"[ \t\r\n]*")
 STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*)*"')
-SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null")
+MUST_ESCAPE = re.compile(r'[\x00-\x1f"\\]')
+SHORT = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+UNPRINTED = {"Cc", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"}
+SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?=[,}\] \t\r\n/])|true|false|null")
 
 
 def is_array(head):
@@ -31,19 +38,30 @@ def is_json_lines(head, newline):
     return objects * 2 > lines
 
 
-def members_of(text):
-    """The object that a text begins with: (name, the value's JSON) of each member, and where it ends."""
+def lines_of(newline):
+    """Every line is one value."""
+    return Dialect(NONE, newline, NONE)
+
+
+def members_of(text, note):
+    """The object that a text begins with: (name, the value's JSON) of each member, and where it ends.
+
+    Each name is noted as it is met, with the value's JSON unless that is an object or list."""
     at, members = after_space(text, 0), []
-    if text[at : at + 1] != "{":
-        raise ValueError("no object")
-    at = after_space(text, at + 1)
+    at = after_space(text, expect(text, at, "{"))
     while text[at : at + 1] != "}":
         if members:
             at = after_space(text, expect(text, at, ","))
-        name = matched(STRING, text, at)
-        at = after_space(text, expect(text, after_space(text, at + len(name)), ":"))
-        end = value_end(text, at, 1)
-        members.append((decoded(name), text[at:end]))
+        string = matched(STRING, text, at)
+        name = decoded(string)
+        at = after_space(text, expect(text, after_space(text, at + len(string)), ":"))
+        if text[at : at + 1] in ("{", "["):
+            note(name, None)
+            end = value_end(text, at, 1)
+        else:
+            end = value_end(text, at, 1)
+            note(name, text[at:end])
+        members.append((name, text[at:end]))
         at = after_space(text, end)
     return members, at + 1
 
@@ -101,62 +119,70 @@ class JsonLayout:
         self.places = {}
         for place, column in enumerate(self.columns):
             for name in column["headerNames"]:
-                self.places.setdefault(name.lower(), place)
+                self.places.setdefault(folded(name), place)
+        self.called = [{lowered(name) for name in column["headerNames"]} for column in self.columns]
         self.has_personal_data = program["unknownColumns"] != "keep" or any(column["pii"] != "none" for column in self.columns)
         self.first_names, self.seen = None, set()
 
-    def rows(self, line, record, fields, guard):
+    def rows(self, line, record, broken, guard):
         """The records of a line: its objects, and what is none."""
-        if fields == 0:
-            yield self.broken(line, UNBOUNDED, record.decode(errors="replace"))
+        if broken == UNBOUNDED:
+            yield self.broken(line, broken, record.decode(errors="replace"))
             return
         rest = record.decode()
         while True:
-            why, length, values, extra = self.read(rest)
+            why, length, values, unknown = self.read(rest)
             if why:
                 yield self.broken(line, why, rest[:length])
             else:
-                yield self.row(line, rest[:length], values, extra, guard)
+                yield self.row(line, rest[:length], values, unknown, guard)
             rest = rest[length:].lstrip(" \t\r")
             if not rest:
                 return
 
     def read(self, text):
+        """Of the object that a text begins with: why it can't be taken, its length, values by place, members that go to extra."""
+        if "\0" in text:
+            return NUL, len(text), {}, []
+        places, texts = [], []
+
+        def note(name, scalar):
+            place = self.places.get(folded(name))
+            if place is not None:
+                self.seen.add(place)
+                places.append(place)
+                if scalar is not None:
+                    texts.append((place, text_of(scalar)))
+
         try:
-            members, length = members_of(text)
-            values, extra, places = {}, [], []
-            for name, raw in members:
-                place = self.places.get(name.lower())
-                if place is not None:
-                    places.append(place)
-                if place is None or raw[0] in "{[":
-                    extra.append(f"{json.dumps(name, ensure_ascii=False)}:{raw}")
-                else:
-                    values[place] = None if raw == "null" else decoded(raw) if raw[0] == '"' else raw
+            members, length = members_of(text, note)
         except ValueError:
-            return NO_OBJECT, len(text), {}, None
-        self.seen.update(places)
+            return NO_OBJECT, len(text), {}, []
         if self.first_names is None:
             self.first_names = [name for name, _ in members]
-        if any("\0" in (value or "") for value in values.values()):
-            return NUL, len(text), {}, None
+        if any("\0" in (value or "") for _, value in texts):
+            return NUL, len(text), {}, []
         if len(places) > len(set(places)):
-            return NAMES_TWICE, length, {}, None
-        return 0, length, values, "{" + ",".join(extra) + "}" if extra else None
+            return NAMES_TWICE, length, {}, []
+        unknown = [(name, raw) for name, raw in members if raw[0] in "{[" or folded(name) not in self.places]
+        return 0, length, dict(texts), unknown
 
-    def row(self, line, text, values, extra, guard):
-        row = {"line": line, "fields": self.width, "width": self.width, "broken": 0, "is_header": False}
-        row["extra"] = self.extra(values, extra, guard)
+    def row(self, line, text, values, unknown, guard):
+        row = {"line": line, "fields": self.width, "width": self.width, "broken": 0, "is_header": self.is_header(values)}
+        row["extra"] = self.extra(values, unknown, guard)
         row["raw"] = self.withheld if self.has_personal_data else text
         row.update({f"c{place}": value or None for place, value in values.items()})
         return row
 
     def broken(self, line, why, text):
-        raw = self.withheld if self.has_personal_data else text
+        raw = self.withheld if self.has_personal_data else text.replace("\0", "␀")
         return {"line": line, "fields": 0, "width": self.width, "broken": why, "is_header": False, "extra": None, "raw": raw}
 
-    def extra(self, values, whole, guard):
-        """Unknown members as they are, with what the contract sends there; an unknown whole is treated as one value."""
+    def is_header(self, values):
+        return all(lowered((values.get(place) or "").strip(" ")) in called for place, called in enumerate(self.called))
+
+    def extra(self, values, members, guard):
+        """Unknown members as they are, with what the contract sends there; where they are treated, all of them are one value."""
         named = {}
         for place, column in enumerate(self.columns):
             if column["keepInExtra"] and column["pii"] != "drop":
@@ -164,12 +190,12 @@ class JsonLayout:
                 text = value.strip(" ") if column["trim"] else value
                 named[column["name"]] = guard.treat(column["pii"], text or column.get("default"))
         unknown = self.program["unknownColumns"]
-        if unknown == "keep" and whole is not None:
-            if not named:
-                return whole
-            merged = {**json.loads(whole), **named}
-            return compact({name: value for name, value in merged.items() if name not in named or value is not None})
-        if unknown not in ("keep", "drop"):
+        if unknown == "keep":
+            texts = [f"{escaped(name)}:{raw}" for name, raw in members if name not in named]
+            texts += [f"{quoted(name)}:{quoted(value)}" for name, value in named.items() if value is not None]
+            return "{" + ",".join(texts) + "}" if members or named else None
+        if unknown != "drop":
+            whole = "{" + ",".join(f"{escaped(name)}:{raw}" for name, raw in members) + "}" if members else None
             named["extra"] = guard.treat(unknown, whole)
         return compact(named) if named else None
 
@@ -180,5 +206,31 @@ class JsonLayout:
         return [column for place, column in enumerate(self.columns) if column["required"] and place not in self.seen]
 
 
+def text_of(raw):
+    """A value's text, that is no object or list."""
+    return None if raw == "null" else decoded(raw) if raw[0] == '"' else raw
+
+
 def compact(members):
-    return json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+    """An object of texts, as DuckDB writes it."""
+    return "{" + ",".join(f"{quoted(name)}:{'null' if value is None else quoted(value)}" for name, value in members.items()) + "}"
+
+
+def quoted(text):
+    return '"' + MUST_ESCAPE.sub(lambda mark: SHORT.get(mark.group()) or f"\\u{ord(mark.group()):04X}", text) + '"'
+
+
+def escaped(name):
+    """As .NET writes a member's name: only what it takes for letters and marks stands as it is."""
+    if name.isascii() and name.isprintable():
+        return quoted(name)
+    return '"' + "".join(letter if is_plain(letter) else SHORT.get(letter) or units(letter) for letter in name) + '"'
+
+
+def is_plain(letter):
+    return letter == " " or ord(letter) < 0x10000 and letter not in SHORT and unicodedata.category(letter) not in UNPRINTED
+
+
+def units(letter):
+    code = letter.encode("utf-16-be").hex().upper()
+    return "".join(f"\\u{code[at : at + 4]}" for at in range(0, len(code), 4))

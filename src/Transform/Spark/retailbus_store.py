@@ -5,7 +5,7 @@ import hashlib
 import os
 import tempfile
 
-from retailbus_reading import Rejected
+from retailbus_text import Rejected
 
 CHUNK = 1 << 20
 

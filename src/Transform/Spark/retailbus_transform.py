@@ -7,6 +7,7 @@ Parameters (JSON):
     store        {"kind": "s3"} or {"kind": "folder", "root": "/a/folder"} (buckets are folders in it; for tests and volumes)
     source       the landed object as the manifest names it: bucket, key, versionId?, eTag, size, landedAt
     form         what is read in its place since rows were erased from it, of the same shape; absent for the source itself
+    limits       what the object may unpack to: {"expandedBytes": ..., "expansion": ...}; absent for the defaults of the service
     processed, quarantine    buckets
     batchId, attempt, executionId
 
@@ -28,8 +29,9 @@ import sys
 from datetime import datetime, timezone
 
 from retailbus_quality import MOST_COUNTED, figures_of
-from retailbus_reading import Guard, Rejected, open_text, read_rows
+from retailbus_reading import Guard, read_rows
 from retailbus_store import open_store
+from retailbus_text import Limits, Rejected, open_text
 
 SAMPLE = 10_000
 EXAMPLES = 3
@@ -106,8 +108,9 @@ class Job:
         source = self.parameters.get("form") or self.parameters["source"]
         digest = hashlib.sha256()
         counts = {"records": 0, "headers": 0}
+        limits = Limits(**(self.parameters.get("limits") or {}))
         with self.store.read(source) as landed, self.store.writer(self.parameters["processed"], staging) as target:
-            for row in read_rows(open_text(landed, digest), self.program, self.guard):
+            for row in read_rows(open_text(landed, digest, limits), self.program, self.guard):
                 counts["records"] += 1
                 counts["headers"] += row["is_header"]
                 target.write(json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
@@ -117,7 +120,7 @@ class Job:
 
     def transform(self, staging, census):
         views = self.views(self.store.uri(self.parameters["processed"], staging))
-        self.check_sample(views["judged"])
+        self.check_sample(views["judged"], views["quarantined"])
         duplicates = views["decided"].where("fate = 'duplicate'").count()
         files = self.write(views["accepted"], self.parameters["processed"], "part")
         bad = self.write(views["quarantined"], self.parameters["quarantine"], "quarantine")
@@ -129,7 +132,12 @@ class Job:
             "duplicates": duplicates,
         }
         if rows["records"] != rows["headers"] + rows["accepted"] + rows["quarantined"] + rows["duplicates"]:
-            raise Rejected("unbalanced", f"The rows don't add up, so nothing was loaded: {rows}. Report this with the file.")
+            raise Rejected(
+                "unbalanced",
+                f"The rows don't add up, so nothing was loaded: the file has {rows['records']} records, but "
+                f"{rows['headers']} header lines, {rows['accepted']} accepted, {rows['quarantined']} quarantined and {rows['duplicates']} repeated rows were found. "
+                "Report this with the file.",
+            )
         return self.publish(rows, self.quality(rows["accepted"], files), files, bad, census["fingerprint"])
 
     def quality(self, rows, files):
@@ -162,17 +170,20 @@ class Job:
             views[statement["name"]] = frame
         return views
 
-    def check_sample(self, judged):
+    def check_sample(self, judged, quarantined):
         """Gives the file up when more than half of its first rows are bad."""
         rows = judged.where(f"ordinal < {SAMPLE} AND NOT is_header")
         total, bad = rows.count(), rows.where("NOT is_good").count()
         if bad * 2 <= total:
             return
-        lines = [str(row["line"]) for row in rows.where("NOT is_good").orderBy("ordinal").limit(EXAMPLES).collect()]
+        lines = {row["line"] for row in rows.where("NOT is_good").orderBy("ordinal").limit(EXAMPLES).collect()}
+        reasons = quarantined.where(f"line IN ({', '.join(map(str, sorted(lines)))})").orderBy("line").limit(EXAMPLES).collect()
+        examples = " ".join(f"Line {row['line']}: {json.loads(row['reasons'])[0]['message']}." for row in reasons)
+        sample = "The file's only row breaks" if total == 1 else f"{bad} of the first {total} rows break"
         raise Rejected(
             "too-many-rejects",
-            f"{bad} of the first {total} rows break the rules of {self.program['dataset']}, so the file was not taken "
-            f"(lines {', '.join(lines)} first). Check that this is a file of {self.program['dataset']}, correct it and land it again.",
+            f"{sample} the rules of {self.program['dataset']}, so the file was not taken. {examples} "
+            f"Check that this is a file of {self.program['dataset']}, correct it and land it again.",
         )
 
     def write(self, frame, bucket, kind):

@@ -10,7 +10,8 @@ import sys
 import cases
 
 sys.path.insert(0, sys.argv[1])
-from retailbus_reading import Guard, Rejected, open_text, read_rows  # noqa: E402
+from retailbus_reading import Guard, read_rows  # noqa: E402
+from retailbus_text import Rejected, open_text  # noqa: E402
 
 
 def check(name):

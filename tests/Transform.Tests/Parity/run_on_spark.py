@@ -16,8 +16,8 @@ import cases
 
 sys.path.insert(0, os.path.join(cases.HERE, "..", "..", "..", "src", "Transform", "Spark"))
 os.environ["RETAILBUS_PII_KEY"] = cases.KEY_TEXT
-from retailbus_reading import Rejected  # noqa: E402
 from retailbus_store import open_store  # noqa: E402
+from retailbus_text import Rejected  # noqa: E402
 from retailbus_transform import Job  # noqa: E402
 
 
