@@ -152,13 +152,13 @@ public sealed class ErasureConcurrencyTests(S3Server s3) : IClassFixture<S3Serve
         return (await s3.Client.PutObjectAsync(request, Cancelled)).ETag.Trim('"');
     }
 
-    /// <summary>Texts of all versions in which an order stands.</summary>
+    /// <summary>Texts of all versions in which an order's row stands; a manifest may hold its digits in a size.</summary>
     private async Task<List<string>> HoldingAsync(TransformHost host, string order)
     {
         var texts = new List<string>();
         foreach (var bucket in new[] { host.Raw, host.Processed, host.Quarantine })
             texts.AddRange(await TextsAsync(bucket));
-        return texts.FindAll(text => text.Contains($"{order},", StringComparison.Ordinal));
+        return texts.FindAll(text => text.Contains($"{order},S1,", StringComparison.Ordinal));
     }
 
     private async Task<List<string>> TextsAsync(string bucket)
