@@ -53,6 +53,9 @@ public sealed class Window : IAsyncDisposable
         await field.BlurAsync();
     }
 
+    /// <summary>Waits until the page's address fits a regular expression; asked of the page, as an event may be over before it is waited for.</summary>
+    public Task AtAsync(string address) => Page.WaitForFunctionAsync("address => new RegExp(address).test(location.href)", address);
+
     /// <summary>Waits until the page shows a text.</summary>
     public Task SeeAsync(string text) => Page.GetByText(text).Filter(new() { Visible = true }).First.WaitForAsync();
 

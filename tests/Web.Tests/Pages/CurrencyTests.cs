@@ -30,7 +30,7 @@ public sealed class CurrencyTests(LiveStack stack)
         await window.LiveAsync();
         await window.Page.GetByLabel("Currency").SelectOptionAsync("EUR");
 
-        await window.Page.WaitForURLAsync("**currency=EUR**");
+        await window.AtAsync("currency=EUR");
         await window.SeeAsync("€2,200.25");
         await Assertions.Expect(window.Page.Locator(".tiles")).Not.ToContainTextAsync("$");
         await AssertNoSumAsync(window);

@@ -14,7 +14,7 @@ public sealed class FindPageTests(LiveStack stack)
         await using var window = await stack.OpenAsync();
         await window.GoAsync("/find");
         await window.Page.GetByLabel("Dataset").SelectOptionAsync("orders");
-        await window.Page.WaitForURLAsync("**dataset=orders**");
+        await window.AtAsync("dataset=orders");
         await window.Page.Locator("#order_id").FillAsync("FIND-1");
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
 

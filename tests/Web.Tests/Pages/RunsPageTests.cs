@@ -31,7 +31,7 @@ public sealed class RunsPageTests(LiveStack stack)
         await window.GoAsync("/runs");
         await window.LiveAsync();
         await window.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Duplicate") }).ClickAsync();
-        await window.Page.WaitForURLAsync("**state=Duplicate");
+        await window.AtAsync("state=Duplicate$");
 
         var rows = window.Page.GetByRole(AriaRole.Region, new() { Name = "Runs", Exact = true }).Locator("tbody tr");
         await Assertions.Expect(rows).ToContainTextAsync(["shops-again.csv"]);
@@ -71,7 +71,7 @@ public sealed class RunsPageTests(LiveStack stack)
         var row = window.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "while-you-look.csv" });
         await row.GetByText("Completed").WaitForAsync();
         await row.GetByRole(AriaRole.Link, new() { Name = "while-you-look.csv" }).ClickAsync();
-        await window.Page.WaitForURLAsync($"**/runs/{run.Id:D}");
+        await window.AtAsync($"/runs/{run.Id:D}$");
     }
 
     [Fact]

@@ -33,13 +33,13 @@ public sealed class SalesPageTests(LiveStack stack)
         var store = window.Page.GetByLabel("Store", new() { Exact = true });
         await window.FillLiveAsync(store, "France");
 
-        await window.Page.WaitForURLAsync("**store=France**");
+        await window.AtAsync("store=France");
 
         var gross = (await stack.SqlAsync(
             "select sum(amount) from order_lines where dataset = 'online-retail' and store_id = 'France' and amount > 0 and not is_return")).GetDecimal();
         await window.SeeAsync(Pounds(gross));
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
-        await window.Page.WaitForURLAsync(url => !url.Contains("store=", StringComparison.Ordinal));
+        await window.AtAsync("^(?!.*store=)");
     }
 
     [Fact]
