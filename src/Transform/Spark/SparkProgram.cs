@@ -33,6 +33,9 @@ public sealed record SparkProgram
 
     public required IReadOnlyList<string> Delimiters { get; init; }
 
+    /// <summary>What may enclose values; empty where nothing does.</summary>
+    public required IReadOnlyList<string> Quotes { get; init; }
+
     /// <summary>keep, drop, hash or mask.</summary>
     public required string UnknownColumns { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record SparkProgram
             RejectLimit = contract.RejectLimit,
             HeaderOptional = contract.HeaderOptional,
             Delimiters = [.. contract.Delimiters.Select(delimiter => $"{delimiter}")],
+            Quotes = [.. contract.Quotes.Select(quote => $"{quote}")],
             UnknownColumns = contract.UnknownColumns == PiiTreatment.None ? "keep" : Name(contract.UnknownColumns),
             NeedsHashKey = contract.NeedsHashKey,
             Columns =

@@ -28,15 +28,12 @@ internal sealed class JobReader(string folder)
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Zip(files, (line, file) => Outcome(line, file.Contract))];
     }
 
-    /// <summary>The program with the contract's quotes, whether or not it has them by itself.</summary>
     private async Task<string> ProgramAsync(DatasetContract contract)
     {
         if (_programs.TryGetValue(contract, out var known))
             return known;
-        var program = JsonNode.Parse(SparkProgram.Of(contract).ToJson())!;
-        program["quotes"] = new JsonArray([.. contract.Quotes.Select(quote => JsonValue.Create($"{quote}"))]);
         var path = Path.Combine(folder, $"{_programs.Count}.program.json");
-        await File.WriteAllTextAsync(path, program.ToJsonString(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, SparkProgram.Of(contract).ToJson(), TestContext.Current.CancellationToken);
         return _programs[contract] = path;
     }
 
