@@ -6,6 +6,7 @@ using RetailBus.Contracts.Names;
 using RetailBus.Platform.Failures;
 using RetailBus.Platform.Progress;
 using RetailBus.Platform.Storage;
+using RetailBus.Transform.Hosting;
 using RetailBus.Transform.Spark;
 
 namespace RetailBus.Transform.Databricks;
@@ -22,6 +23,7 @@ internal sealed partial class DatabricksTransformEngine(
     RunNotes notes,
     IOptions<DatabricksOptions> options,
     IOptions<ZoneOptions> zones,
+    IOptions<TransformOptions> transform,
     TimeProvider time,
     ILogger<DatabricksTransformEngine> logger) : ITransformEngine
 {
@@ -108,6 +110,7 @@ internal sealed partial class DatabricksTransformEngine(
         Program = JsonNode.Parse(SparkProgram.Of(work.Contract).ToJson())!,
         Source = work.Source,
         Form = work.ErasedForm,
+        Limits = JobLimits.Of(transform.Value),
         Processed = zones.Value.Processed,
         Quarantine = zones.Value.Quarantine,
         BatchId = work.BatchId,

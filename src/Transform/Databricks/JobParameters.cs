@@ -17,6 +17,8 @@ internal sealed record JobParameters
     /// <summary>What is read in its place since rows were erased from it; null for the source itself.</summary>
     public LandedObject? Form { get; init; }
 
+    public required JobLimits Limits { get; init; }
+
     public required string Processed { get; init; }
 
     public required string Quarantine { get; init; }
