@@ -31,14 +31,34 @@ def shown(names):
     return ", ".join(name[:80].decode("utf-16-le", "replace") + ("…" if len(name) > 80 else "") for name in units)
 
 
-def newline_of(head):
-    """The line feed, unless more lines of the beginning end in a carriage return alone; what stands in quotes does not count."""
-    feeds, returns, quoted, head = 0, 0, False, head[:DETECTED_BY]
-    for mark in re.finditer(rb'"|\n|\r(?!\n|\Z)', head):
-        if mark.group() == b'"':
-            quoted = not quoted
-        elif not quoted:
-            feeds, returns = (feeds + 1, returns) if mark.group() == b"\n" else (feeds, returns + 1)
+def quotes_of(program):
+    """What may enclose values. Programs from before there was a choice don't say it."""
+    return [quote.encode() for quote in program.get("quotes", ['"'])] or [NONE]
+
+
+def newline_of(head, program):
+    """The line feed, unless more lines of the beginning end in a carriage return alone.
+
+    What one of the contract's quotes encloses does not count; a quote opens where a value begins.
+    """
+    feeds, returns, quote, skipped, head = 0, 0, None, -1, head[:DETECTED_BY]
+    quotes, borders = quotes_of(program), "".join(program["delimiters"]).encode() + BORDER
+    for mark in re.finditer(b"[" + re.escape(b"".join(quotes)) + BORDER + b"]", head):
+        at, octet = mark.start(), mark.group()
+        after = head[at + 1 : at + 2]
+        if at == skipped:
+            continue
+        if quote:
+            if octet == quote and after == quote:
+                skipped = at + 1
+            elif octet == quote:
+                quote = None
+        elif octet in quotes:
+            quote = octet if at == 0 or head[at - 1] in borders else None
+        elif octet == b"\n":
+            feeds += 1
+        elif after not in (b"", b"\n"):
+            returns += 1
     return b"\r" if returns > feeds else b"\n"
 
 
@@ -69,7 +89,7 @@ class Layout:
         self.called = [{folded(name) for name in column["headerNames"]} for column in self.columns]
         self.required = [place for place, column in enumerate(self.columns) if column["required"]]
         self.has_personal_data = program["unknownColumns"] != "keep" or any(column["pii"] != "none" for column in self.columns)
-        self.quotes = [quote.encode() for quote in program.get("quotes", ['"'])] or [NONE]
+        self.quotes = quotes_of(program)
         firsts = self.firsts(len(head) - len(head.lstrip(b"\r\n")))
         first = max(firsts, key=self.known)
         header = first if self.is_header(first) else self.later()

@@ -36,7 +36,7 @@ def read_rows(pieces, program, guard):
     """Records as the program's statements want them."""
     reader = Reader(pieces)
     head = reader.head()
-    newline = newline_of(head)
+    newline = newline_of(head, program)
     if is_array(head):
         advice = "Write one object a line, without brackets around and commas between, and land that."
         raise Rejected("unreadable", f"The file is one JSON array. {advice}")

@@ -9,7 +9,7 @@ internal static class LayoutResolver
     /// <exception cref="BatchRejectedException">A required column is missing, or a header names a column twice or too many.</exception>
     public static FileLayout Resolve(ReadOnlySpan<byte> head, DatasetContract contract)
     {
-        var newline = NewlineDetection.Of(head);
+        var newline = NewlineDetection.Of(head, contract);
         if (JsonDetection.IsJsonLines(head, newline))
             return JsonLayout(newline, contract);
 

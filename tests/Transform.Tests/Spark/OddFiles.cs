@@ -25,6 +25,11 @@ internal static class OddFiles
         new("half a character of UTF-16", orders, [.. Encoding.Unicode.GetBytes(ReaderFiles.Good + "é"), 0x3d]),
         new("half a pair of UTF-16", orders, [.. Encoding.Unicode.GetBytes(ReaderFiles.Good + "x"), 0x3d, 0xd8, 0x20, 0, 0, 0xdc]),
         Of("a carriage return before the line's end", LocalEngine.Contract("visit"), Visits + "a,b,c,d,e,f\r\r\n1,2,3,4,5,6\n"),
+        Of("carriage returns within apostrophes", orders with { Quotes = ['\''] }, ReaderFiles.Good.Replace("tea", "'t\re\ra'", StringComparison.Ordinal)),
+        Of("line feeds within apostrophes, lines of carriage returns", orders with { Quotes = ['"', '\''] },
+            ReaderFiles.Good.Replace('\n', '\r').Replace("tea", "'t\n''\n\na'", StringComparison.Ordinal) + "\r"),
+        Of("carriage returns and double quotes that enclose nothing", orders with { Quotes = [] },
+            ReaderFiles.Good.Replace('\n', '\r').Replace("tea", "\"tea", StringComparison.Ordinal) + "\r\n"),
         Of("columns named alike", orders, ReaderFiles.Good.Replace("\n", ",a,A,A 2,,column 8,,ß,ẞ,ı\n", StringComparison.Ordinal)
             + ",1,2,3,4,5,6,7,8,9"),
         Of("a column named twice", orders, ReaderFiles.Good.Replace("price", "item", StringComparison.Ordinal) + "\n"),

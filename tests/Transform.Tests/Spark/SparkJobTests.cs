@@ -30,6 +30,13 @@ public sealed class SparkJobTests
         await Python.RunAsync(Path.Combine(Python.Parity, "quality_case.py"), Python.Job);
     }
 
+    [Fact]
+    public async Task A_program_from_before_there_were_other_quotes_means_the_double_quote()
+    {
+        const string Job = "import sys; sys.path.insert(0, sys.argv[1]); from retailbus_layout import quotes_of; print(quotes_of({}))";
+        Assert.Equal("[b'\"']\n", (await Python.RunAsync("-c", Job, Python.Job)).ReplaceLineEndings("\n"));
+    }
+
     private static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, program)));
