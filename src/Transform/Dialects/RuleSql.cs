@@ -40,8 +40,12 @@ internal sealed class RuleSql(SqlDialect dialect, ISourceColumns columns)
     private static bool IsImpliedByType(RowRule rule) =>
         rule is ColumnRule { Kind: ColumnRuleKind.Required, Subject.Type: not LogicalType.Text };
 
-    private string IsTyped(ContractColumn column) =>
-        column.Type == LogicalType.Integer ? dialect.IsWhole(columns.Value(column)) : $"{columns.Value(column)} IS NOT NULL";
+    private string IsTyped(ContractColumn column) => column.Type switch
+    {
+        LogicalType.Integer => dialect.IsWhole(columns.Value(column)),
+        LogicalType.Number => dialect.IsNumber(columns.Value(column)),
+        _ => $"{columns.Value(column)} IS NOT NULL",
+    };
 
     private string Test(ColumnRule rule) => rule.Kind switch
     {

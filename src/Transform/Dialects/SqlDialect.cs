@@ -42,7 +42,10 @@ internal abstract class SqlDialect
     /// <summary>In UTF-8.</summary>
     public abstract string ByteLength(string text);
 
-    /// <summary>A text as decimal(18,4), rounded half away from zero; null when it is none.</summary>
+    /// <summary>
+    /// A text as decimal(18,4), rounded half away from zero; null when it is none. ASCII digits, perhaps with a sign, a point, an exponent
+    /// and white space around; what is too large may still be a number here, and is none to <see cref="IsNumber"/>.
+    /// </summary>
     public abstract string TryDecimal(string text);
 
     /// <summary>A time of one of the column's formats as UTC; null when it is none. Of columns in UTC alone.</summary>
@@ -76,6 +79,9 @@ internal abstract class SqlDialect
 
     /// <summary>A number as decimal(18,4); null when it is too large.</summary>
     public abstract string Narrow(string number);
+
+    /// <summary>Whether a text's decimal is known and a decimal(18,4).</summary>
+    public abstract string IsNumber(string number);
 
     public abstract string IsWhole(string number);
 

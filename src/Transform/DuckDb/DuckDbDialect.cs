@@ -6,6 +6,10 @@ namespace RetailBus.Transform.DuckDb;
 /// <summary>DuckDB's SQL.</summary>
 internal sealed class DuckDbDialect : SqlDialect
 {
+    private const string Most = $"CAST(99999999999999.9999 AS {Decimal})";
+
+    private const string Least = $"CAST(-99999999999999.9999 AS {Decimal})";
+
     public static DuckDbDialect Instance { get; } = new();
 
     public override string Text => "VARCHAR";
@@ -34,7 +38,11 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override string ByteLength(string text) => $"strlen({text})";
 
-    public override string TryDecimal(string text) => $"try_cast({text} AS {Decimal})";
+    /// <summary>
+    /// DuckDB reads 1_000 as 1000; else its numbers are those wanted. A pattern would cost three times as much (10 million orders: 8 % of
+    /// the transform, this 3 %).
+    /// </summary>
+    public override string TryDecimal(string text) => $"CASE WHEN NOT contains({text}, '_') THEN try_cast({text} AS {Decimal}) END";
 
     /// <summary>
     /// DuckDB also reads the words epoch and infinity, which no file means by a time: a time begins with a digit. Its cast to TIMESTAMP drops
@@ -95,7 +103,10 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override string Narrow(string number) => $"try_cast({number} AS {Decimal})";
 
-    public override string IsWhole(string number) => $"coalesce({number} % 1 = 0, false)";
+    /// <summary>DuckDB makes of 1e14 and the like decimals with more digits than their type has.</summary>
+    public override string IsNumber(string number) => $"coalesce({number} BETWEEN {Least} AND {Most}, false)";
+
+    public override string IsWhole(string number) => $"coalesce({number} % 1 = 0 AND {number} BETWEEN {Least} AND {Most}, false)";
 
     public override string Reason(string rule, string column, string value, string message) =>
         $"{{'rule': {Literal(rule)}, 'column': {column}, 'value': {value}, 'message': {message}}}";

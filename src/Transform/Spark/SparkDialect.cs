@@ -17,6 +17,11 @@ internal sealed class SparkDialect : SqlDialect
     private const string IsoTime = "[T ][0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}([.][0-9]{1,9})?)?";
     private const string IsoOffset = "(Z|[-+][0-9]{1,2}(:?[0-9]{2})?)";
 
+    private const string PlainNumber =
+        $"{Space}[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+|(0*[0-9]{{1,14}}([.][0-9]*)?|[.][0-9]+)[eE][-+]?[0-9]{{1,4}}){Space}";
+
+    private const string Space = @"[ \t\n\x0B\f\r]*";
+
     private const string KeepNulls = "map('ignoreNullFields', 'false')";
 
     public static SparkDialect Instance { get; } = new();
@@ -59,7 +64,8 @@ internal sealed class SparkDialect : SqlDialect
 
     public override string ByteLength(string text) => $"CAST(octet_length({text}) AS STRING)";
 
-    public override string TryDecimal(string text) => $"try_cast({text} AS {Decimal})";
+    /// <summary>Java reads the digits of all scripts. An exponent's number has at most the whole digits that DuckDB reads of such.</summary>
+    public override string TryDecimal(string text) => $"CASE WHEN {FullMatch(text, PlainNumber)} THEN try_cast({text} AS {Decimal}) END";
 
     public override string Instant(ContractColumn column, string text) => FirstOf(column, text, $"({IsoTime}{IsoOffset}?)?");
 
@@ -94,6 +100,8 @@ internal sealed class SparkDialect : SqlDialect
         isSafe ? $"({left} * {right})" : $"(try_cast({left} AS {Decimal}) * try_cast({right} AS {Decimal}))";
 
     public override string Narrow(string number) => $"try_cast({number} AS {Decimal})";
+
+    public override string IsNumber(string number) => $"{number} IS NOT NULL";
 
     public override string IsWhole(string number) => $"coalesce({number} % 1 = 0, false)";
 
