@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using RetailBus.Contracts.Rows;
+using RetailBus.Transform.Rules;
 
 namespace RetailBus.Transform.Datasets;
 
@@ -93,18 +93,18 @@ internal static class ColumnReader
         return null;
     }
 
-    /// <summary>The engines match in linear time, without looking around or back; so does this check.</summary>
+    /// <summary>One that means the same to both engines.</summary>
     private static string? Pattern(ContractNode? node)
     {
         if (node is null)
             return null;
         try
         {
-            _ = new Regex(node.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            PortablePattern.Check(node.Text);
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        catch (FormatException e)
         {
-            node.Error($"\"{node.Text}\" is no regular expression that can be used (RE2 syntax): {e.Message}");
+            node.Error($"The pattern \"{node.Text}\" can't be used, as it would not mean the same to all engines: {e.Message}");
         }
 
         return node.Text;

@@ -29,7 +29,7 @@ public sealed record ContractColumn
 
     public decimal? Maximum { get; init; }
 
-    /// <summary>Regular expression (RE2 syntax) that the whole value must match.</summary>
+    /// <summary>Regular expression (of what <see cref="Rules.PortablePattern"/> reads) that the whole value must match.</summary>
     public string? Pattern { get; init; }
 
     /// <summary>The values allowed, exactly as written; empty for any.</summary>

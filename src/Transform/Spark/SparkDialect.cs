@@ -56,7 +56,8 @@ internal sealed class SparkDialect : SqlDialect
 
     public override string Concat(IEnumerable<string> parts) => $"concat_ws('', {string.Join(", ", parts)})";
 
-    public override string FullMatch(string text, string pattern) => $"({text} RLIKE {Literal($@"\A(?:{pattern})\z")})";
+    /// <summary>By (?d) a point is any character but the line feed, as it is to DuckDB.</summary>
+    public override string FullMatch(string text, string pattern) => $"({text} RLIKE {Literal($@"\A(?d:{pattern})\z")})";
 
     public override string StartsWith(string text, string start) => $"startswith({text}, {start})";
 

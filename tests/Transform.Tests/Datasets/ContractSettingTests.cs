@@ -53,7 +53,9 @@ public sealed class ContractSettingTests
         "quarantaine is nowhere that data is kept. Did you mean quarantine? Known are raw, processed, quarantine, warehouse, history.")]
     [InlineData("property: retention\n    value: 10", "property: retentoin\n    value: 10", "- property: retentoin",
         "retentoin is no agreement that is known. Did you mean retention? Known are timeOfAvailability, retention.")]
-    [InlineData("pattern: \"[^@]+@[^@]+\"", "pattern: \"(?<=x)y\"", "(?<=x)y", "\"(?<=x)y\" is no regular expression that can be used (RE2 syntax): ")]
+    [InlineData("pattern: \"[^@]+@[^@]+\"", "pattern: \"(?<=x)y\"", "(?<=x)y",
+        "The pattern \"(?<=x)y\" can't be used, as it would not mean the same to all engines: "
+        + "\"(?<=\" at character 1 begins a group of a special kind. Write (...) or (?:...), and letters of both cases as [Aa].")]
     [InlineData("value: customer_id\n          - property: pii\n            value: hash", "value: store_id\n          - property: pii\n            value: drop",
         "- name: market", "Canonical column store_id is filled twice.")]
     [InlineData("mustBe: 0", "mustBe: 5", "mustBe: 5",
