@@ -17,6 +17,8 @@ internal sealed class ExpressionSql(SqlDialect dialect, Func<ContractColumn, str
             Of(product.Left), Of(product.Right), product.Left is ColumnExpression && product.Right is ColumnExpression),
         BinaryExpression { Operator: >= RuleOperator.Equal and <= RuleOperator.GreaterOrEqual } comparison =>
             $"({Side(comparison.Left)} {Sign(comparison.Operator)} {Side(comparison.Right)})",
+        BinaryExpression { Operator: RuleOperator.Add or RuleOperator.Subtract } sum =>
+            $"({Term(sum.Left)} {Sign(sum.Operator)} {Term(sum.Right)})",
         BinaryExpression binary => $"({Of(binary.Left)} {Sign(binary.Operator)} {Of(binary.Right)})",
         CallExpression { Function: RuleFunction.Abs } call => $"abs({Of(call.Arguments[0])})",
         CallExpression { Function: RuleFunction.Not } call => $"(NOT {Of(call.Arguments[0])})",
@@ -25,6 +27,23 @@ internal sealed class ExpressionSql(SqlDialect dialect, Func<ContractColumn, str
     };
 
     private string Side(Expression side) => side is NumberExpression number ? dialect.Compared(number.Value) : Of(side);
+
+    private string Term(Expression term) => term switch
+    {
+        _ when IsSum(term) => dialect.SumAsTerm(Of(term)),
+        _ when IsColumn(term) => dialect.ColumnAsTerm(Of(term)),
+        _ => Of(term),
+    };
+
+    private static bool IsColumn(Expression expression) =>
+        expression is ColumnExpression || (expression is CallExpression { Function: RuleFunction.Abs } call && IsColumn(call.Arguments[0]));
+
+    private static bool IsSum(Expression expression) => expression switch
+    {
+        BinaryExpression { Operator: RuleOperator.Add or RuleOperator.Subtract } => true,
+        CallExpression { Function: RuleFunction.Abs } call => IsSum(call.Arguments[0]),
+        _ => false,
+    };
 
     private static string Sign(RuleOperator @operator) => @operator switch
     {

@@ -72,10 +72,17 @@ internal abstract class SqlDialect
     /// <summary>A text's HMAC-SHA256 under the configured key, lower-case hex; null for null.</summary>
     public abstract string Hmac(string text);
 
+    /// <summary>A product with 8 fraction digits; each side is first made a decimal(18,4), unknown where it is too large for one.</summary>
     /// <param name="left">A number.</param>
     /// <param name="right">A number.</param>
-    /// <param name="isSafe">Whether both are columns, so that the product of any values has a type.</param>
+    /// <param name="isSafe">Whether both are columns, which are decimal(18,4) as they stand.</param>
     public abstract string Product(string left, string right, bool isSafe);
+
+    /// <summary>A column that is part of a sum, which may have a digit more than columns have.</summary>
+    public virtual string ColumnAsTerm(string column) => column;
+
+    /// <summary>A sum that is part of another, which keeps its 8 fraction digits.</summary>
+    public virtual string SumAsTerm(string sum) => sum;
 
     /// <summary>A number as decimal(18,4); null when it is too large.</summary>
     public abstract string Narrow(string number);

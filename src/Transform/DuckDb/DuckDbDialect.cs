@@ -91,15 +91,16 @@ internal sealed class DuckDbDialect : SqlDialect
     public override string Hmac(string text) =>
         $"sha256(getvariable('{PiiKey.OuterName}') || unhex(sha256(getvariable('{PiiKey.InnerName}') || encode({text}))))";
 
-    /// <summary>
-    /// DuckDB multiplies two decimal(18,4) within 64 bits and fails beyond: wide operands don't. Products of products may still be too
-    /// large; those become unknown.
-    /// </summary>
+    /// <summary>DuckDB multiplies two decimal(18,4) within 64 bits and fails beyond: wide operands don't. A sum of products stays exact.</summary>
     public override string Product(string left, string right, bool isSafe)
     {
-        var sql = $"(CAST({left} AS DECIMAL(38,4)) * CAST({right} AS DECIMAL(38,4)))";
-        return isSafe ? sql : $"TRY({sql})";
+        return isSafe ? $"({Wide(left)} * {Wide(right)})" : $"({Wide(Narrow(left))} * {Wide(Narrow(right))})";
+
+        static string Wide(string number) => $"CAST({number} AS DECIMAL(38,4))";
     }
+
+    /// <summary>DuckDB adds two decimal(18,4) within their type, too, and fails beyond.</summary>
+    public override string ColumnAsTerm(string column) => $"CAST({column} AS DECIMAL(38,8))";
 
     public override string Narrow(string number) => $"try_cast({number} AS {Decimal})";
 

@@ -98,7 +98,7 @@ internal sealed class ExpressionParser
         {
             case TokenKind.Number:
                 _next++;
-                return new NumberExpression(decimal.Parse(token.Text, CultureInfo.InvariantCulture));
+                return Number(token);
             case TokenKind.Text:
                 _next++;
                 return new TextExpression(token.Text);
@@ -108,6 +108,14 @@ internal sealed class ExpressionParser
             default:
                 throw Unexpected("a column, a number, a 'text' or a parenthesis");
         }
+    }
+
+    private static NumberExpression Number(Token token)
+    {
+        var parts = token.Text.Split('.');
+        if (parts[0].TrimStart('0').Length > 14 || parts is [_, { Length: > 8 }])
+            throw new ExpressionException($"{token.Text} (position {token.Position}) has more than 14 digits before or 8 after the point");
+        return new NumberExpression(decimal.Parse(token.Text, CultureInfo.InvariantCulture));
     }
 
     private Expression Call(Token name)

@@ -40,7 +40,7 @@ internal static partial class Tokenizer
     }
 
     [GeneratedRegex(
-        """\G(?:(?<space>\s+)|(?<name>[A-Za-z_]\w*)|"(?<quoted>[^"]+)"|(?<number>\d+(?:\.\d+)?)|'(?<text>(?:[^']|'')*)'|<=|>=|<>|[-+*=<>(),])""",
+        """\G(?:(?<space>\s+)|(?<name>[A-Za-z_]\w*)|"(?<quoted>[^"]+)"|(?<number>[0-9]+(?:\.[0-9]+)?)|'(?<text>(?:[^']|'')*)'|<=|>=|<>|[-+*=<>(),])""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 }

@@ -93,12 +93,15 @@ internal sealed class SparkDialect : SqlDialect
     public override string Hmac(string text) =>
         $"sha2(concat(unhex(:pii_outer), unhex(sha2(concat(unhex(:pii_inner), encode({text}, 'UTF-8')), 256))), 256)";
 
-    /// <summary>
-    /// Two decimal(18,4) have a product of decimal(37,8), exact. Wider operands would be rounded to fewer digits, so they are narrowed
-    /// first; what does not fit is unknown.
-    /// </summary>
+    /// <summary>Two decimal(18,4) have a product of decimal(37,8), exact. Wider operands would be rounded to fewer digits.</summary>
     public override string Product(string left, string right, bool isSafe) =>
         isSafe ? $"({left} * {right})" : $"(try_cast({left} AS {Decimal}) * try_cast({right} AS {Decimal}))";
+
+    /// <summary>
+    /// A sum has a digit more than its wider term before the point; beyond 38 digits Spark takes those after the point away (as it does
+    /// unless spark.sql.decimalOperations.allowPrecisionLoss is false). Terms of 37 digits leave room for that one.
+    /// </summary>
+    public override string SumAsTerm(string sum) => $"try_cast({sum} AS DECIMAL(37,8))";
 
     public override string Narrow(string number) => $"try_cast({number} AS {Decimal})";
 
