@@ -62,6 +62,7 @@ internal sealed class ValueSql(SqlDialect dialect)
         var whole = group is { } mark ? $"([0-9]{{1,3}}({Regex.Escape($"{mark}")}[0-9]{{3}})+|[0-9]+)" : "[0-9]+";
         var digits = group is { } separator ? $"replace({text}, {dialect.Literal($"{separator}")}, '')" : text;
         var plain = column.DecimalSeparator == '.' ? digits : $"replace({digits}, {dialect.Literal($"{column.DecimalSeparator}")}, '.')";
-        return $"CASE WHEN {dialect.FullMatch(text, $"[-+]?({whole}({point}[0-9]*)?|{point}[0-9]+)")} THEN try_cast({plain} AS {SqlDialect.Decimal}) END";
+        var match = dialect.FullMatch(text, $"[-+]?({whole}({point}[0-9]*)?|{point}[0-9]+)");
+        return $"CASE WHEN {match} THEN try_cast({plain} AS {SqlDialect.Decimal}) END";
     }
 }

@@ -91,7 +91,9 @@ internal sealed class DuckDbDialect : SqlDialect
     public override string Hmac(string text) =>
         $"sha256(getvariable('{PiiKey.OuterName}') || unhex(sha256(getvariable('{PiiKey.InnerName}') || encode({text}))))";
 
-    /// <summary>DuckDB multiplies two decimal(18,4) within 64 bits and fails beyond: wide operands don't. A sum of products stays exact.</summary>
+    /// <summary>
+    /// DuckDB multiplies two decimal(18,4) within 64 bits and fails beyond: wide operands don't. A sum of products stays exact.
+    /// </summary>
     public override string Product(string left, string right, bool isSafe)
     {
         return isSafe ? $"({Wide(left)} * {Wide(right)})" : $"({Wide(Narrow(left))} * {Wide(Narrow(right))})";

@@ -86,7 +86,8 @@ internal sealed partial class PortablePattern
             case '*' or '+' or '?' or '{':
                 throw Wrong(_at, "has nothing before it to repeat", $@"Write \{Current} for the character");
             case '^' or '$':
-                throw Wrong(_at, "is no end of the pattern", $@"All of a value is matched, so leave it out, or write \{Current} for the character");
+                throw Wrong(
+                    _at, "is no end of the pattern", $@"All of a value is matched, so leave it out, or write \{Current} for the character");
             default:
                 _at += IsPair ? 2 : 1;
                 return 1;
@@ -141,7 +142,8 @@ internal sealed partial class PortablePattern
             if (Current != '-' || After is ']' or '\0')
                 continue;
             _at++;
-            if (low == Set || _pattern[at - 1] == '-' || Current == '-' || Member(isFirst: false, start) is not (>= 0 and var high) || high < low)
+            var isPlain = low != Set && _pattern[at - 1] != '-' && Current != '-';
+            if (!isPlain || Member(isFirst: false, start) < low)
                 throw Wrong(at, "is no range from a lower to a higher character", @"Write \- for the character");
         }
 
@@ -223,7 +225,8 @@ internal sealed partial class PortablePattern
 
     private bool IsPair => char.IsHighSurrogate(Current) && char.IsLowSurrogate(After);
 
-    private static int ValueOf(Match hex) => int.Parse(hex.Groups["digits"].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static int ValueOf(Match hex) =>
+        int.Parse(hex.Groups["digits"].ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private FormatException Wrong(int start, string what, string instead) =>
         new($"\"{Part().Match(_pattern, start).Value}\" at character {start + 1} {what}. {instead}.");

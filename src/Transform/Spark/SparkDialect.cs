@@ -65,8 +65,11 @@ internal sealed class SparkDialect : SqlDialect
 
     public override string ByteLength(string text) => $"CAST(octet_length({text}) AS STRING)";
 
-    /// <summary>Java reads the digits of all scripts. An exponent's number has at most the whole digits that DuckDB reads of such.</summary>
-    public override string TryDecimal(string text) => $"CASE WHEN {FullMatch(text, PlainNumber)} THEN try_cast({text} AS {Decimal}) END";
+    /// <summary>
+    /// Java reads the digits of all scripts. A number with an exponent has at most the whole digits that DuckDB reads of such.
+    /// </summary>
+    public override string TryDecimal(string text) =>
+        $"CASE WHEN {FullMatch(text, PlainNumber)} THEN try_cast({text} AS {Decimal}) END";
 
     public override string Instant(ContractColumn column, string text) => FirstOf(column, text, $"({IsoTime}{IsoOffset}?)?");
 

@@ -2,14 +2,16 @@ using RetailBus.Transform.Datasets;
 
 namespace RetailBus.Transform.Staging;
 
-/// <summary>Finds what ends the lines of a file: line feeds (with or without carriage returns before them), or carriage returns alone.</summary>
+/// <summary>
+/// Finds what ends the lines of a file: line feeds (with or without carriage returns before them), or carriage returns alone.
+/// </summary>
 internal static class NewlineDetection
 {
     private const int Bytes = 64 * 1024;
 
     /// <returns>
-    /// The line feed, unless more lines of the beginning end in a carriage return alone. What one of the contract's quotes encloses does not
-    /// count; a quote opens where a value begins.
+    /// The line feed, unless more lines of the beginning end in a carriage return alone. What one of the contract's quotes encloses does
+    /// not count; a quote opens where a value begins.
     /// </returns>
     public static byte Of(ReadOnlySpan<byte> head, DatasetContract contract)
     {

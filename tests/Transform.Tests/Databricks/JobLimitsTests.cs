@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Amazon.S3.Model;
 using RetailBus.Transform.Tests.Cloud;
 using static RetailBus.Transform.Tests.Databricks.EngineCalls;
 
@@ -18,10 +17,11 @@ public sealed class JobLimitsTests(S3Server s3) : IClassFixture<S3Server>
         await UnfinishedAsync(host, command);
 
         var keys = await host.KeysAsync(host.Processed);
-        using var written = await s3.Client.GetObjectAsync(
-            new GetObjectRequest { BucketName = host.Processed, Key = keys.Single(key => key.Contains("/job-", StringComparison.Ordinal)) }, Cancelled);
+        var key = keys.Single(key => key.Contains("/job-", StringComparison.Ordinal));
+        using var written = await s3.Client.GetObjectAsync(host.Processed, key, Cancelled);
         using var parameters = await JsonDocument.ParseAsync(written.ResponseStream, cancellationToken: Cancelled);
-        Assert.Equal("""{"expandedBytes":2000000,"expansion":50}""", JsonSerializer.Serialize(parameters.RootElement.GetProperty("limits")));
+        var told = JsonSerializer.Serialize(parameters.RootElement.GetProperty("limits"));
+        Assert.Equal("""{"expandedBytes":2000000,"expansion":50}""", told);
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public sealed class PortablePatternTests(LocalEngine engine) : IClassFixture<Loc
         + "All of a value is matched: leave it out, or write the characters themselves.")]
     [InlineData(@"\p{Latin}", "\"\\p\" at character 1 means something else to one of the engines, or nothing. "
         + "Write a general category of Unicode, such as \\p{L} or \\p{Nd}.")]
-    [InlineData("(?i)x", "\"(?\" at character 1 begins a group of a special kind. Write (...) or (?:...), and letters of both cases as [Aa].")]
+    [InlineData("(?i)x", "\"(?\" at character 1 begins a group of a special kind. "
+        + "Write (...) or (?:...), and letters of both cases as [Aa].")]
     [InlineData("(?P<n>x)", "\"(?P<\" at character 1 begins a group of a special kind. "
         + "Write (...) or (?:...), and letters of both cases as [Aa].")]
     [InlineData("a++", "\"++\" at character 2 repeats a repetition. Write one of them, or put a group around the first.")]
@@ -71,12 +72,15 @@ public sealed class PortablePatternTests(LocalEngine engine) : IClassFixture<Loc
     [InlineData("a{3,2}", "\"{3,2}\" at character 2 is no count up to 1000 from less to more. Write {n}, {n,} or {n,m}.")]
     [InlineData("(a{100}){11}", "\"(\" at character 1 repeats something more than 1000 times. Write fewer, or use maxLength.")]
     [InlineData("*a", "\"*\" at character 1 has nothing before it to repeat. Write \\* for the character.")]
-    [InlineData("a$\n", "\"$\" at character 2 is no end of the pattern. All of a value is matched, so leave it out, or write \\$ for the character.")]
+    [InlineData("a$\n", "\"$\" at character 2 is no end of the pattern. "
+        + "All of a value is matched, so leave it out, or write \\$ for the character.")]
     [InlineData("(a", "\"(\" at character 1 is not closed. Write \\( for the character.")]
     [InlineData("a)", "\")\" at character 2 closes no group. Write \\) for the character.")]
     [InlineData("a\\", "\"\\\" at character 2 means something else to one of the engines, or nothing. Write the characters themselves.")]
-    [InlineData(@"\Qa\E", "\"\\Q\" at character 1 means something else to one of the engines, or nothing. Write the characters themselves.")]
-    [InlineData(@"(a)\1", "\"\\1\" at character 4 means something else to one of the engines, or nothing. Write the characters themselves.")]
+    [InlineData(@"\Qa\E", "\"\\Q\" at character 1 means something else to one of the engines, or nothing. "
+        + "Write the characters themselves.")]
+    [InlineData(@"(a)\1", "\"\\1\" at character 4 means something else to one of the engines, or nothing. "
+        + "Write the characters themselves.")]
     [InlineData(@"\x{110000}", "\"\\x\" at character 1 means something else to one of the engines, or nothing. "
         + "Write \\x and two hexadecimal digits, or \\x{...} with the code point.")]
     public void What_means_something_else_to_one_engine_is_refused_with_what_to_write(string pattern, string error)

@@ -18,7 +18,9 @@ public sealed class ExpressionSqlTests(LocalEngine engine) : IClassFixture<Local
         Required = true,
     })];
 
-    /// <summary>On Spark a sum's type may have one digit more than its wider term and 38 at most, or digits after the point are lost.</summary>
+    /// <summary>
+    /// On Spark a sum's type may have one digit more than its wider term and 38 at most, or digits after the point are lost.
+    /// </summary>
     [Theory]
     [InlineData("a * b", "(a * b)")]
     [InlineData("a * b - c", "((a * b) - c)")]
@@ -34,7 +36,8 @@ public sealed class ExpressionSqlTests(LocalEngine engine) : IClassFixture<Local
     }
 
     [Theory]
-    [InlineData("a * b - c + d", "DECIMAL(38,8)", "99999999999999.9999", "99999999999999.9999", "0.0001", "0.0001", "9999999999999999980000000000.00000001")]
+    [InlineData(
+        "a * b - c + d", "DECIMAL(38,8)", "99999999999999.9999", "99999999999999.9999", "0.0001", "0.0001", "9999999999999999980000000000.00000001")]
     [InlineData("a * b + c - d", "DECIMAL(38,8)", "1.0001", "1.0005", "0.0001", "0.0002", "1.00050005")]
     [InlineData("a + b", "DECIMAL(38,8)", "99999999999999.9999", "99999999999999.9999", "0", "0", "199999999999999.99980000")]
     [InlineData("abs(a) - b", "DECIMAL(38,8)", "-99999999999999.9999", "-0.0001", "0", "0", "100000000000000.00000000")]
@@ -47,7 +50,7 @@ public sealed class ExpressionSqlTests(LocalEngine engine) : IClassFixture<Local
         string expression, string type, string a, string b, string c, string d, string? result)
     {
         var sql = Of(DuckDbDialect.Instance, expression);
-        var row = $"SELECT CAST({a} AS DECIMAL(18,4)) AS a, CAST({b} AS DECIMAL(18,4)) AS b, CAST({c} AS DECIMAL(18,4)) AS c, CAST({d} AS DECIMAL(18,4)) AS d";
+        var row = $"SELECT {Column(a)} AS a, {Column(b)} AS b, {Column(c)} AS c, {Column(d)} AS d";
         using var session = engine.Sessions.Rent();
 
         var found = session.Query(
@@ -61,12 +64,15 @@ public sealed class ExpressionSqlTests(LocalEngine engine) : IClassFixture<Local
     [Theory]
     [InlineData("a * 0.85123 > 1", "a product takes factors of up to 4 decimal places, and 0.85123 has more")]
     [InlineData("a + 0.123456789 > 1", "0.123456789 (position 5) has more than 14 digits before or 8 after the point")]
-    [InlineData("a > 100000000000000000000000000000000", "100000000000000000000000000000000 (position 5) has more than 14 digits before or 8 after the point")]
+    [InlineData("a > 100000000000000000000000000000000",
+        "100000000000000000000000000000000 (position 5) has more than 14 digits before or 8 after the point")]
     [InlineData("a > \u0663", "'\u0663' at position 5 has no meaning here")]
     public void A_number_that_would_be_rounded_is_refused(string expression, string error)
     {
         Assert.Equal(error, Assert.Throws<ExpressionException>(() => ExpressionParser.Parse(expression, Columns)).Message);
     }
+
+    private static string Column(string value) => $"CAST({value} AS DECIMAL(18,4))";
 
     private static string Of(SqlDialect dialect, string expression) =>
         new ExpressionSql(dialect, column => column.Name).Of(ExpressionParser.Parse(expression, Columns));
