@@ -43,9 +43,10 @@ internal static class HeaderNames
                     $"The header names the column {column.Name} twice, so that it can't be told which to take. Remove one and land the file again.");
             }
 
-            var name = value.Length > 0 ? value : $"column {columns.Count + 1}";
+            var text = value.Replace('\0', '␀'); // no statement can name it
+            var name = text.Length > 0 ? text : $"column {columns.Count + 1}";
             for (var number = 2; !taken.Add(name); number++)
-                name = $"{value} {number}";
+                name = $"{text} {number}";
             columns.Add(new FileColumn(name, column));
         }
 

@@ -33,5 +33,8 @@ internal static class LayoutResolver
         [.. contract.Columns.Select(column => new FileColumn(column.Name, column)), new FileColumn("extra", null)])
     {
         Format = FileFormat.JsonLines,
+        TakenNames = contract.UnknownColumns == PiiTreatment.None
+            ? [.. contract.Columns.Where(column => column.IsInExtra).Select(column => column.Name)]
+            : [],
     };
 }

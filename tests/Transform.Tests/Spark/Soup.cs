@@ -51,7 +51,7 @@ internal sealed class Soup(Random random, DatasetContract contract)
         if (random.Next(4) == 0)
             names.RemoveAt(random.Next(names.Count));
         if (random.Next(8) == 0)
-            names.Insert(random.Next(names.Count), Pick(random, "NOTE", "", "note 2", names[0], "ſtore_id"));
+            names.Insert(random.Next(names.Count), Pick(random, "NOTE", "", "note 2", names[0], "ſtore_id", "a\0b"));
         return Encoding.UTF8.GetBytes(string.Join(_delimiter, names.Select(Written)));
     }
 
