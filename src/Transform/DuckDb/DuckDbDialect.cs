@@ -30,6 +30,8 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override string StartsWith(string text, string start) => $"starts_with({text}, {start})";
 
+    public override string Trimmed(string text) => $"trim({text}, ' ')";
+
     public override string Length(string text) => $"length({text})";
 
     public override string ByteLength(string text) => $"strlen({text})";

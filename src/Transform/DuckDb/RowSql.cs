@@ -38,7 +38,7 @@ internal sealed class RowSql
     {
         var tests = _columns.Layout.Columns.Select((column, place) => (column.Column, place))
             .Where(item => item.Column is not null)
-            .Select(item => (Text: $"trim(c{item.place})", Names: string.Join(", ", item.Column!.HeaderNames.Select(Lower))))
+            .Select(item => (Text: Dialect.Trimmed($"c{item.place}"), Names: string.Join(", ", item.Column!.HeaderNames.Select(Lower))))
             .Select(item => $"coalesce(lower({item.Text}) IN ({item.Names}), false)")
             .ToList();
         return tests.Count == 0 ? "false" : string.Join(" AND ", tests);

@@ -55,6 +55,8 @@ internal sealed class SparkDialect : SqlDialect
 
     public override string StartsWith(string text, string start) => $"startswith({text}, {start})";
 
+    public override string Trimmed(string text) => $"trim({text})";
+
     public override string Length(string text) => $"char_length({text})";
 
     public override string ByteLength(string text) => $"CAST(octet_length({text}) AS STRING)";
