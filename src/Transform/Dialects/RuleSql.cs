@@ -19,7 +19,7 @@ internal sealed class RuleSql(SqlDialect dialect, ISourceColumns columns)
     {
         ColumnRule { Kind: ColumnRuleKind.Required } column => $"{columns.Text(column.Subject)} IS NULL",
         ColumnRule { Kind: ColumnRuleKind.Type } column =>
-            $"({columns.Text(column.Subject)} IS NOT NULL AND NOT {IsTyped(column.Subject)})",
+            $"({columns.Text(column.Subject)} IS NOT NULL AND NOT {IsSurelyTyped(column.Subject)})",
         ColumnRule column => $"coalesce(NOT ({Test(column)}), false)",
         ConditionRule condition => $"coalesce(NOT {_expressions.Of(condition.Rule.Condition)}, false)",
         DerivationRule derivation => $"({Derived(derivation)} IS NULL AND {NoneWrong(derivation.Value)})",
@@ -41,8 +41,17 @@ internal sealed class RuleSql(SqlDialect dialect, ISourceColumns columns)
     private static bool IsImpliedByType(RowRule rule) =>
         rule is ColumnRule { Kind: ColumnRuleKind.Required, Subject.Type: not LogicalType.Text };
 
-    private string IsTyped(ContractColumn column) =>
-        column.Type == LogicalType.Integer ? dialect.IsWhole(columns.Value(column)) : $"{columns.Value(column)} IS NOT NULL";
+    /// <summary>Unknown for a time that could not be read: to make it known costs DuckDB to read it twice.</summary>
+    private string IsTyped(ContractColumn column) => column.Type switch
+    {
+        LogicalType.Integer => dialect.IsWhole(columns.Value(column)),
+        LogicalType.Timestamp =>
+            $"{columns.Value(column)} BETWEEN {dialect.Literal(TimePattern.Earliest)} AND {dialect.Literal(TimePattern.Latest)}",
+        _ => $"{columns.Value(column)} IS NOT NULL",
+    };
+
+    private string IsSurelyTyped(ContractColumn column) =>
+        column.Type == LogicalType.Timestamp ? $"coalesce({IsTyped(column)}, false)" : IsTyped(column);
 
     private string Test(ColumnRule rule) => rule.Kind switch
     {
