@@ -38,7 +38,7 @@ public sealed class JsonLinesTests(LocalEngine engine) : IClassFixture<LocalEngi
     [Fact]
     public async Task What_extra_keeps_beside_unknown_members_leaves_those_as_they_are_written()
     {
-        const string Receipt = "\"Filiale\":\"F\",\"Artikel\":\"tea\",\"Menge\":1,\"Preis\":\"1,50\",\"Zeit\":\"23.11.2026 08:14\"";
+        const string Receipt = """ "Filiale":"F","Artikel":"tea","Menge":1,"Preis":"1,50","Zeit":"23.11.2026 08:14" """;
         var contract = LocalEngine.Contract("market") with { UnknownColumns = PiiTreatment.None };
         string[] members =
         [

@@ -92,7 +92,8 @@ public sealed class OptionalColumnsTests(LocalEngine engine) : IClassFixture<Loc
         var rejected = await Assert.ThrowsAsync<BatchRejectedException>(() => RunAsync(WithHeader, "A,S1,2,2026-11-23,\n"));
 
         Assert.Equal(FailureCodes.MissingColumn, rejected.Code);
-        Assert.StartsWith("The file has none of the columns code, shop, pieces, at, each, which leads needs.", rejected.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The file has none of the columns code, shop, pieces, at, each, which leads needs.", rejected.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +104,8 @@ public sealed class OptionalColumnsTests(LocalEngine engine) : IClassFixture<Loc
 
         Assert.Equal((2, 0, 1, 1, 0), file.Counts);
         Assert.Equal(
-            "amount can't be computed within 14 digits, for pieces is missing, each is missing", file.Quarantined().Single().Reasons.Single().Message);
+            "amount can't be computed within 14 digits, for pieces is missing, each is missing",
+            file.Quarantined().Single().Reasons.Single().Message);
     }
 
     private static DatasetContract Read(string yaml)
@@ -112,7 +114,8 @@ public sealed class OptionalColumnsTests(LocalEngine engine) : IClassFixture<Loc
         return ContractReader.Read(text, "leads.odcs.yaml");
     }
 
-    private Task<TransformedFile> RunAsync(DatasetContract contract, string text) => engine.RunAsync(contract, Encoding.UTF8.GetBytes(text));
+    private Task<TransformedFile> RunAsync(DatasetContract contract, string text) =>
+        engine.RunAsync(contract, Encoding.UTF8.GetBytes(text));
 
     private static List<string> Accepted(TransformedFile file) => file.Accepted("item_name", "store_id", "quantity", "ordered_at");
 }

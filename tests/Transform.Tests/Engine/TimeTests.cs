@@ -59,7 +59,11 @@ public sealed class TimeTests(LocalEngine engine) : IClassFixture<LocalEngine>
     {
         var contract = LocalEngine.Contract("orders");
         if (format is not null)
-            contract = contract with { Columns = [.. contract.Columns.Select(column => column.Name == "timestamp" ? column with { Formats = format.Split('|') } : column)] };
+        {
+            var time = contract.Columns[^1] with { Formats = format.Split('|') };
+            contract = contract with { Columns = [.. contract.Columns.SkipLast(1), time] };
+        }
+
         try
         {
             return (await engine.RunAsync(contract, Encoding.UTF8.GetBytes($"{Header}1,S1,x,1,1,1,{text}\n"))).Accepted("ordered_at");

@@ -11,7 +11,11 @@ public sealed class TrimmingTests(LocalEngine engine) : IClassFixture<LocalEngin
     /// <summary>Each sends the file another way: padded, in quotes, with a bad row, with a repeat, with a second header line.</summary>
     private static readonly string[] Companions =
     [
-        "9, S9 ,z,1,1,1,2026-11-23", "9,\"S9\",z,1,1,1,2026-11-23", "9,,z,1,1,1,2026-11-23", "9,S9,z,1,1,1,2026-11-23\n9,S9,z,1,1,1,2026-11-23", Header,
+        "9, S9 ,z,1,1,1,2026-11-23",
+        "9,\"S9\",z,1,1,1,2026-11-23",
+        "9,,z,1,1,1,2026-11-23",
+        "9,S9,z,1,1,1,2026-11-23\n9,S9,z,1,1,1,2026-11-23",
+        Header,
     ];
 
     [Theory]
