@@ -27,6 +27,7 @@ internal static class OddFiles
         Of("a carriage return before the line's end", LocalEngine.Contract("visit"), Visits + "a,b,c,d,e,f\r\r\n1,2,3,4,5,6\n"),
         Of("columns named alike", orders, ReaderFiles.Good.Replace("\n", ",a,A,A 2,,column 8,,ß,ẞ,ı\n", StringComparison.Ordinal)
             + ",1,2,3,4,5,6,7,8,9"),
+        Of("columns named with NUL", orders, ReaderFiles.Good.Replace("\n", ",a\0b,a␀b,\0\n", StringComparison.Ordinal) + ",1,2,3"),
         Of("a column named twice", orders, ReaderFiles.Good.Replace("price", "item", StringComparison.Ordinal) + "\n"),
         Of("two columns named twice", orders, ReaderFiles.Good.Replace("\n", ",PRICE,item\n", StringComparison.Ordinal)),
         Of("one column missing", orders, ReaderFiles.Good.Replace("price", "cost", StringComparison.Ordinal)),
