@@ -5,7 +5,8 @@ using RetailBus.Transform.Datasets;
 
 namespace RetailBus.Transform.Staging;
 
-/// <summary>One JSON object as values of the contract's columns, and a JSON object of all other members: unknown ones, and nested values.</summary>
+/// <summary>One JSON object as values of the contract's columns, and a JSON object of all other members: unknown ones, and nested
+/// values. A nested value of personal data is left out: no treatment of a text fits it.</summary>
 internal sealed class JsonObjectValues : IDisposable
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -108,7 +109,7 @@ internal sealed class JsonObjectValues : IDisposable
             if (isKnown && !isNested)
                 _values[place] = Value(ref reader);
             reader.Skip();
-            if ((isNested || !isKnown) && !_taken.Contains(name))
+            if ((!isKnown || (isNested && _columns[place].Pii == PiiTreatment.None)) && !_taken.Contains(name))
                 AddExtra(name, text[valueStart..(int)reader.BytesConsumed]);
         }
 

@@ -62,6 +62,25 @@ public sealed class JsonLinesTests(LocalEngine engine) : IClassFixture<LocalEngi
             file.Accepted("order_id", "extra"));
     }
 
+    [Theory]
+    [InlineData(PiiTreatment.Drop)]
+    [InlineData(PiiTreatment.Hash)]
+    [InlineData(PiiTreatment.Mask)]
+    public async Task A_nested_value_of_personal_data_is_written_nowhere(PiiTreatment treatment)
+    {
+        var orders = LocalEngine.Contract("orders");
+        var contract = orders with
+        {
+            Columns = [.. orders.Columns.Select(column => column.Name == "item" ? column with { Pii = treatment, Required = false, Default = "?" } : column)],
+        };
+        var line = Good.Replace("\"item\": \"crème\\n\\\"brûlée\\\"\"", "\"Item\": {\"secret\": 1}, \"note\": [2]", StringComparison.Ordinal);
+
+        var file = await engine.RunAsync(contract, Encoding.UTF8.GetBytes(line));
+
+        Assert.Equal((1, 0, 1, 0, 0), file.Counts);
+        Assert.Equal(["""{"note":[2]}"""], file.Accepted("extra"));
+    }
+
     [Fact]
     public async Task Lines_that_are_no_objects_are_quarantined_with_their_line_and_text()
     {
