@@ -2,51 +2,14 @@ using System.Text;
 using RetailBus.Contracts.Batches;
 using RetailBus.Platform.Failures;
 using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Rules;
 
 namespace RetailBus.Transform.Tests.Engine;
 
 /// <summary>A contract of which no column is required: what makes a line a header is how many of its columns it names.</summary>
 public sealed class OptionalColumnsTests(LocalEngine engine) : IClassFixture<LocalEngine>
 {
-    private const string Contract =
-        """
-        apiVersion: v3.1.0
-        kind: DataContract
-        id: leads
-        name: leads
-        version: 1.0.0
-        status: draft
-        schema:
-          - name: leads
-            properties:
-              - name: code
-                primaryKey: true
-                primaryKeyPosition: 1
-                customProperties: [{ property: canonical, value: item_name }]
-              - name: shop
-                customProperties: [{ property: canonical, value: store_id }, { property: default, value: web }]
-              - name: pieces
-                logicalType: integer
-                customProperties: [{ property: canonical, value: quantity }, { property: default, value: "1" }]
-              - name: at
-                logicalType: timestamp
-                customProperties: [{ property: canonical, value: ordered_at }, { property: default, value: "2026-01-01" }]
-              - name: each
-                logicalType: number
-            customProperties:
-              - property: derived
-                value:
-                  order_id: "'lead'"
-                  item_id: "'lead'"
-                  currency: "'EUR'"
-                  unit_price: "1"
-                  amount: pieces * 1
-                  is_return: pieces < 0
-        customProperties:
-          - { property: headerOptional, value: true }
-        """;
-
-    private static readonly DatasetContract Leads = Read(Contract);
+    private static readonly DatasetContract Leads = LocalEngine.Contract("leads");
     private static readonly DatasetContract WithHeader = Leads with { HeaderOptional = false };
 
     [Theory]
@@ -99,19 +62,13 @@ public sealed class OptionalColumnsTests(LocalEngine engine) : IClassFixture<Loc
     [Fact]
     public async Task What_is_computed_of_a_missing_value_is_a_reason()
     {
-        var contract = Read(Contract.Replace("pieces * 1", "pieces * each", StringComparison.Ordinal));
-        var file = await RunAsync(contract, "A,S1,2,2026-11-23,3\nB,,,,\n");
+        var derived = new Dictionary<string, Expression>(Leads.Derived) { ["amount"] = ExpressionParser.Parse("pieces * each", Leads.Columns) };
+        var file = await RunAsync(Leads with { Derived = derived }, "A,S1,2,2026-11-23,3\nB,,,,\n");
 
         Assert.Equal((2, 0, 1, 1, 0), file.Counts);
         Assert.Equal(
             "amount can't be computed within 14 digits, for pieces is missing, each is missing",
             file.Quarantined().Single().Reasons.Single().Message);
-    }
-
-    private static DatasetContract Read(string yaml)
-    {
-        using var text = new StringReader(yaml);
-        return ContractReader.Read(text, "leads.odcs.yaml");
     }
 
     private Task<TransformedFile> RunAsync(DatasetContract contract, string text) =>

@@ -22,6 +22,7 @@ internal static class ReaderFiles
         LocalEngine.Contract("visit"),
         LocalEngine.Contract("market"),
         LocalEngine.Contract("till") with { HeaderOptional = true, Delimiters = [';', '\t'] },
+        LocalEngine.Contract("leads"),
         LocalEngine.Contract("market") with { UnknownColumns = PiiTreatment.None },
     ];
 
