@@ -24,13 +24,14 @@ internal sealed class BulkBench(Action<string> tell, TimeProvider time)
             var (pipeline, peak) = await PipelineAsync(csv, orders, cancellationToken);
 
             var bare = new BareDuckDb(csv, folder.FullName);
-            List<Cost> transform = [], statement = [], keyed = [], sameWork = [];
+            List<Cost> transform = [], statement = [], keyed = [], sameWork = [], leanWork = [];
             for (var number = 1; number <= repeats; number++)
             {
                 statement.Add(await StepAsync($"{number}. DuckDB: the bare statement", () => bare.ToParquet(cancellationToken)));
                 keyed.Add(await StepAsync($"{number}. DuckDB: the bare statement with a key", () => bare.ToKeyedParquet(cancellationToken)));
                 transform.Add(await TransformAsync(number, csv, folder.FullName, orders, cancellationToken));
                 sameWork.Add(await StepAsync($"{number}. DuckDB: the same work as the pipeline", () => bare.SameWork(cancellationToken)));
+                leanWork.Add(await StepAsync($"{number}. DuckDB: the same without rules and provenance", () => bare.LeanWork(cancellationToken)));
             }
 
             return new BulkReport
@@ -43,6 +44,7 @@ internal sealed class BulkBench(Action<string> tell, TimeProvider time)
                 BareStatement = Cost.Least(statement),
                 KeyedStatement = Cost.Least(keyed),
                 SameWork = Cost.Least(sameWork),
+                LeanWork = Cost.Least(leanWork),
             };
         }
         finally

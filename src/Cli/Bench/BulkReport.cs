@@ -27,12 +27,17 @@ internal sealed record BulkReport
     /// <summary>The same with a key for each row.</summary>
     public required Cost KeyedStatement { get; init; }
 
-    /// <summary>Typed Parquet with a key, duplicate check, anti-join, load.</summary>
+    /// <summary>The same rows by hand: rules, all columns, Parquet with a key, duplicate check, anti-join, load.</summary>
     public required Cost SameWork { get; init; }
+
+    /// <summary>The same with the file's own columns and the key alone.</summary>
+    public required Cost LeanWork { get; init; }
 
     public Cost.Ratio TransformToBareStatement => Transform.To(BareStatement);
 
     public Cost.Ratio TransformToKeyedStatement => Transform.To(KeyedStatement);
 
     public Cost.Ratio PipelineToSameWork => Pipeline.To(SameWork);
+
+    public Cost.Ratio PipelineToLeanWork => Pipeline.To(LeanWork);
 }

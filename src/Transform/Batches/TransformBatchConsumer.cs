@@ -91,7 +91,7 @@ internal sealed partial class TransformBatchConsumer(BatchTransform batches, Tim
             BatchId = command.BatchId,
             Attempt = command.Attempt,
             Dataset = command.Dataset,
-            Failure = failure,
+            Failure = failure with { Reason = failure.Reason.Replace('\0', '␀') }, // PostgreSQL's texts have none, a file's header may
             StartedAt = startedAt,
             FailedAt = time.GetUtcNow(),
         };

@@ -71,6 +71,8 @@ public sealed record ContractColumn
 
     internal bool IsLocalTime => Type == LogicalType.Timestamp && TimeZone != Utc;
 
+    internal bool IsInExtra => KeepInExtra && Pii != PiiTreatment.Drop;
+
     internal bool IsPlainNumber => DecimalSeparator == '.' && GroupSeparator is null;
 
     public const string Iso8601 = "ISO 8601";

@@ -8,8 +8,20 @@ internal static class TimeReader
     public static IReadOnlyList<string> Formats(ContractNode? node)
     {
         var formats = node?.Texts() ?? [ContractColumn.Iso8601];
-        foreach (var format in formats.Where(format => format != ContractColumn.Iso8601 && !TimePattern.IsValid(format)))
-            node!.Error($"\"{format}\" is not a time format. Write a pattern of yyyy, yy, MM, dd, HH, mm, ss, SSS, or {ContractColumn.Iso8601}.");
+        foreach (var format in formats.Where(format => format != ContractColumn.Iso8601))
+        {
+            if (!TimePattern.IsValid(format))
+            {
+                node!.Error(
+                    $"\"{format}\" is not a time format. Write a pattern of yyyy, yy, MM, dd, HH, mm, ss, SSS, or {ContractColumn.Iso8601}.");
+            }
+            else if (TimePattern.Told(format) is var told && told != format)
+            {
+                node!.Error(
+                    $"In \"{format}\" fields of one letter stand beside others, so that it can't be told where they end. Write {told}.");
+            }
+        }
+
         return formats;
     }
 

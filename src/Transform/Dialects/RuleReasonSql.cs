@@ -9,6 +9,9 @@ internal sealed class RuleReasonSql(SqlDialect dialect, ISourceColumns columns)
 {
     private const string Withheld = "(withheld)";
 
+    /// <summary>What looks like a space or like nothing, and is neither: a sentence names it.</summary>
+    private static readonly string[] OddSpaces = ["\t", "\u00a0", "\u2009", "\u200b", "\u202f", "\u3000", "\ufeff"];
+
     /// <summary>A JSON text's struct of rule, column, value and message.</summary>
     public string Of(RowRule rule)
     {
@@ -36,7 +39,7 @@ internal sealed class RuleReasonSql(SqlDialect dialect, ISourceColumns columns)
                 return
                 [
                     dialect.Literal($"{column.Subject.Name} is \""),
-                    column.Subject.Pii == PiiTreatment.None ? columns.Raw(column.Subject) : dialect.Literal(Withheld),
+                    column.Subject.Pii == PiiTreatment.None ? Written(column) : dialect.Literal(Withheld),
                     dialect.Literal($"\", {Expected(column)}"),
                 ];
             case ConditionRule condition:
@@ -46,6 +49,15 @@ internal sealed class RuleReasonSql(SqlDialect dialect, ISourceColumns columns)
             default:
                 throw new NotSupportedException($"{rule.GetType().Name} has no sentence.");
         }
+    }
+
+    /// <summary>The value as a person can tell it from what was expected.</summary>
+    private string Written(ColumnRule rule)
+    {
+        var raw = columns.Raw(rule.Subject);
+        return rule.Kind is ColumnRuleKind.Type or ColumnRuleKind.Pattern or ColumnRuleKind.AcceptedValues
+            ? OddSpaces.Aggregate(raw, (text, space) => $"replace({text}, {dialect.Literal(space)}, '[U+{(int)space[0]:X4}]')")
+            : raw;
     }
 
     private IEnumerable<string> Values(Expression expression) =>

@@ -8,7 +8,7 @@ internal sealed class RuleSql(SqlDialect dialect, ISourceColumns columns)
 {
     private readonly ExpressionSql _expressions = new(dialect, columns.Value);
 
-    /// <summary>Whether a row keeps all rules, in as few tests as will do.</summary>
+    /// <summary>Whether a row keeps all rules, in as few tests as will do; unknown is no.</summary>
     public string KeepsAll(IReadOnlyList<RowRule> rules)
     {
         var tests = rules.Where(rule => !IsImpliedByType(rule)).Select(Keeps).ToList();
@@ -18,10 +18,11 @@ internal sealed class RuleSql(SqlDialect dialect, ISourceColumns columns)
     public string Breaks(RowRule rule) => rule switch
     {
         ColumnRule { Kind: ColumnRuleKind.Required } column => $"{columns.Text(column.Subject)} IS NULL",
-        ColumnRule { Kind: ColumnRuleKind.Type } column => $"({columns.Text(column.Subject)} IS NOT NULL AND NOT {IsTyped(column.Subject)})",
+        ColumnRule { Kind: ColumnRuleKind.Type } column =>
+            $"({columns.Text(column.Subject)} IS NOT NULL AND NOT {IsSurelyTyped(column.Subject)})",
         ColumnRule column => $"coalesce(NOT ({Test(column)}), false)",
         ConditionRule condition => $"coalesce(NOT {_expressions.Of(condition.Rule.Condition)}, false)",
-        DerivationRule derivation => $"({Derived(derivation)} IS NULL AND {AllKnown(derivation.Value)})",
+        DerivationRule derivation => $"({Derived(derivation)} IS NULL AND {NoneWrong(derivation.Value)})",
         _ => throw new NotSupportedException($"{rule.GetType().Name} has no SQL."),
     };
 
@@ -40,12 +41,18 @@ internal sealed class RuleSql(SqlDialect dialect, ISourceColumns columns)
     private static bool IsImpliedByType(RowRule rule) =>
         rule is ColumnRule { Kind: ColumnRuleKind.Required, Subject.Type: not LogicalType.Text };
 
+    /// <summary>Unknown for a time that could not be read: to make it known costs DuckDB to read it twice.</summary>
     private string IsTyped(ContractColumn column) => column.Type switch
     {
         LogicalType.Integer => dialect.IsWhole(columns.Value(column)),
         LogicalType.Number => dialect.IsNumber(columns.Value(column)),
+        LogicalType.Timestamp =>
+            $"{columns.Value(column)} BETWEEN {dialect.Literal(TimePattern.Earliest)} AND {dialect.Literal(TimePattern.Latest)}",
         _ => $"{columns.Value(column)} IS NOT NULL",
     };
+
+    private string IsSurelyTyped(ContractColumn column) =>
+        column.Type == LogicalType.Timestamp ? $"coalesce({IsTyped(column)}, false)" : IsTyped(column);
 
     private string Test(ColumnRule rule) => rule.Kind switch
     {
@@ -62,6 +69,11 @@ internal sealed class RuleSql(SqlDialect dialect, ISourceColumns columns)
     private string Derived(DerivationRule rule) =>
         rule.Value.Type == ExpressionType.Number ? dialect.Narrow(_expressions.Of(rule.Value)) : _expressions.Of(rule.Value);
 
-    private string AllKnown(Expression expression) =>
-        string.Join(" AND ", ColumnsOf.Expression(expression).Select(column => $"{columns.Value(column)} IS NOT NULL").Append("true"));
+    /// <summary>Whether no column has a reason of its own why the expression has no value.</summary>
+    private string NoneWrong(Expression expression) =>
+        string.Join(" AND ", ColumnsOf.Expression(expression).Select(IsNotWrong).Append("true"));
+
+    private string IsNotWrong(ContractColumn column) => column.Required
+        ? $"{columns.Value(column)} IS NOT NULL"
+        : $"({columns.Text(column)} IS NULL OR {columns.Value(column)} IS NOT NULL)";
 }

@@ -36,6 +36,9 @@ internal abstract class SqlDialect
 
     public abstract string StartsWith(string text, string start);
 
+    /// <summary>Without U+0020 at its ends; all other white space is part of a value.</summary>
+    public abstract string Trimmed(string text);
+
     /// <summary>In Unicode code points.</summary>
     public abstract string Length(string text);
 

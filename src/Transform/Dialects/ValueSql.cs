@@ -12,7 +12,7 @@ internal sealed class ValueSql(SqlDialect dialect)
     /// <param name="clean">Whether there may be spaces around it, or nothing within quotes.</param>
     public string Text(ContractColumn column, string raw, bool clean)
     {
-        var text = !clean ? raw : $"nullif({(column.Trim ? $"trim({raw})" : raw)}, '')";
+        var text = !clean ? raw : $"nullif({(column.Trim ? dialect.Trimmed(raw) : raw)}, '')";
         return column.Default is { } value ? $"coalesce({text}, {dialect.Literal(value)})" : text;
     }
 

@@ -49,8 +49,13 @@ internal sealed partial record ColumnGuess(SampleColumn Column, LogicalType Type
         return mixed is null ? null : [mixed, ContractColumn.Iso8601];
     }
 
+    /// <summary>By single letters, of which .NET too takes one digit or two.</summary>
     private static bool Reads(string pattern, string value) => DateTime.TryParseExact(
-        value, pattern.Replace("SSS", "fff", StringComparison.Ordinal), CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        value,
+        TimePattern.Java(pattern).Replace("SSS", "fff", StringComparison.Ordinal),
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.None,
+        out _);
 
     [GeneratedRegex(@"^[-+]?[0-9]{1,14}$", RegexOptions.CultureInvariant)]
     private static partial Regex Whole();

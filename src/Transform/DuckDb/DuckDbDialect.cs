@@ -34,6 +34,8 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override string StartsWith(string text, string start) => $"starts_with({text}, {start})";
 
+    public override string Trimmed(string text) => $"trim({text}, ' ')";
+
     public override string Length(string text) => $"length({text})";
 
     public override string ByteLength(string text) => $"strlen({text})";
@@ -50,7 +52,8 @@ internal sealed class DuckDbDialect : SqlDialect
     /// </summary>
     public override string Instant(ContractColumn column, string text)
     {
-        var tries = column.Formats.Select(format => format == ContractColumn.Iso8601 ? InUtc(text) : Parsed(format, text));
+        var tries = column.Formats.Select(format =>
+            format == ContractColumn.Iso8601 ? Iso(column, text, InUtc(text)) : Parsed(column, format, text));
         return $"CASE WHEN {text} BETWEEN '0' AND ':' THEN coalesce({string.Join(", ", tries)}) END";
     }
 
@@ -61,8 +64,8 @@ internal sealed class DuckDbDialect : SqlDialect
     public override string LocalTime(ContractColumn column, string text)
     {
         var tries = column.Formats.Select(format => format == ContractColumn.Iso8601
-            ? $"CASE WHEN NOT {HasOffset(text)} THEN try_cast({text} AS TIMESTAMP) END"
-            : Parsed(format, text));
+            ? Iso(column, text, $"CASE WHEN NOT {HasOffset(text)} THEN try_cast({text} AS TIMESTAMP) END")
+            : Parsed(column, format, text));
         return $"CASE WHEN {text} BETWEEN '0' AND ':' THEN coalesce({string.Join(", ", tries)}) END";
     }
 
@@ -125,7 +128,26 @@ internal sealed class DuckDbDialect : SqlDialect
 
     public override string JsonList(IEnumerable<string> values) => $"to_json([{string.Join(", ", values)}])";
 
-    private static string Parsed(string format, string text) => $"try_strptime({text}, {Sql.Literal(TimePattern.Strptime(format))})";
+    /// <summary>Where another format of the column has years of two digits, DuckDB must not take them for the first century's.</summary>
+    private static string Iso(ContractColumn column, string text, string read) =>
+        HasShortYears(column) ? $"CASE WHEN {Instance.FullMatch(text, "[0-9]{4}-.*")} THEN {read} END" : read;
+
+    /// <summary>
+    /// A text that DuckDB can't parse costs it many times as much as one that it can: where there are other formats, one that lacks the
+    /// format's separator is not tried.
+    /// </summary>
+    private static string Parsed(ContractColumn column, string format, string text)
+    {
+        var read = $"try_strptime({text}, {Sql.Literal(TimePattern.Strptime(format))})";
+        if (TimePattern.IsCounted(format) || HasShortYears(column))
+            return $"CASE WHEN {Instance.FullMatch(text, TimePattern.Digits(format))} THEN {read} END";
+        return column.Formats.Count > 1 && TimePattern.Mark(format) is { } mark
+            ? $"CASE WHEN contains({text}, {Sql.Literal($"{mark}")}) THEN {read} END"
+            : read;
+    }
+
+    private static bool HasShortYears(ContractColumn column) =>
+        column.Formats.Any(format => format != ContractColumn.Iso8601 && TimePattern.HasShortYears(format));
 
     private static string InUtc(string text) => $"timezone('UTC', try_cast({text} AS TIMESTAMPTZ))";
 

@@ -19,23 +19,34 @@ internal static class ExtraSql
             .Where(member => member.Value is not null)
             .Select(member => (member.Name, member.Value!))
             .ToList();
-        var named = members.Count == 0 ? null : DuckDbDialect.Instance.JsonObject(members);
-        var whole = columns.Layout.Format == FileFormat.JsonLines && contract.UnknownColumns == PiiTreatment.None
-            ? $"nullif(c{columns.Layout.Columns.Count - 1}, '')"
-            : null;
-        return (whole, named) switch
-        {
-            (null, _) => named ?? DuckDbDialect.Instance.NoText,
-            (_, null) => whole,
-            _ => $"CAST(json_merge_patch(coalesce({whole}, '{{}}'), {named}) AS VARCHAR)",
-        };
+        if (columns.Layout.Format == FileFormat.JsonLines && contract.UnknownColumns == PiiTreatment.None)
+            return WithUnknown($"nullif(c{columns.Layout.Columns.Count - 1}, '')", members);
+        return members.Count == 0 ? DuckDbDialect.Instance.NoText : DuckDbDialect.Instance.JsonObject(members);
     }
+
+    /// <summary>
+    /// The members of both objects, written one after the other: to parse what a file has would change its numbers, and refuse escapes that
+    /// are half of a surrogate pair. No name is in both (see <see cref="FileLayout.TakenNames"/>).
+    /// </summary>
+    /// <param name="unknown">An object that has members, or null.</param>
+    /// <param name="members">Those without a value are left out.</param>
+    private static string WithUnknown(string unknown, List<(string Name, string Value)> members)
+    {
+        if (members.Count == 0)
+            return unknown;
+        var texts = members
+            .Select(member => $"',' || {Json(Sql.Literal(member.Name))} || ':' || {Json(member.Value)}")
+            .Prepend($"',' || substring({unknown}, 2, length({unknown}) - 2)");
+        return $"concat('{{', substring({Sql.Concat(texts)}, 2), '}}')";
+    }
+
+    private static string Json(string text) => $"CAST(to_json({text}) AS VARCHAR)";
 
     private static string? Value(DatasetContract contract, RowColumns columns, ContractColumn? column, int place) => column switch
     {
         null when columns.Layout.Format == FileFormat.JsonLines && contract.UnknownColumns == PiiTreatment.None => null,
         null => contract.UnknownColumns == PiiTreatment.Drop ? null : Values.Guarded(contract.UnknownColumns, $"c{place}"),
-        { KeepInExtra: true, Pii: not PiiTreatment.Drop } => Values.Guarded(column.Pii, columns.Text(column)),
+        { IsInExtra: true } => Values.Guarded(column.Pii, columns.Text(column)),
         _ => null,
     };
 }

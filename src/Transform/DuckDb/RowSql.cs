@@ -38,8 +38,10 @@ internal sealed class RowSql
     {
         var tests = _columns.Layout.Columns.Select((column, place) => (column.Column, place))
             .Where(item => item.Column is not null)
-            .Select(item => $"coalesce(lower(trim(c{item.place})) IN ({string.Join(", ", item.Column!.HeaderNames.Select(Lower))}), false)");
-        return string.Join(" AND ", tests);
+            .Select(item => (Text: Dialect.Trimmed($"c{item.place}"), Names: string.Join(", ", item.Column!.HeaderNames.Select(Lower))))
+            .Select(item => $"coalesce(lower({item.Text}) IN ({item.Names}), false)")
+            .ToList();
+        return tests.Count == 0 ? "false" : string.Join(" AND ", tests);
     }
 
     /// <summary>Whether a row is accepted. A header line is not: where no column's type or rule tells it apart, its words do.</summary>

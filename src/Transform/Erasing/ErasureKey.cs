@@ -46,8 +46,11 @@ internal sealed record ErasureKey(IReadOnlyList<(ContractColumn Column, string V
         new([.. Parts.Select(part => (part.Column, guard.Guard(part.Column.Pii, part.Value)!))]);
 
     /// <summary>Whether a file's value is the key's.</summary>
-    public static bool IsSame(ContractColumn column, string value, string found) =>
-        found == value || (column.Type == LogicalType.Integer && Number(found) is { } number && number == Number(value));
+    public static bool IsSame(ContractColumn column, string value, string found)
+    {
+        var text = column.Trim ? found.Trim(' ') : found;
+        return text == value || (column.Type == LogicalType.Integer && Number(text) is { } number && number == Number(value));
+    }
 
     /// <summary>The same text however the key was written.</summary>
     public string Normal() => string.Concat(Parts

@@ -2,17 +2,19 @@ using System.Text;
 
 namespace RetailBus.Transform.Locating;
 
-/// <summary>A key as people write it: <c>store=S03,order=17,item="Tea, green"</c>.</summary>
+/// <summary>A key as people write it: <c>store=S03,order=17,item="Tea, green"</c>. Plain spaces around a value are no part of it.</summary>
 internal static class KeyText
 {
     /// <exception cref="KeyRefusedException">It is not written so.</exception>
     public static IReadOnlyList<(string Column, string Value)> Parse(string text)
     {
+        if (text.Contains('\0', StringComparison.Ordinal))
+            throw new KeyRefusedException("The key has a NUL character, which no row's key has. Write it as column=value,column=value.");
         var parts = Split(text);
         if (parts.Count == 0)
             throw new KeyRefusedException("The key is empty. Write it as column=value,column=value.");
         return [.. parts.Select(part => part.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign
-            ? (part[..sign].Trim(), part[(sign + 1)..].Trim())
+            ? (part[..sign].Trim(), part[(sign + 1)..].Trim(' '))
             : throw new KeyRefusedException(
                 $"\"{part}\" has no \"=\". Write the key as column=value,column=value, values with a comma in quotes."))];
     }
@@ -40,7 +42,7 @@ internal static class KeyText
 
         void Take()
         {
-            if (part.ToString().Trim() is { Length: > 0 } taken)
+            if (part.ToString().Trim(' ') is { Length: > 0 } taken)
                 parts.Add(taken);
             part.Clear();
         }

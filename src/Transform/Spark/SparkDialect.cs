@@ -61,6 +61,8 @@ internal sealed class SparkDialect : SqlDialect
 
     public override string StartsWith(string text, string start) => $"startswith({text}, {start})";
 
+    public override string Trimmed(string text) => $"trim({text})";
+
     public override string Length(string text) => $"char_length({text})";
 
     public override string ByteLength(string text) => $"CAST(octet_length({text}) AS STRING)";
@@ -132,7 +134,15 @@ internal sealed class SparkDialect : SqlDialect
 
     public override string SqlType(CanonicalType type) => type == CanonicalType.Uuid ? Text : base.SqlType(type);
 
-    private static string Parsed(string format, string text) => $"try_to_timestamp({text}, {Instance.Literal(format)})";
+    /// <summary>Java takes any number of digits for a single letter. Its years of two digits are those from 2000 on.</summary>
+    private static string Parsed(string format, string text)
+    {
+        var read = $"try_to_timestamp({text}, {Instance.Literal(TimePattern.Java(format))})";
+        var time = TimePattern.HasShortYears(format)
+            ? $"CASE WHEN {read} >= TIMESTAMP '2069-01-01 00:00:00' THEN {read} - INTERVAL '100' YEAR ELSE {read} END"
+            : read;
+        return $"CASE WHEN {Instance.FullMatch(text, TimePattern.Digits(format))} THEN {time} END";
+    }
 
     private string FirstOf(ContractColumn column, string text, string iso)
     {

@@ -164,8 +164,12 @@ class JsonLayout:
             return NUL, len(text), {}, []
         if len(places) > len(set(places)):
             return NAMES_TWICE, length, {}, []
-        unknown = [(name, raw) for name, raw in members if raw[0] in "{[" or folded(name) not in self.places]
-        return 0, length, dict(texts), unknown
+        return 0, length, dict(texts), [(name, raw) for name, raw in members if self.goes_to_extra(name, raw)]
+
+    def goes_to_extra(self, name, raw):
+        """Unknown members, and nested values; but none of personal data, as no treatment of a text fits it."""
+        place = self.places.get(folded(name))
+        return place is None or (raw[0] in "{[" and self.columns[place]["pii"] == "none")
 
     def row(self, line, text, values, unknown, guard):
         row = {"line": line, "fields": self.width, "width": self.width, "broken": 0, "is_header": self.is_header(values)}

@@ -88,6 +88,7 @@ class Layout:
         self.head, self.newline, self.program, self.columns = head, newline, program, program["columns"]
         self.called = [{folded(name) for name in column["headerNames"]} for column in self.columns]
         self.required = [place for place, column in enumerate(self.columns) if column["required"]]
+        self.telling = self.required or [*range(len(self.columns))]
         self.has_personal_data = program["unknownColumns"] != "keep" or any(column["pii"] != "none" for column in self.columns)
         self.quotes = quotes_of(program)
         firsts = self.firsts(len(head) - len(head.lstrip(b"\r\n")))
@@ -100,7 +101,7 @@ class Layout:
             first = min(firsts, key=lambda candidate: abs(len(candidate.values) - len(self.columns)))
             self.places, self.names = [*range(len(self.columns))], [column["name"] for column in self.columns]
         else:
-            raise self.lacking(self.required, first.values)
+            raise self.lacking(self.telling, first.values)
         self.delimiter = first.dialect.delimiter
         self.dialect = Dialect(self.delimiter, newline, quote_of(head, self.delimiter, self.quotes))
 
@@ -120,7 +121,7 @@ class Layout:
 
     def is_header(self, first):
         """Where a header may be absent, one value that happens to be a column's name makes none."""
-        return 2 * self.known(first) >= len(self.required) if self.program["headerOptional"] else self.known(first) > 0
+        return 2 * self.known(first) >= len(self.telling) if self.program["headerOptional"] else self.known(first) > 0
 
     def later(self):
         """A header that is not the first line: below titles, or among the rows that a stream wrote."""
@@ -129,22 +130,22 @@ class Layout:
             end = self.head.find(self.newline, at)
             end = len(self.head) if end < 0 else end
             line = folded(self.head[at : min(end, at + SEARCHED_BYTES)].decode(errors="replace"))
-            if all(any(name in line for name in self.called[place]) for place in self.required):
+            if all(any(name in line for name in self.called[place]) for place in self.telling):
                 best = max(self.firsts(at), key=self.known)
-                if not self.missing(best.values):
+                if not self.missing(self.telling, best.values):
                     return best
             if end == len(self.head):
                 return None
             at = end + 1
         return None
 
-    def missing(self, values):
+    def missing(self, places, values):
         names = {folded(value) for value in values}
-        return [place for place in self.required if self.called[place].isdisjoint(names)]
+        return [place for place in places if self.called[place].isdisjoint(names)]
 
     def named(self, values):
         """The columns' places in the contract, and their names made unique."""
-        if missing := self.missing(values):
+        if missing := self.missing(self.required, values):
             raise self.lacking(missing, values)
         if len(values) > MOST_COLUMNS:
             what = f"The header line names {len(values):,} columns; {MOST_COLUMNS:,} are the most."

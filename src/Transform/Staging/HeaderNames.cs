@@ -7,6 +7,10 @@ namespace RetailBus.Transform.Staging;
 /// <summary>What a header line's names mean.</summary>
 internal static class HeaderNames
 {
+    /// <summary>The columns that tell a header line: those that every row needs; where there are none, all.</summary>
+    public static IReadOnlyList<ContractColumn> Telling(DatasetContract contract) =>
+        contract.Columns.Where(column => column.Required).ToList() is { Count: > 0 } required ? required : contract.Columns;
+
     public static int Known(List<string> values, DatasetContract contract) =>
         contract.Columns.Count(column => values.Exists(column.IsCalled));
 
@@ -14,7 +18,7 @@ internal static class HeaderNames
     public static bool IsHeader(List<string> values, DatasetContract contract)
     {
         var known = Known(values, contract);
-        return contract.HeaderOptional ? 2 * known >= contract.Columns.Count(column => column.Required) : known > 0;
+        return contract.HeaderOptional ? 2 * known >= Telling(contract).Count : known > 0;
     }
 
     /// <exception cref="BatchRejectedException">A required column is missing, or the header names a column twice or too many.</exception>
@@ -43,9 +47,10 @@ internal static class HeaderNames
                     $"The header names the column {column.Name} twice, so that it can't be told which to take. Remove one and land the file again.");
             }
 
-            var name = value.Length > 0 ? value : $"column {columns.Count + 1}";
+            var text = value.Replace('\0', '␀'); // no statement can name it
+            var name = text.Length > 0 ? text : $"column {columns.Count + 1}";
             for (var number = 2; !taken.Add(name); number++)
-                name = $"{value} {number}";
+                name = $"{text} {number}";
             columns.Add(new FileColumn(name, column));
         }
 

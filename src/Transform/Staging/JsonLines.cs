@@ -6,7 +6,8 @@ namespace RetailBus.Transform.Staging;
 internal sealed class JsonLines(FileLayout layout) : IDisposable
 {
     private const int Flush = 1 << 20;
-    private readonly JsonObjectValues _object = new([.. layout.Columns.Select(column => column.Column).OfType<Datasets.ContractColumn>()]);
+    private readonly JsonObjectValues _object =
+        new([.. layout.Columns.Select(column => column.Column).OfType<Datasets.ContractColumn>()], layout.TakenNames);
     private long _ordinal;
 
     /// <summary>Members of the first object, for a person.</summary>

@@ -5,13 +5,15 @@ using RetailBus.Transform.Datasets;
 
 namespace RetailBus.Transform.Staging;
 
-/// <summary>One JSON object as values of the contract's columns, and a JSON object of all other members: unknown ones, and nested values.</summary>
+/// <summary>One JSON object as values of the contract's columns, and a JSON object of all other members: unknown ones, and nested
+/// values. A nested value of personal data is left out: no treatment of a text fits it.</summary>
 internal sealed class JsonObjectValues : IDisposable
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly IReadOnlyList<ContractColumn> _columns;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _places;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _taken;
     private readonly (int Start, int End)[] _values;
     private readonly bool[] _has;
     private readonly bool[] _seen;
@@ -21,9 +23,12 @@ internal sealed class JsonObjectValues : IDisposable
     private char[] _name = new char[256];
     private bool _any;
 
-    public JsonObjectValues(IReadOnlyList<ContractColumn> columns)
+    /// <param name="columns">The contract's.</param>
+    /// <param name="takenNames">Members that are no part of the object of others.</param>
+    public JsonObjectValues(IReadOnlyList<ContractColumn> columns, IReadOnlyList<string> takenNames)
     {
         _columns = columns;
+        _taken = takenNames.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _values = new (int, int)[columns.Count];
         _has = new bool[columns.Count];
         _seen = new bool[columns.Count];
@@ -104,7 +109,7 @@ internal sealed class JsonObjectValues : IDisposable
             if (isKnown && !isNested)
                 _values[place] = Value(ref reader);
             reader.Skip();
-            if (isNested || !isKnown)
+            if ((!isKnown || (isNested && _columns[place].Pii == PiiTreatment.None)) && !_taken.Contains(name))
                 AddExtra(name, text[valueStart..(int)reader.BytesConsumed]);
         }
 

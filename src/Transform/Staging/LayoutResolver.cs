@@ -20,7 +20,7 @@ internal static class LayoutResolver
         if (HeaderSearch.Find(head, newline, contract) is { } later)
             return new FileLayout(QuoteDetection.Of(head, later.Dialect, contract), HasHeader: false, HeaderNames.Columns(later.Values, contract));
         if (!contract.HeaderOptional)
-            throw HeaderNames.Missing(contract, contract.Columns.Where(column => column.Required), first.Values);
+            throw HeaderNames.Missing(contract, HeaderNames.Telling(contract), first.Values);
 
         var positional = candidates.MinBy(candidate => Math.Abs(candidate.Values.Count - contract.Columns.Count))!.Dialect;
         return new FileLayout(
@@ -33,5 +33,8 @@ internal static class LayoutResolver
         [.. contract.Columns.Select(column => new FileColumn(column.Name, column)), new FileColumn("extra", null)])
     {
         Format = FileFormat.JsonLines,
+        TakenNames = contract.UnknownColumns == PiiTreatment.None
+            ? [.. contract.Columns.Where(column => column.IsInExtra).Select(column => column.Name)]
+            : [],
     };
 }

@@ -94,6 +94,18 @@ public sealed class ConsumerTests(S3Server s3) : IClassFixture<S3Server>
             failed.Failure.Reason);
     }
 
+    [Fact]
+    public async Task A_NUL_of_a_file_is_shown_in_the_reason_why_it_fails()
+    {
+        await using var host = await TransformHost.StartAsync(s3);
+        var command = await host.LandAsync("online-retail", "nul.csv", "InvoiceNo,StockCode,Description,a\0b\n1,2,3,4\n");
+        await host.SendAsync(command);
+        var failed = await host.FailedAsync(command.BatchId);
+
+        Assert.Equal(FailureCodes.MissingColumn, failed.Failure.Code);
+        Assert.Contains("Its first line is: InvoiceNo, StockCode, Description, a␀b. ", failed.Failure.Reason, StringComparison.Ordinal);
+    }
+
     private async Task<BatchManifest> ManifestAsync(ManifestReference reference)
     {
         using var response = await s3.Client.OpenAsync(reference, TestContext.Current.CancellationToken);

@@ -59,6 +59,11 @@ public sealed class ContractReaderTests
         "MM/DD/yyyy",
         "\"MM/DD/yyyy\" is not a time format. Write a pattern of yyyy, yy, MM, dd, HH, mm, ss, SSS, or ISO 8601.")]
     [InlineData(
+        "MM/dd/yyyy HH:mm",
+        "Mdyyyy H:mm",
+        "Mdyyyy H:mm",
+        "In \"Mdyyyy H:mm\" fields of one letter stand beside others, so that it can't be told where they end. Write MMddyyyy H:mm.")]
+    [InlineData(
         "            value: amount\n",
         "            value: item_name\n",
         "  - name: orders",

@@ -15,7 +15,7 @@ public sealed class ContractDraftTests(LocalEngine engine) : IClassFixture<Local
             A1;Köln;Käse;2;1.234,50;01.07.2026 08:00;
             A1;Köln;Brot;1;2,00;01.07.2026 08:00;17
             A1;Bonn;Brot;-1;2,00;01.07.2026 08:00;17
-            A2;Köln;Brot;1;2;01.08.2026 08:00;017
+            A2;Köln;Brot;1;2;1.8.2026 8:00;017
 
             """;
 

@@ -122,6 +122,16 @@ public sealed class InputTests(LocalEngine engine) : IClassFixture<LocalEngine>
     }
 
     [Fact]
+    public async Task A_NUL_in_an_unknown_columns_name_is_shown_in_extra()
+    {
+        var file = await engine.RunAsync("orders", $"{Header},a\0b,a␀b,\0\n1,S1,x,1,1.00,1.00,2026-11-23,p,q,r\n");
+
+        Assert.Equal((2, 0, 1, 1, 0), file.Counts);
+        Assert.Equal([1], file.Quarantined().Select(row => row.Line));
+        Assert.Equal(["{\"a␀b\":\"p\",\"a␀b 2\":\"q\",\"␀\":\"r\"}"], file.Accepted("extra"));
+    }
+
+    [Fact]
     public async Task Every_canonical_column_is_written_with_its_type()
     {
         var file = await engine.RunAsync("orders", $"{Header}\n{Row}\n");

@@ -1,6 +1,7 @@
 using System.Text;
 using RetailBus.Contracts.Batches;
 using RetailBus.Platform.Failures;
+using RetailBus.Transform.Datasets;
 
 namespace RetailBus.Transform.Tests.Engine;
 
@@ -32,6 +33,52 @@ public sealed class JsonLinesTests(LocalEngine engine) : IClassFixture<LocalEngi
         Assert.Equal((1, 0, 1, 0, 0), file.Counts);
         Assert.Equal(
             ["""A|∅|{"Description":{"en":"cup"},"tags":["a", {"b": null}],"vip":true,"note":null}"""], file.Accepted("item_id", "item_name", "extra"));
+    }
+
+    [Fact]
+    public async Task What_extra_keeps_beside_unknown_members_leaves_those_as_they_are_written()
+    {
+        const string Receipt = """ "Filiale":"F","Artikel":"tea","Menge":1,"Preis":"1,50","Zeit":"23.11.2026 08:14" """;
+        var contract = LocalEngine.Contract("market") with { UnknownColumns = PiiTreatment.None };
+        string[] members =
+        [
+            """ "x":"\ud800","n":1.50,"big":12345678901234567890123,"E-Mail":"a@b" """,
+            """ "Zahlart":"Karte","E-Mail":null,"x":null,"x":[1.0, {"y":"\udead"}] """,
+            """ "Zahlart":{"by":"card"},"E-Mail":["a@b"] """,
+            """ "e":{} """,
+        ];
+        var lines = members.Select((text, row) => $"{{\"Bon\":\"A000{row}\",{Receipt},{text.Trim()}}}");
+
+        var file = await engine.RunAsync(contract, Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+
+        Assert.Equal((4, 0, 4, 0, 0), file.Counts);
+        Assert.Equal(
+            [
+                """A0000|{"x":"\ud800","n":1.50,"big":12345678901234567890123,"Zahlart":"bar","E-Mail":"a***"}""",
+                """A0001|{"x":null,"x":[1.0, {"y":"\udead"}],"Zahlart":"Karte"}""",
+                """A0002|{"Zahlart":"bar"}""",
+                """A0003|{"e":{},"Zahlart":"bar"}""",
+            ],
+            file.Accepted("order_id", "extra"));
+    }
+
+    [Theory]
+    [InlineData(PiiTreatment.Drop)]
+    [InlineData(PiiTreatment.Hash)]
+    [InlineData(PiiTreatment.Mask)]
+    public async Task A_nested_value_of_personal_data_is_written_nowhere(PiiTreatment treatment)
+    {
+        var orders = LocalEngine.Contract("orders");
+        var contract = orders with
+        {
+            Columns = [.. orders.Columns.Select(column => column.Name == "item" ? column with { Pii = treatment, Required = false, Default = "?" } : column)],
+        };
+        var line = Good.Replace("\"item\": \"crème\\n\\\"brûlée\\\"\"", "\"Item\": {\"secret\": 1}, \"note\": [2]", StringComparison.Ordinal);
+
+        var file = await engine.RunAsync(contract, Encoding.UTF8.GetBytes(line));
+
+        Assert.Equal((1, 0, 1, 0, 0), file.Counts);
+        Assert.Equal(["""{"note":[2]}"""], file.Accepted("extra"));
     }
 
     [Fact]

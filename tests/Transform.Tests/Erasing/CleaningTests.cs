@@ -33,6 +33,8 @@ public sealed class CleaningTests : IDisposable
     [InlineData("{\"order_id\":\"17\",\"store_id\":\"S1\"}\n{\"order_id\":\"18\",\"store_id\":\"S1\"}\n", "{\"order_id\":\"18\",\"store_id\":\"S1\"}\n")]
     [InlineData("{\"order_id\":\"18\"}{\"ORDER_ID\":17,\"store_id\":\"S1\"}\n{\"order_id\":\"19\"}\n", "{\"order_id\":\"18\"}{\"order_id\":\"19\"}\n")]
     [InlineData("{\"order_id\":\"18\"}\n{\"order_id\":\"\\u0031\\u0037\",\"store_id\":\"S1\"}\r\n", "{\"order_id\":\"18\"}\n")]
+    [InlineData("{\"order_id\":\" 17 \",\"store_id\":\"S1 \"}\n{\"order_id\":\"\u00a017\",\"store_id\":\"S1\"}\n",
+        "{\"order_id\":\"\u00a017\",\"store_id\":\"S1\"}\n")]
     [InlineData("{\"order_id\":\"18\"}\n{\"order_id\":\"17\",cut off\n", "{\"order_id\":\"18\"}\n")]
     [InlineData("{\"order_id\":\"18\"}\n{\"order_id\":\"18\",\"order_id\":\"17\"}\n", "{\"order_id\":\"18\"}\n")]
     [InlineData("{\"order_id\":\"17\",\"store_id\":\"S2\"}\n", "{\"order_id\":\"17\",\"store_id\":\"S2\"}\n")]

@@ -34,6 +34,14 @@ public sealed class KeyResolverTests : IDisposable
     }
 
     [Fact]
+    public void Only_plain_spaces_are_no_part_of_a_value()
+    {
+        var query = Resolve("orders", "store_id=\u00a0S1 ,order_id=7,item= tea\u3000");
+
+        Assert.Equal([RowKeys.Compute("orders", ["\u00a0S1", "7", "tea\u3000"])], query.RowKeys);
+    }
+
+    [Fact]
     public void A_part_of_a_key_finds_by_order_store_and_item()
     {
         var query = Resolve("online-retail", "InvoiceNo=1,stock=A");
@@ -50,6 +58,7 @@ public sealed class KeyResolverTests : IDisposable
     [InlineData("online-retail", "InvoiceNo=1,Quantity=many", "Quantity is \"many\", which is not a number.")]
     [InlineData("orders", "S1", "has no \"=\"")]
     [InlineData("orders", " ", "The key is empty")]
+    [InlineData("orders", "store_id=S1,order_id=7\0,item=tea", "The key has a NUL character, which no row's key has.")]
     public void A_key_that_names_no_row_is_refused_with_what_to_give(string dataset, string key, string expected)
     {
         var refused = Assert.Throws<KeyRefusedException>(() => Resolve(dataset, key));

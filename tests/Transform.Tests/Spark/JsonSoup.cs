@@ -10,7 +10,7 @@ internal sealed class JsonSoup(Random random, DatasetContract contract)
     [
         "\"a\"", "\"\"", "null", "true", "1", "-0", "1.50", "1e5", "01", "1.", "\"\\u0000\"", "\"\\ud83d\\uded2 é\"", "\"\\ud800\"",
         "\"a\0b\"", "\"\u001f\"",
-        "{\"x\":[1, {\"y\":null}]}", "[]", "[1,]", "\" padded \"", "\"a \\\"b\\\"\"", "\"\\x\"", "tru",
+        "{\"x\":[1, {\"y\":null}]}", "[]", "[1,]", "\" padded \"", "\"\u00a0 spaced\u3000\"", "\"a \\\"b\\\"\"", "\"\\x\"", "tru",
         "\"open", "12345678901234567890",
     ];
 

@@ -22,6 +22,7 @@ internal static class ReaderFiles
         LocalEngine.Contract("visit"),
         LocalEngine.Contract("market"),
         LocalEngine.Contract("till") with { HeaderOptional = true, Delimiters = [';', '\t'] },
+        LocalEngine.Contract("leads"),
         LocalEngine.Contract("market") with { UnknownColumns = PiiTreatment.None },
     ];
 
@@ -30,7 +31,7 @@ internal static class ReaderFiles
         .. Tables(80),
         .. Of(135, "soup", Contracts, (random, contract) => new Soup(random, contract).Make()),
         .. Of(Contracts.Length, "much soup", Contracts, (random, contract) => new Soup(random, contract).Make(most: 6000)),
-        .. Of(64, "JSON soup", Contracts[..^1], (random, contract) => new JsonSoup(random, contract).Make()),
+        .. Of(72, "JSON soup", Contracts, (random, contract) => new JsonSoup(random, contract).Make()),
         .. PackedFiles.All(Orders),
         .. FilesAtLimits.All(Orders, strict: Contracts[1]),
         .. OddFiles.All(Orders, merging: Contracts[^1]),

@@ -11,7 +11,7 @@ internal sealed class Soup(Random random, DatasetContract contract)
         .. new[]
         {
             "\"", "\"", "\"\"", "'", "''", "\",\"", "a", "b c", " ", " \"x\" ", ",", ";", "\t", "|", "\n", "\r\n", "\r", "\n\n", "\0",
-            "é", "“", "🛒", "x\u00a0x",
+            "é", "“", "🛒", "x\u00a0x", "\u00a0", "\u3000v", "v\u2009",
             "\u001f", "\u000b", "\u2028", "\\", "{", "1", "2.50", "2026-11-23", "\u0130", "ſ", "\ufeff", "=1+1",
         }.Select(Encoding.UTF8.GetBytes),
         [0x93], [0x80], [0x81], [0xe2, 0x82], [0xf0, 0x9f], [0xc3], [0xff], [0xed, 0xa0, 0x80],
@@ -51,7 +51,7 @@ internal sealed class Soup(Random random, DatasetContract contract)
         if (random.Next(4) == 0)
             names.RemoveAt(random.Next(names.Count));
         if (random.Next(8) == 0)
-            names.Insert(random.Next(names.Count), Pick(random, "NOTE", "", "note 2", names[0], "ſtore_id"));
+            names.Insert(random.Next(names.Count), Pick(random, "NOTE", "", "note 2", names[0], "ſtore_id", "a\0b"));
         return Encoding.UTF8.GetBytes(string.Join(_delimiter, names.Select(Written)));
     }
 
@@ -61,6 +61,7 @@ internal sealed class Soup(Random random, DatasetContract contract)
         1 => $"\"{name}\"",
         2 => $" {name} ",
         3 => $"'{name}'",
+        4 => Pick(random, $"\u00a0{name}", $"{name}\u3000", $"\u2009{name} "),
         _ => name,
     };
 
