@@ -41,7 +41,7 @@ internal sealed class DuckDbDialect : SqlDialect
     public override string ByteLength(string text) => $"strlen({text})";
 
     /// <summary>
-    /// DuckDB reads 1_000 as 1000; else its numbers are those wanted. A pattern would cost three times as much (10 million orders: 8 % of
+    /// DuckDB reads 1_000 as 1000; else its numbers are those wanted. A pattern would cost three times as much (3 million orders: 8 % of
     /// the transform, this 3 %).
     /// </summary>
     public override string TryDecimal(string text) => $"CASE WHEN NOT contains({text}, '_') THEN try_cast({text} AS {Decimal}) END";
