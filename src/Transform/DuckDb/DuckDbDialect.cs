@@ -149,7 +149,13 @@ internal sealed class DuckDbDialect : SqlDialect
     private static bool HasShortYears(ContractColumn column) =>
         column.Formats.Any(format => format != ContractColumn.Iso8601 && TimePattern.HasShortYears(format));
 
-    private static string InUtc(string text) => $"timezone('UTC', try_cast({text} AS TIMESTAMPTZ))";
+    /// <summary>DuckDB takes an offset after seconds only; ISO 8601 after minutes, too.</summary>
+    private static string InUtc(string text)
+    {
+        const string Minutes = "^([-0-9]+[T ][0-9]+:[0-9]+)(Z|[-+][:0-9]+)$";
+        var whole = $"regexp_replace({text}, '{Minutes}', '\\1:00\\2')";
+        return $"timezone('UTC', coalesce(try_cast({text} AS TIMESTAMPTZ), try_cast({whole} AS TIMESTAMPTZ)))";
+    }
 
     private static string HasOffset(string text) => $"regexp_matches({text}, '[T ].*(Z|[-+][0-9:]+)$')";
 }

@@ -17,6 +17,13 @@ public sealed class TimeTests(LocalEngine engine) : IClassFixture<LocalEngine>
     public async Task Fields_that_are_parted_may_have_one_digit(string text, string time) => Assert.Equal([time], await ReadAsync(text));
 
     [Theory]
+    [InlineData("2026-11-23T08:14Z", "2026-11-23 08:14:00")]
+    [InlineData("2026-11-23 08:14+02:00", "2026-11-23 06:14:00")]
+    [InlineData("2026-11-23T08:14-0530", "2026-11-23 13:44:00")]
+    [InlineData("2026-11-23T8:14+02", "2026-11-23 06:14:00")]
+    public async Task An_offset_may_follow_minutes(string text, string time) => Assert.Equal([time], await ReadAsync(text));
+
+    [Theory]
     [InlineData("11/23/26 08:14")]
     [InlineData("11/23/026 08:14")]
     [InlineData("26-11-23")]
