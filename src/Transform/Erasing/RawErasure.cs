@@ -88,6 +88,8 @@ internal sealed class RawErasure(
         {
             // An erasure has cleaned this one, and the pointer names what it made of it: nothing more may be made of what was there before.
             work.NoteOvertaken();
+            if (form is not null && !await TryRefuseAsync(batchId, version.Object, pointer, cancellationToken))
+                return;
         }
         else
         {
@@ -151,15 +153,35 @@ internal sealed class RawErasure(
             var known = await store.ReadFormAsync(batchId, cancellationToken);
             if (known.Form is { } saved && IsSame(saved.Cleaned, cleaned) && IsBy(work.Command, saved))
                 return true; // by the first try of a request whose answer was lost
-            if (IsAside(cleaned) && known.ETag != etag)
+            if ((IsAside(cleaned) && known.ETag != etag) || known.Form?.Refuses(cleaned) == true)
                 return false;
             var removals = (known.Form?.Removals ?? []).Append(new FormPointer.Removal(work.Command.ErasureId, shape));
-            var form = new FormPointer { Original = original, Cleaned = cleaned, Removals = [.. removals] };
+            var form = new FormPointer
+            {
+                Original = original,
+                Cleaned = cleaned,
+                Removals = [.. removals],
+                Refused = known.Form?.Refused ?? [],
+            };
             if (await store.TrySaveFormAsync(batchId, form, known.ETag, cancellationToken))
                 return true;
         }
 
         throw new IOException("Other erasures keep changing the batch.");
+    }
+
+    /// <summary>
+    /// A form that the pointer does not name may be one that another erasure has just made and is about to name. Before such a form goes, the
+    /// pointer says so.
+    /// </summary>
+    /// <returns>False when the pointer has changed, perhaps to that form.</returns>
+    private async Task<bool> TryRefuseAsync(
+        Guid batchId, LandedObject left, (FormPointer? Form, string? ETag) pointer, CancellationToken cancellationToken)
+    {
+        var form = pointer.Form!;
+        return form.Refuses(left)
+            || await store.TrySaveFormAsync(
+                batchId, form with { Refused = [.. form.Refused, FormPointer.Place.Of(left)] }, pointer.ETag, cancellationToken);
     }
 
     /// <summary>

@@ -51,12 +51,46 @@ public sealed class ErasureConcurrencyTests(S3Server s3) : IClassFixture<S3Serve
         foreach (var order in erased)
             Assert.Empty(await HoldingAsync(host, order));
         var pointer = await host.Services.GetRequiredService<ErasureStore>().FindFormAsync(landed.BatchId, Cancelled);
-        using var left = await s3.Client.GetObjectAsync(pointer!.Cleaned.Bucket, pointer.Cleaned.Key, pointer.Cleaned.VersionId, Cancelled);
-        using var reader = new StreamReader(left.ResponseStream);
-        Assert.Equal(Header + Row("18"), await reader.ReadToEndAsync(Cancelled));
+        Assert.Equal(Header + Row("18"), await TextAsync(pointer!.Cleaned));
         Assert.Equal(Header + Row("19"), Assert.Single(await TextsAsync(host.Raw)));
         var manifest = await host.Services.GetRequiredService<ManifestStore>().FindAsync("orders", landed.BatchId, 1, Cancelled);
         Assert.Equal((1, 0), (manifest!.Manifest.Files.Sum(file => file.Rows), manifest.Manifest.Quarantine.Sum(file => file.Rows)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_form_that_another_erasure_is_about_to_name_does_not_go_behind_its_back(bool isInPlace)
+    {
+        await using var host = await TransformHost.StartAsync(s3);
+        var landed = await host.LandAsync("orders", "named.csv", Header + Row("171") + Row("172") + Row("173") + Row("18"));
+        if (!isInPlace)
+            await LandNewerAsync();
+        await EraseAsync(host, "order_id=171");
+        var named = (await host.Services.GetRequiredService<ErasureStore>().FindFormAsync(landed.BatchId, Cancelled))!.Cleaned;
+        using var overtaken = new OvertakenS3(s3.Url, MeanwhileAsync, host.Processed);
+        var store = ActivatorUtilities.CreateInstance<ErasureStore>(host.Services, overtaken);
+        var raw = ActivatorUtilities.CreateInstance<RawErasure>(host.Services, overtaken, store);
+
+        await raw.EraseAsync(await WorkAsync(host, "order_id=172"), new RawVersion(named, isInPlace), Cancelled);
+        Assert.Equal(Header + Row("172") + Row("173") + Row("18"), await TextAsync((await store.FindFormAsync(landed.BatchId, Cancelled))!.Cleaned));
+
+        await EraseAsync(host, "order_id=172");
+        await EraseAsync(host, "order_id=173");
+        Assert.Equal(Header + Row("18"), await TextAsync((await store.FindFormAsync(landed.BatchId, Cancelled))!.Cleaned));
+        Assert.Equal(Header + Row("19"), Assert.Single(await TextsAsync(host.Raw)));
+
+        Task LandNewerAsync() => host.LandAsync("orders", "named.csv", Header + Row("19"));
+
+        // Of another erasure's pass, the turn of what was just made.
+        async Task MeanwhileAsync()
+        {
+            if (isInPlace)
+                await LandNewerAsync();
+            var versions = host.Services.GetRequiredService<RawVersions>().ListAsync("orders", Cancelled).Where(version => !version.IsNewest);
+            var made = await versions.SingleAsync(version => (version.Object.Key, version.Object.VersionId) != (named.Key, named.VersionId), Cancelled);
+            await host.Services.GetRequiredService<RawErasure>().EraseAsync(await WorkAsync(host, "order_id=173"), made, Cancelled);
+        }
     }
 
     [Fact]
@@ -159,6 +193,13 @@ public sealed class ErasureConcurrencyTests(S3Server s3) : IClassFixture<S3Serve
         foreach (var bucket in new[] { host.Raw, host.Processed, host.Quarantine })
             texts.AddRange(await TextsAsync(bucket));
         return texts.FindAll(text => text.Contains($"{order},S1,", StringComparison.Ordinal));
+    }
+
+    private async Task<string> TextAsync(LandedObject form)
+    {
+        using var response = await s3.Client.GetObjectAsync(form.Bucket, form.Key, form.VersionId, Cancelled);
+        using var reader = new StreamReader(response.ResponseStream);
+        return await reader.ReadToEndAsync(Cancelled);
     }
 
     private async Task<List<string>> TextsAsync(string bucket)
