@@ -2,11 +2,13 @@ using Microsoft.Extensions.Options;
 using RetailBus.Ingest;
 using RetailBus.Platform.Datasets;
 using RetailBus.Transform.Datasets;
+using RetailBus.Transform.Hosting;
 
 namespace RetailBus.Cli.Doctor;
 
 /// <summary>The contracts, and whether the stream's dataset can be fed by a stream.</summary>
-internal sealed class ContractsExamination(IOptions<DatasetOptions> datasets, IOptions<DeliveryStreamOptions> stream) : IExamination
+internal sealed class ContractsExamination(
+    IOptions<DatasetOptions> datasets, IOptions<DeliveryStreamOptions> stream, IOptions<TransformOptions> transform) : IExamination
 {
     private const string Subject = "contracts";
 
@@ -45,6 +47,22 @@ internal sealed class ContractsExamination(IOptions<DatasetOptions> datasets, IO
             yield return Diagnosis.Good(folder, string.Join(", ", good.Select(contract => $"{contract.Name} {contract.Version}")));
         if (good.Count == files.Count && OfStream(good) is { } wrong)
             yield return wrong;
+        if (OfKey(good) is { } missing)
+            yield return missing;
+    }
+
+    private Diagnosis? OfKey(List<DatasetContract> contracts)
+    {
+        try
+        {
+            PiiGuard.Of(transform.Value.PiiKey, contracts);
+            return null;
+        }
+        catch (PiiKeyException e)
+        {
+            return Diagnosis.Bad(
+                "Transform__PiiKey", e.Message, "TRANSFORM does not start.", "Make a key with: openssl rand -base64 32, and keep it: another key makes other hashes.");
+        }
     }
 
     private Diagnosis? OfStream(List<DatasetContract> contracts)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using MassTransit;
+using Microsoft.Extensions.Options;
 using RetailBus.AmazonSqs;
 using RetailBus.Cli.Bench;
 using RetailBus.Cli.Client;
@@ -7,6 +8,7 @@ using RetailBus.Cli.Commands;
 using RetailBus.Cli.Stack;
 using RetailBus.Platform.Failures;
 using RetailBus.Platform.Security;
+using RetailBus.Transform.Datasets;
 using RetailBus.Web.Security.Accounts;
 
 namespace RetailBus.Cli.Output;
@@ -17,7 +19,7 @@ internal static class ErrorText
     public static string? Of(Exception fault) => fault switch
     {
         UsageException or ApiException or StackException or BatchRejectedException or BenchException
-            or AccountException or UnsafeBindingException => fault.Message,
+            or AccountException or UnsafeBindingException or ContractException or PiiKeyException or OptionsValidationException => fault.Message,
         ConnectionException { InnerException: AmazonSqsTopologyException missing } => missing.Message,
         HttpRequestException { InnerException: SocketException } http =>
             $"Nothing answers at that address ({http.Message}). Start the stack with `retailbus up`, or name another with --url.",

@@ -11,6 +11,7 @@ internal sealed class RetailBusStack : IAsyncDisposable
 {
     private readonly StackCloud? _cloud;
     private readonly WebApplication? _services;
+    private bool _isUp = true;
 
     private RetailBusStack(StackCloud? cloud, WebApplication? services)
     {
@@ -52,7 +53,7 @@ internal sealed class RetailBusStack : IAsyncDisposable
         catch
         {
             // What did start polls the cloud until it is stopped, and would keep the cloud from stopping.
-            await new RetailBusStack(cloud, services).DisposeAsync();
+            await new RetailBusStack(cloud, services) { _isUp = false }.DisposeAsync();
             throw;
         }
     }
@@ -62,12 +63,25 @@ internal sealed class RetailBusStack : IAsyncDisposable
     {
         if (_services is not null)
         {
-            await _services.StopAsync();
+            await StopAsync(_services);
             await _services.DisposeAsync();
         }
 
         if (_cloud is not null)
             await _cloud.DisposeAsync();
+    }
+
+    /// <summary>A host whose services could not even be made fails at this, too; what is told is why they could not.</summary>
+    private async Task StopAsync(WebApplication services)
+    {
+        try
+        {
+            await services.StopAsync();
+        }
+        catch (ArgumentNullException) when (!_isUp)
+        {
+            await services.DisposeAsync();
+        }
     }
 
     private static async Task StartAsync(WebApplication services, StackOptions options, CancellationToken cancellationToken)

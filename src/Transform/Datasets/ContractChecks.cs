@@ -15,6 +15,13 @@ internal static partial class ContractChecks
             root.Error($"version \"{contract.Version}\" must be three numbers, such as 1.0.0.");
         if (contract.Key.Count == 0)
             schema.Error("No column is part of the key. Mark those that tell rows apart with \"primaryKey: true\" and \"primaryKeyPosition: 1\" and so on.");
+        foreach (var shared in contract.Key.GroupBy(column => column.KeyPosition).Where(group => group.Skip(1).Any()))
+        {
+            schema.Error(
+                $"{string.Join(" and ", shared.Select(column => column.Name))} have the same primaryKeyPosition {shared.Key}. "
+                + "Number the key's columns 1, 2 and so on: the order is part of a row's identity.");
+        }
+
         if (contract.RejectLimit is < 0 or > 1)
             root.Error("rejectLimit is a share from 0 to 1.");
         if (contract.Delimiters.Any(delimiter => delimiter is '"' or '\r' or '\n' or '\0' or > '\x7f'))

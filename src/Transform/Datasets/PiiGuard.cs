@@ -14,7 +14,7 @@ public sealed class PiiGuard
 
     /// <param name="base64">The configured key; null or empty for none.</param>
     /// <param name="contracts">Those that it is to serve.</param>
-    /// <exception cref="InvalidOperationException">A contract hashes personal data and there is no key, or the key is no good.</exception>
+    /// <exception cref="PiiKeyException">A contract hashes personal data and there is no key, or the key is no good.</exception>
     public static PiiGuard Of(string? base64, IEnumerable<DatasetContract> contracts)
     {
         var needing = contracts.Where(contract => contract.NeedsHashKey).Select(contract => contract.Name).ToList();
@@ -22,7 +22,7 @@ public sealed class PiiGuard
         {
             return needing.Count == 0
                 ? WithoutKey
-                : throw new InvalidOperationException(
+                : throw new PiiKeyException(
                     $"{Setting} is not set, but {string.Join(", ", needing)} has personal data to hash (\"pii: hash\"). "
                     + "Set it in the environment as Transform__PiiKey. Make a key with: openssl rand -base64 32");
         }
@@ -33,7 +33,7 @@ public sealed class PiiGuard
         }
         catch (FormatException e)
         {
-            throw new InvalidOperationException(e.Message, e);
+            throw new PiiKeyException(e.Message, e);
         }
     }
 

@@ -29,6 +29,11 @@ public sealed class ContractReaderTests
     [Theory]
     [InlineData("kind: DataContract", "kind: Contract", "apiVersion", "kind must be DataContract.")]
     [InlineData("version: 1.0.0", "version: one", "apiVersion", "version \"one\" must be three numbers, such as 1.0.0.")]
+    [InlineData(
+        "primaryKeyPosition: 3",
+        "primaryKeyPosition: 1",
+        "- name: orders",
+        "store_id and item have the same primaryKeyPosition 1. Number the key's columns 1, 2 and so on: the order is part of a row's identity.")]
     [InlineData("value: merge", "value: append", "append", "\"append\" is not one of merge, replace.")]
     [InlineData("quantity < 0", "quantity + 0", "quantity + 0", "\"quantity + 0\" gives Number where Boolean is needed.")]
     [InlineData(

@@ -19,7 +19,7 @@ public sealed class PiiGuardTests
     [Fact]
     public void Without_a_key_a_contract_that_hashes_does_not_start()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => PiiGuard.Of(null, [LocalEngine.Contract("market"), LocalEngine.Contract("orders")]));
+        var error = Assert.Throws<PiiKeyException>(() => PiiGuard.Of(null, [LocalEngine.Contract("market"), LocalEngine.Contract("orders")]));
 
         Assert.Contains("market has personal data to hash", error.Message, StringComparison.Ordinal);
         Assert.Same(PiiGuard.WithoutKey, PiiGuard.Of("", [LocalEngine.Contract("orders")]));
@@ -30,7 +30,7 @@ public sealed class PiiGuardTests
     [InlineData("this is no base64 but a secret")]
     public void A_key_that_is_no_good_is_refused_and_not_shown(string key)
     {
-        var error = Assert.Throws<InvalidOperationException>(() => PiiGuard.Of(key, []));
+        var error = Assert.Throws<PiiKeyException>(() => PiiGuard.Of(key, []));
 
         Assert.StartsWith("Transform:PiiKey must be 32 random bytes or more in base64.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(key, error.ToString(), StringComparison.Ordinal);
