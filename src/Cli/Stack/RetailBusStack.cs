@@ -80,7 +80,7 @@ internal sealed class RetailBusStack : IAsyncDisposable
         }
         catch (ArgumentNullException) when (!_isUp)
         {
-            await services.DisposeAsync();
+            return;
         }
     }
 
