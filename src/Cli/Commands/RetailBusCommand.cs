@@ -24,6 +24,7 @@ internal static class RetailBusCommand
         ReplayCommand.Create(),
         ReconcileCommand.Create(),
         QueryCommand.Create(),
+        FreshnessCommand.Create(),
         EraseCommand.Create(),
         RetentionCommand.Create(),
         TraceCommand.Create(),
