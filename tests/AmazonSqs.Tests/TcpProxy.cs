@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace RetailBus.AmazonSqs.Tests;
 
-/// <summary>Stands between a bus and its broker, and can cut the line.</summary>
+/// <summary>Stands between a bus and its broker, and can cut the line. Who takes a connection off the list closes it, and nobody else.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly Uri _target;
@@ -35,7 +35,7 @@ public sealed class TcpProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
-        foreach (var client in _clients.Keys) client.Dispose();
+        foreach (var client in _clients.Keys) Close(client);
         await _accepting;
     }
 
@@ -79,14 +79,21 @@ public sealed class TcpProxy : IAsyncDisposable
         }
         finally
         {
-            _clients.TryRemove(client, out _);
-            client.Dispose();
+            Close(client);
         }
     }
 
-    private static void Reset(TcpClient client)
+    private void Reset(TcpClient client)
     {
+        if (!_clients.TryRemove(client, out _))
+            return;
         client.LingerState = new LingerOption(true, 0);
         client.Close();
+    }
+
+    private void Close(TcpClient client)
+    {
+        if (_clients.TryRemove(client, out _))
+            client.Dispose();
     }
 }
