@@ -60,6 +60,21 @@ public sealed class StopTests(LandHost host)
     }
 
     [Fact]
+    public async Task A_generation_that_ends_while_it_is_looked_for_is_found()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var command = new GenerateOrders { GenerationId = Guid.CreateVersion7(now), Orders = 20 };
+        var store = host.Services.GetRequiredService<GenerationStore>();
+        var running = GenerationStatuses.Waiting(command, new DeliveryStreamOptions(), now);
+        await store.UpdateAsync(running, Cancelled);
+        using var s3 = new MeanwhileS3(host.CloudUrl, () => store.EndAsync(running with { State = GenerationState.Done, EndedAt = now }, Cancelled));
+
+        var found = await ActivatorUtilities.CreateInstance<GenerationStore>(host.Services, s3).FindAsync(command.GenerationId, Cancelled);
+
+        Assert.Equal(GenerationState.Done, found?.State);
+    }
+
+    [Fact]
     public async Task A_command_that_comes_again_after_its_end_puts_nothing()
     {
         var command = new GenerateOrders { GenerationId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), Orders = 20 };

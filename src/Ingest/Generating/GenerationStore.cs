@@ -55,9 +55,11 @@ internal sealed class GenerationStore(IAmazonS3 s3, IOptions<ZoneOptions> zones)
         return found;
     }
 
-    /// <summary>Null for a generation that nobody heard of.</summary>
+    /// <summary>Null for a generation that nobody heard of. One that ends between the looks at both folders stands in the first by then.</summary>
     public async Task<GenerationStatus?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        await FindEndedAsync(id, cancellationToken) ?? await ReadAsync<GenerationStatus>(Key(Running, id), cancellationToken);
+        await FindEndedAsync(id, cancellationToken)
+            ?? await ReadAsync<GenerationStatus>(Key(Running, id), cancellationToken)
+            ?? await FindEndedAsync(id, cancellationToken);
 
     public Task<GenerationStatus?> FindEndedAsync(Guid id, CancellationToken cancellationToken) =>
         ReadAsync<GenerationStatus>(Key(Ended, id), cancellationToken);

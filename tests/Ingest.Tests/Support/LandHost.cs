@@ -35,6 +35,8 @@ public sealed class LandHost : IAsyncLifetime
 
     public IAmazonSQS Sqs => _app.Services.GetRequiredService<IAmazonSQS>();
 
+    public Uri CloudUrl => _cloud.Url;
+
     public IServiceProvider Services => _app.Services;
 
     public async ValueTask InitializeAsync()
