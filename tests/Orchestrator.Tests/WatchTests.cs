@@ -24,7 +24,7 @@ public sealed class WatchTests
         await host.DeliverAsync(_batch.Landed());
 
         await ExpireAsync(host, entries: 2);
-        Assert.Equal([1, 1], host.Commands<TransformBatch>(_ => true).Select(c => c.Attempt));
+        Assert.Equal([1, 1], (await host.CommandsAsync<TransformBatch>(_ => true, 2)).Select(c => c.Attempt));
         var asked = await host.RunAsync(_batch.Id);
         Assert.Equal((RunState.Transforming, 1), (asked.State, asked.Attempt));
         Assert.Equal(
@@ -38,7 +38,7 @@ public sealed class WatchTests
             "The stage did not answer within 30 minutes, nor within as long again after it was asked a second time. See whether its service "
             + "runs and how much waits in retailbus-transform; then retry the run.",
             failed.Reason);
-        Assert.Equal("transform", Assert.Single(host.Events<BatchFailed>(_ => true)).Stage);
+        Assert.Equal("transform", Assert.Single(await host.EventsAsync<BatchFailed>(_ => true, 1)).Stage);
         Assert.Equal(0, await host.Services.GetRequiredService<OverdueRuns>().ExpireAsync(Cancelled));
     }
 
@@ -49,7 +49,9 @@ public sealed class WatchTests
         await host.DeliverAllAsync(_batch.Landed(), _batch.Transformed());
 
         await ExpireAsync(host, entries: 3);
-        Assert.Equal([(1, _batch.Manifest(1)), (1, _batch.Manifest(1))], host.Commands<LoadBatch>(_ => true).Select(c => (c.Attempt, c.Manifest)));
+        Assert.Equal(
+            [(1, _batch.Manifest(1)), (1, _batch.Manifest(1))],
+            (await host.CommandsAsync<LoadBatch>(_ => true, 2)).Select(c => (c.Attempt, c.Manifest)));
         await ExpireAsync(host, entries: 4);
         Assert.Equal(RunState.Failed, (await host.RunAsync(_batch.Id)).State);
 
@@ -65,8 +67,8 @@ public sealed class WatchTests
         await host.DeliverAllAsync(_batch.Landed(), _batch.Transformed(), _batch.Cancel());
 
         await ExpireAsync(host, entries: 4);
-        Assert.Equal<(string, int?)>([("ana", 1), ("watch", 1)], host.Commands<CancelBatch>(_ => true).Select(c => (c.Actor, c.Attempt)));
-        Assert.Equal(2, host.Commands<LoadBatch>(_ => true).Count);
+        Assert.Equal<(string, int?)>([("ana", 1), ("watch", 1)], (await host.CommandsAsync<CancelBatch>(_ => true, 2)).Select(c => (c.Actor, c.Attempt)));
+        Assert.Equal(2, (await host.CommandsAsync<LoadBatch>(_ => true, 2)).Count);
         await ExpireAsync(host, entries: 5);
 
         var run = await host.RunAsync(_batch.Id);

@@ -118,6 +118,9 @@ internal sealed class RunHost : IAsyncDisposable
 
     public IReadOnlyList<T> Events<T>(Func<T, bool> of) => [.. Deliveries.Sent.OfType<T>().Where(of)];
 
+    /// <summary>Waits for events, as <see cref="CommandsAsync"/> for commands.</summary>
+    public Task<IReadOnlyList<T>> EventsAsync<T>(Func<T, bool> of, int atLeast) => CommandsAsync(of, atLeast);
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);
